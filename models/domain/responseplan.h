@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/domain/contact.h"
+#include "models/domain/incident.h"
+#include "models/domain/metric.h"
+
+#include <map>
+
+namespace matoi::domain {
+
+struct QuestionSet;
+
+/// Class C per version (`rev` is the version). Templates: {label} takes a value of the trigger; see
+/// rules/template.h.
+struct ResponsePlan
+{
+    static constexpr Kind kind = Kind::ResponsePlan;
+
+    std::string name;  ///< unique: checkout-critical
+    std::string title; ///< template
+    Impact impact = Impact::Medium;
+    std::string summary;   ///< template, Markdown
+    std::string dedupeKey; ///< template; empty: the detector's own group
+    std::string service;
+    std::vector<std::string> tags;
+    std::string chatChannel;
+    std::vector<Id<Contact>> engagements;
+    std::vector<Id<MetricDefinition>> metrics;
+    std::vector<std::string> checklist;
+    std::optional<int> updateIntervalMinutes;
+    std::optional<Id<QuestionSet>> questionSetId;
+    bool resolveOnRecovery = false;
+    /// Alerts whose labels hold all of these open an incident by this plan; the plan with most labels wins.
+    std::map<std::string, std::string> matchLabels;
+    bool drill = false;
+
+    bool operator==(const ResponsePlan&) const = default;
+};
+
+} // namespace matoi::domain

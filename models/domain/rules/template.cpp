@@ -1,0 +1,34 @@
+#include "models/domain/rules/template.h"
+
+namespace matoi::domain::rules {
+
+RenderedTemplate renderTemplate(std::string_view text, const std::map<std::string, std::string>& values)
+{
+    RenderedTemplate out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const char c = text[at];
+        if ((c == '{' || c == '}') && at + 1 < text.size() && text[at + 1] == c) {
+            out.text += c;
+            at += 2;
+            continue;
+        }
+        const std::size_t end = c == '{' ? text.find('}', at) : std::string_view::npos;
+        if (end == std::string_view::npos) {
+            out.text += c;
+            ++at;
+            continue;
+        }
+        const std::string name(text.substr(at + 1, end - at - 1));
+        if (const auto found = values.find(name); found != values.end()) {
+            out.text += found->second;
+        } else {
+            out.text += text.substr(at, end - at + 1);
+            out.missing.push_back(name);
+        }
+        at = end + 1;
+    }
+    return out;
+}
+
+} // namespace matoi::domain::rules

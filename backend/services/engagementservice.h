@@ -1,0 +1,56 @@
+#pragma once
+
+#include "backend/auth/actor.h"
+#include "backend/store/records.h"
+#include "models/domain/error.h"
+
+namespace matoi::services {
+
+/// The states of engagements and their pages, inside the caller's transaction. Sends nothing: that is the
+/// engine's work, which finds what to do in two due spaces:
+///   "page"        a page's id, at its due time (and, after a failed try, at its next try);
+///   "engagement"  an engagement's id, at the next stage's begin, or at the end of the last stage.
+/// Whatever ends an engagement stops its pending pages and removes its dues in the same transaction, so that
+/// nobody is paged after an acknowledgement was committed.
+class EngagementService
+{
+public:
+    using EngagementId = domain::Id<domain::Engagement>;
+
+    /// Takes the contact's plan as it is now (domain::rules::escalationSteps), writes the engagement, one
+    /// pending page a step (a step without a usable channel becomes a page in Error with the reason), the
+    /// dues, and the timeline event. Illegal for a resolved incident. A contact that already has a running
+    /// engagement on this incident is not engaged twice: the running one is returned.
+    static domain::Result<domain::Record<domain::Engagement>>
+    begin(store::WriteTransaction& tx, domain::Id<domain::Incident> incident,
+          domain::Id<domain::Contact> contact, const std::string& reason, const auth::Actor& by);
+
+    /// Stops everything later in that engagement; sets the incident to Acknowledged when it was Open, with
+    /// its mark. Acknowledging what is already acknowledged is not an error and changes nothing: the record
+    /// tells who was faster. `page` is the one that was answered, when it is known (it becomes Read).
+    static domain::Result<domain::Record<domain::Engagement>>
+    acknowledge(store::WriteTransaction& tx, EngagementId engagement, const auth::Actor& by,
+                std::optional<domain::Id<domain::Page>> page = std::nullopt);
+
+    /// The next stage now: its pages' due times move so that the stage begins at now; after the last stage
+    /// the engagement is Exhausted. Illegal unless it runs.
+    static domain::Result<domain::Record<domain::Engagement>>
+    escalate(store::WriteTransaction& tx, EngagementId engagement, const auth::Actor& by);
+
+    static domain::Result<domain::Record<domain::Engagement>>
+    stop(store::WriteTransaction& tx, EngagementId engagement, const auth::Actor& by);
+
+    /// Ends every running engagement of an incident (it was resolved).
+    static void stopAll(store::WriteTransaction& tx, domain::Id<domain::Incident> incident,
+                        const auth::Actor& by);
+
+    /// For the engine, when an "engagement" due is reached: the next stage begins (its number, nextStepAt,
+    /// the timeline event), or, after the last, the engagement is Exhausted and the timeline says so loudly.
+    static void advance(store::WriteTransaction& tx, EngagementId engagement);
+
+    /// When the next thing of a running engagement happens by itself: the earliest pending page or stage.
+    static std::optional<domain::Time> nextStepAt(const domain::Engagement& engagement,
+                                                  const std::vector<domain::Record<domain::Page>>& pages);
+};
+
+} // namespace matoi::services

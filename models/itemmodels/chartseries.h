@@ -1,0 +1,137 @@
+#pragma once
+
+#include "models/domain/time.h"
+#include "models/itemmodels/chartpyramid.h"
+#include "models/itemmodels/chartscale.h"
+#include "models/itemmodels/chartunit.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace matoi::itemmodels {
+
+/// When a metric is in alarm: `datapointsToAlarm` of the last `evaluationPeriods` samples beyond `value`.
+struct ChartThreshold
+{
+    enum class Direction
+    {
+        Above,
+        Below
+    };
+
+    double value = 0;
+    Direction direction = Direction::Above;
+    bool inclusive = false; ///< the value itself is in alarm too (>= and <=)
+    int datapointsToAlarm = 1;
+    int evaluationPeriods = 1;
+
+    bool beyond(double measured) const;
+    bool operator==(const ChartThreshold&) const = default;
+};
+
+/// What one chart shows, as texts for people and facts for drawing. All text is shown as it is.
+struct ChartDefinition
+{
+    QString id;
+    QString title;  ///< "Checkout p99 latency"
+    QString source; ///< "AWS/ApplicationELB TargetResponseTime"
+    QString query;  ///< the full expression, for the details
+    QString unit;   ///< see ChartUnit
+    std::optional<ChartThreshold> threshold;
+    domain::Duration period{60'000};     ///< between two samples; gaps and steps are counted in it
+    domain::Duration staleAfter{90'000}; ///< no successful read for so long: the values are old
+
+    /// No sample for so long, although the source answers: it has stopped to measure.
+    domain::Duration noDataAfter() const;
+};
+
+/// One chart's data and everything about it that is not painting. Lives in the GUI thread; knows no widget.
+class ChartSeries : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State
+    {
+        Ok,     ///< fresh, not in alarm (or without a threshold)
+        Breach, ///< fresh and in alarm
+        NoData, ///< the source answers but has no (recent) sample
+        Stale   ///< not read for longer than staleAfter: nothing is known about now
+    };
+    Q_ENUM(State)
+    enum class Load
+    {
+        Ready,
+        Loading,
+        Failed
+    };
+    Q_ENUM(Load)
+
+    explicit ChartSeries(ChartDefinition definition, QObject* parent = nullptr);
+
+    const ChartDefinition& definition() const { return m_definition; }
+    void setDefinition(ChartDefinition definition);
+
+    /// All samples anew (first read, another period). `readAt`: when the source answered.
+    void replace(std::vector<ChartSample> samples, domain::Time readAt);
+    void replace(std::vector<std::int64_t> times, std::vector<double> values, domain::Time readAt);
+    /// What came since: newer samples, and corrections of known ones. May be empty ("nothing new").
+    void append(const std::vector<ChartSample>& samples, domain::Time readAt);
+
+    void setLoading();
+    /// `message`: the source's own sentence. Samples stay and grow stale.
+    void setFailed(const QString& message);
+    Load load() const { return m_load; }
+    QString error() const { return m_error; }
+
+    const ChartPyramid& pyramid() const { return m_pyramid; }
+    bool empty() const { return !m_pyramid.last().has_value(); }
+    /// The last sample that has a value.
+    std::optional<ChartSample> lastSample() const { return m_pyramid.last(); }
+    std::optional<domain::Time> readAt() const { return m_readAt; }
+
+    State state(domain::Time now) const;
+    /// By the threshold's m of n rule over the last samples, whatever their age.
+    bool inAlarm() const;
+    bool inAlarm(double value) const;
+
+    /// The sample nearest to `time`, at most one period away: what a crosshair shows.
+    std::optional<ChartSample> sampleAt(domain::Time time) const;
+    /// The time of the sample `steps` after (or, negative, before) the one nearest to `from`, ends included.
+    std::optional<domain::Time> stepped(domain::Time from, int steps) const;
+
+    const ChartScale& scale() const { return m_scale; }
+    const ChartUnit& unit() const { return m_unit; }
+
+Q_SIGNALS:
+    /// Samples from `from` on are new or changed; the rest is as it was.
+    void appended(matoi::domain::Time from);
+    void replaced();
+    /// load(), error(), readAt()
+    void loadChanged();
+    void definitionChanged();
+    /// scale() and, with it, unit()
+    void scaleChanged();
+
+private:
+    void take(ChartPyramid pyramid, domain::Time readAt);
+    /// `keep`: stay with the present scale as long as it serves.
+    void rescale(bool keep);
+    void setScale(const ChartScale& scale);
+    void follow(double value);
+    bool isPercent() const;
+
+    ChartDefinition m_definition;
+    ChartPyramid m_pyramid;
+    ChartScale m_scale;
+    ChartUnit m_unit;
+    std::optional<domain::Time> m_readAt;
+    Load m_load = Load::Loading;
+    QString m_error;
+    std::vector<double> m_beyond; ///< the last samples in a row that are outside the scale
+};
+
+} // namespace matoi::itemmodels

@@ -1,0 +1,42 @@
+#include "models/domain/id.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace matoi::domain {
+namespace {
+
+TEST(Uuid, ReadsBackWhatItWrites)
+{
+    for (int i = 0; i < 100; ++i) {
+        const Uuid uuid = Uuid::generate();
+        EXPECT_EQ(Uuid::parse(uuid.toString()), uuid);
+    }
+}
+
+TEST(Uuid, IsDifferentEachTime)
+{
+    std::set<Uuid> seen;
+    for (int i = 0; i < 1000; ++i)
+        seen.insert(Uuid::generate());
+    EXPECT_EQ(seen.size(), 1000U);
+}
+
+TEST(Uuid, GivesTheSameIdForTheSameName)
+{
+    EXPECT_EQ(Uuid::named("summary:a"), Uuid::named("summary:a"));
+    EXPECT_NE(Uuid::named("summary:a"), Uuid::named("summary:b"));
+    EXPECT_EQ(Uuid::named("x").toString()[14], '5');
+}
+
+TEST(Uuid, RefusesWhatIsNotOne)
+{
+    EXPECT_FALSE(Uuid::parse(""));
+    EXPECT_FALSE(Uuid::parse("0b5c2a9e-4d7a-4c0e-9f00-00000000000"));
+    EXPECT_FALSE(Uuid::parse("0b5c2a9e-4d7a-4c0e-9f00-00000000000g"));
+    EXPECT_FALSE(Uuid::parse("0b5c2a9e+4d7a-4c0e-9f00-000000000000"));
+}
+
+} // namespace
+} // namespace matoi::domain

@@ -21,6 +21,13 @@ public:
     /// The same id for the same name: version 5 (RFC 4122, SHA-1) in Matoi's own name space.
     static Uuid named(std::string_view name);
 
+    static constexpr Uuid fromBytes(const std::array<std::uint8_t, 16>& bytes)
+    {
+        Uuid uuid;
+        uuid.m_bytes = bytes;
+        return uuid;
+    }
+
     std::string toString() const;
     bool isNil() const { return *this == Uuid(); }
     const std::array<std::uint8_t, 16>& bytes() const { return m_bytes; }

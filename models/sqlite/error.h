@@ -1,0 +1,27 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace matoi::sqlite {
+
+/// Everything that can go wrong with a database file. what() begins with the file and ends with the reason.
+class Error : public std::runtime_error
+{
+public:
+    Error(const std::string& file, const std::string& reason, int code = 0)
+        : std::runtime_error(file + ": " + reason)
+        , m_file(file)
+        , m_code(code)
+    {}
+
+    const std::string& file() const { return m_file; }
+    /// SQLite's primary result code (SQLITE_FULL, SQLITE_CORRUPT …); 0 when the reason is not SQLite's.
+    int code() const { return m_code; }
+
+private:
+    std::string m_file;
+    int m_code;
+};
+
+} // namespace matoi::sqlite

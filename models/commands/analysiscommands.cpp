@@ -1,0 +1,111 @@
+#include "models/commands/analysiscommands.h"
+
+namespace matoi::commands {
+
+using namespace domain;
+
+AnalysisCommands::AnalysisCommands(Repositories& repositories, ChangeNotifier& session, const Clock& clock,
+                                   EditHistory& history)
+    : m_repositories(repositories)
+    , m_session(session)
+    , m_clock(clock)
+    , m_history(history)
+{}
+
+Result<Id<Analysis>> AnalysisCommands::begin(Id<Incident> incident)
+{
+    const auto id = analysisIdOf(incident);
+    if (m_repositories.analyses.find(id))
+        return id;
+    const auto subject = m_repositories.incidents.find(incident);
+    if (!subject)
+        return fail(ErrorCode::NotFound, {}, "the incident is not on this computer");
+    Analysis analysis;
+    analysis.incidentId = incident;
+    analysis.title = subject->value.title;
+    analysis.owner = m_session.session().name;
+    if (subject->value.planId)
+        if (const auto plan = m_repositories.responsePlans.find(*subject->value.planId))
+            analysis.questionSetId = plan->value.questionSetId;
+    auto set =
+        analysis.questionSetId ? m_repositories.questionSets.find(*analysis.questionSetId) : std::nullopt;
+    if (!set)
+        if (const auto sets = m_repositories.questionSets.all(); !sets.empty())
+            set = sets.front();
+    if (set) {
+        analysis.questionSetId = set->id;
+        analysis.questions = set->value.questions;
+    }
+    if (auto created = m_repositories.analyses.create(id, std::move(analysis)); !created)
+        return tl::make_unexpected(created.error());
+    m_history.add(Deed::AnalysisBegun, {});
+    return id;
+}
+
+Result<void> AnalysisCommands::saveAnswer(const Record<Analysis>& analysis, const std::string& questionKey,
+                                          const std::optional<Record<Answer>>& base, const std::string& text)
+{
+    if (base && base->value.text == text)
+        return {};
+    const auto id = answerIdOf(analysis.id, questionKey);
+    Answer value{analysis.value.incidentId, analysis.id, questionKey, text};
+    const auto result =
+        base ? m_repositories.answers.change(*base, value) : m_repositories.answers.create(id, value);
+    if (!result)
+        return result;
+    m_history.add(Deed::AnswerChanged,
+                  [this, id, before = base ? base->value.text : std::string()]() -> Result<void> {
+                      const auto now = m_repositories.answers.find(id);
+                      if (!now)
+                          return fail(ErrorCode::NotFound, {}, "the answer is gone");
+                      Answer back = now->value;
+                      back.text = before;
+                      return m_repositories.answers.change(*now, back);
+                  });
+    return {};
+}
+
+Result<Id<ActionItem>> AnalysisCommands::addActionItem(Id<Incident> incident, ActionItem item)
+{
+    item.incidentId = incident;
+    const auto id = Id<ActionItem>::generate();
+    if (auto created = m_repositories.actionItems.create(id, std::move(item)); !created)
+        return tl::make_unexpected(created.error());
+    m_history.add(Deed::ActionItemAdded, [this, id]() -> Result<void> {
+        const auto now = m_repositories.actionItems.find(id);
+        return now ? m_repositories.actionItems.remove(*now) : Result<void>();
+    });
+    return id;
+}
+
+Result<void> AnalysisCommands::changeActionItem(const Record<ActionItem>& base, ActionItem value)
+{
+    if (value == base.value)
+        return {};
+    if (auto changed = m_repositories.actionItems.change(base, std::move(value)); !changed)
+        return changed;
+    m_history.add(Deed::ActionItemChanged, [this, base]() -> Result<void> {
+        const auto now = m_repositories.actionItems.find(base.id);
+        if (!now)
+            return fail(ErrorCode::NotFound, {}, "the action item is gone");
+        return m_repositories.actionItems.change(*now, base.value);
+    });
+    return {};
+}
+
+Result<void> AnalysisCommands::removeActionItem(const Record<ActionItem>& item)
+{
+    if (auto removed = m_repositories.actionItems.remove(item); !removed)
+        return removed;
+    m_history.add(Deed::ActionItemChanged, [this, value = item.value] {
+        return m_repositories.actionItems.create(Id<ActionItem>::generate(), value);
+    });
+    return {};
+}
+
+Result<void> AnalysisCommands::change(const Record<Analysis>& base, Analysis value)
+{
+    return value == base.value ? Result<void>() : m_repositories.analyses.change(base, std::move(value));
+}
+
+} // namespace matoi::commands

@@ -1,0 +1,261 @@
+#include "models/commands/incidentcommands.h"
+
+#include "models/domain/rules/incidentstatus.h"
+
+#include <algorithm>
+
+namespace matoi::commands {
+
+using namespace domain;
+
+namespace {
+
+bool blank(const std::string& text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+} // namespace
+
+IncidentCommands::IncidentCommands(Repositories& repositories, ChangeNotifier& session, const Clock& clock,
+                                   EditHistory& history)
+    : m_repositories(repositories)
+    , m_session(session)
+    , m_clock(clock)
+    , m_history(history)
+{}
+
+Result<Id<Incident>> IncidentCommands::start(const StartIncident& request)
+{
+    Incident incident;
+    incident.title = request.title;
+    incident.impact = request.impact;
+    incident.drill = request.drill;
+    incident.planId = request.planId;
+    const Time now = m_clock.now();
+    incident.startedAt = std::min(request.startedAt.value_or(now), now);
+    incident.detectedAt = now;
+    if (request.planId) {
+        const auto plan = m_repositories.responsePlans.find(*request.planId);
+        if (!plan)
+            return fail(ErrorCode::NotFound, "planId", "the response plan is not on this computer");
+        incident.drill = incident.drill || plan->value.drill;
+        if (blank(incident.title))
+            incident.title = plan->value.title;
+    }
+    if (blank(incident.title))
+        return fail(ErrorCode::MissingField, "title", "say what customers see");
+    const auto id = Id<Incident>::generate();
+    if (auto created = m_repositories.incidents.create(id, std::move(incident)); !created)
+        return tl::make_unexpected(created.error());
+    m_history.add(Deed::IncidentStarted, {}); // people are being paged: there is no way back
+    return id;
+}
+
+Result<void> IncidentCommands::change(Id<Incident> id, Deed deed,
+                                      const std::function<Result<void>(Incident&)>& edit)
+{
+    const auto base = m_repositories.incidents.find(id);
+    if (!base)
+        return fail(ErrorCode::NotFound, {}, "the incident is not on this computer");
+    Incident value = base->value;
+    if (auto edited = edit(value); !edited)
+        return edited;
+    if (value == base->value)
+        return {};
+    if (auto changed = m_repositories.incidents.change(*base, value); !changed)
+        return changed;
+    m_history.add(deed, [this, before = base->value, after = value, id]() -> Result<void> {
+        const auto now = m_repositories.incidents.find(id);
+        if (!now)
+            return fail(ErrorCode::NotFound, {}, "the incident is gone");
+        Incident back = now->value;
+        if (before.title != after.title)
+            back.title = before.title;
+        if (before.impact != after.impact)
+            back.impact = before.impact;
+        if (before.status != after.status) {
+            if (auto legal = rules::checkStatusChange(back.status, before.status); !legal)
+                return legal;
+            back = rules::withStatus(back, before.status, m_clock.now());
+        }
+        if (before.status == after.status) {
+            back.startedAt = before.startedAt;
+            back.detectedAt = before.detectedAt;
+            back.acknowledgedAt = before.acknowledgedAt;
+            back.mitigatedAt = before.mitigatedAt;
+            back.resolvedAt = before.resolvedAt;
+        }
+        return m_repositories.incidents.change(*now, back);
+    });
+    return {};
+}
+
+Result<void> IncidentCommands::setStatus(Id<Incident> incident, IncidentStatus status, std::optional<Time> at)
+{
+    return change(incident, Deed::StatusChanged, [&](Incident& value) -> Result<void> {
+        if (auto legal = rules::checkStatusChange(value.status, status); !legal)
+            return legal;
+        value = rules::withStatus(value, status, at.value_or(m_clock.now()));
+        return {};
+    });
+}
+
+Result<void> IncidentCommands::setImpact(Id<Incident> incident, Impact impact)
+{
+    return change(incident, Deed::ImpactChanged, [&](Incident& value) -> Result<void> {
+        value.impact = impact;
+        return {};
+    });
+}
+
+Result<void> IncidentCommands::setTitle(Id<Incident> incident, const std::string& title)
+{
+    if (blank(title))
+        return fail(ErrorCode::InvalidValue, "title", "must not be empty");
+    return change(incident, Deed::TitleChanged, [&](Incident& value) -> Result<void> {
+        value.title = title;
+        return {};
+    });
+}
+
+Result<void> IncidentCommands::setMark(Id<Incident> incident, Mark mark, Time at, const std::string& reason)
+{
+    auto changed = change(incident, Deed::StatusChanged, [&](Incident& value) -> Result<void> {
+        switch (mark) {
+        case Mark::Started: value.startedAt = at; break;
+        case Mark::Detected: value.detectedAt = at; break;
+        case Mark::Acknowledged: value.acknowledgedAt = at; break;
+        case Mark::Mitigated: value.mitigatedAt = at; break;
+        case Mark::Resolved: value.resolvedAt = at; break;
+        }
+        return {};
+    });
+    if (changed && !blank(reason)) {
+        TimelineEvent note;
+        note.incidentId = incident;
+        note.at = m_clock.now();
+        note.text = reason;
+        note.author = m_session.session().name;
+        return m_repositories.timelineEvents.create(Id<TimelineEvent>::generate(), std::move(note));
+    }
+    return changed;
+}
+
+Result<void> IncidentCommands::takeRole(Id<Incident> incident, IncidentRole role, const std::string& person)
+{
+    const auto id = roleAssignmentIdOf(incident, role);
+    const auto base = m_repositories.roleAssignments.find(id);
+    RoleAssignment value;
+    value.incidentId = incident;
+    value.role = role;
+    value.person = person;
+    value.since = m_clock.now();
+    for (const auto& contact : m_repositories.contacts.all())
+        if (contact.value.name == person)
+            value.contactId = contact.id;
+    const auto result = base ? m_repositories.roleAssignments.change(*base, value)
+                             : m_repositories.roleAssignments.create(id, value);
+    if (!result)
+        return result;
+    const std::string before = base ? base->value.person : std::string();
+    m_history.add(Deed::RoleTaken, [this, incident, role, before]() -> Result<void> {
+        const auto now = m_repositories.roleAssignments.find(roleAssignmentIdOf(incident, role));
+        if (!now)
+            return fail(ErrorCode::NotFound, {}, "the role is gone");
+        RoleAssignment back = now->value;
+        back.person = before;
+        back.since = m_clock.now();
+        return m_repositories.roleAssignments.change(*now, back);
+    });
+    return {};
+}
+
+Result<void> IncidentCommands::saveSummary(Id<Incident> incident, const std::optional<Record<Summary>>& base,
+                                           const std::string& text)
+{
+    const auto id = summaryIdOf(incident);
+    if (base && base->value.text == text)
+        return {};
+    const auto result = base ? m_repositories.summaries.change(*base, Summary{incident, text})
+                             : m_repositories.summaries.create(id, Summary{incident, text});
+    if (!result)
+        return result;
+    m_history.add(Deed::SummaryChanged,
+                  [this, id, incident, before = base ? base->value.text : std::string()]() -> Result<void> {
+                      const auto now = m_repositories.summaries.find(id);
+                      if (!now)
+                          return fail(ErrorCode::NotFound, {}, "the summary is gone");
+                      return m_repositories.summaries.change(*now, Summary{incident, before});
+                  });
+    return {};
+}
+
+Result<void> IncidentCommands::postUpdate(Id<Incident> incident, const std::string& text,
+                                          std::optional<Time> nextUpdateAt, const std::string& audience)
+{
+    if (blank(text))
+        return fail(ErrorCode::InvalidValue, "text", "must not be empty");
+    StatusUpdate update;
+    update.incidentId = incident;
+    update.audience = audience;
+    update.text = text;
+    update.at = m_clock.now();
+    update.nextUpdateAt = nextUpdateAt;
+    if (auto created = m_repositories.statusUpdates.create(Id<StatusUpdate>::generate(), std::move(update));
+        !created)
+        return created;
+    m_history.add(Deed::UpdatePosted, {});
+    return {};
+}
+
+Result<void> IncidentCommands::changeTask(const Record<Task>& task, Task value)
+{
+    if (auto changed = m_repositories.tasks.change(task, std::move(value)); !changed)
+        return changed;
+    m_history.add(Deed::TaskChanged, [this, before = task]() -> Result<void> {
+        const auto now = m_repositories.tasks.find(before.id);
+        if (!now)
+            return fail(ErrorCode::NotFound, {}, "the checklist row is gone");
+        return m_repositories.tasks.change(*now, before.value);
+    });
+    return {};
+}
+
+Result<void> IncidentCommands::setTask(const Record<Task>& task, TaskState state, const std::string& reason)
+{
+    Task value = task.value;
+    value.state = state;
+    value.reason = reason;
+    value.doneBy = state == TaskState::Open ? std::string() : m_session.session().name;
+    value.doneAt = state == TaskState::Open ? std::nullopt : std::optional(m_clock.now());
+    return changeTask(task, std::move(value));
+}
+
+Result<void> IncidentCommands::assignTask(const Record<Task>& task, const std::string& person)
+{
+    Task value = task.value;
+    value.assignee = person;
+    return changeTask(task, std::move(value));
+}
+
+Result<void> IncidentCommands::addTask(Id<Incident> incident, const std::string& title)
+{
+    if (blank(title))
+        return fail(ErrorCode::InvalidValue, "title", "must not be empty");
+    Task task;
+    task.incidentId = incident;
+    task.title = title;
+    for (const auto& other : m_repositories.tasks.of(incident.uuid()))
+        task.position = std::max(task.position, other.value.position + 1);
+    const auto id = Id<Task>::generate();
+    if (auto created = m_repositories.tasks.create(id, std::move(task)); !created)
+        return created;
+    m_history.add(Deed::TaskAdded, [this, id]() -> Result<void> {
+        const auto now = m_repositories.tasks.find(id);
+        return now ? m_repositories.tasks.remove(*now) : Result<void>();
+    });
+    return {};
+}
+
+} // namespace matoi::commands

@@ -1,0 +1,320 @@
+#pragma once
+
+#include "models/domain/ports/changes.h"
+
+#include <algorithm>
+#include <list>
+#include <map>
+
+/// The console's ports in memory: what commands, models and panels are tested on. Edits are readable at once
+/// and told at once, like the cache does it; nothing is sent anywhere.
+namespace matoi::test {
+
+class MovableClock final : public domain::Clock
+{
+public:
+    explicit MovableClock(domain::Time now)
+        : m_now(now)
+    {}
+    domain::Time now() const override { return m_now; }
+    void advance(domain::Duration by) { m_now += by; }
+    void set(domain::Time now) { m_now = now; }
+
+private:
+    domain::Time m_now;
+};
+
+class MemoryNotifier final : public domain::ChangeNotifier
+{
+public:
+    template <class F> using Listeners = std::list<std::shared_ptr<F>>;
+
+    domain::Subscription onRecords(std::function<void(const std::vector<domain::ChangedRecord>&)> f) override
+    {
+        return subscribe(m_records, std::move(f));
+    }
+    domain::Subscription onSamples(std::function<void(domain::Id<domain::MetricDefinition>)> f) override
+    {
+        return subscribe(m_samples, std::move(f));
+    }
+    domain::Subscription onSyncState(std::function<void(const domain::SyncState&)> f) override
+    {
+        return subscribe(m_states, std::move(f));
+    }
+    domain::Subscription onConflicts(std::function<void()> f) override
+    {
+        return subscribe(m_conflicts, std::move(f));
+    }
+    domain::SyncState syncState() const override { return m_state; }
+    domain::Session session() const override { return m_session; }
+
+    void tellRecords(const std::vector<domain::ChangedRecord>& records) { tell(m_records, records); }
+    void tellSamples(domain::Id<domain::MetricDefinition> metric) { tell(m_samples, metric); }
+    void tellConflicts() { tell(m_conflicts); }
+    void setSyncState(const domain::SyncState& state)
+    {
+        m_state = state;
+        tell(m_states, m_state);
+    }
+    void setSession(domain::Session session) { m_session = std::move(session); }
+
+private:
+    template <class F> static domain::Subscription subscribe(std::vector<std::weak_ptr<F>>& list, F f)
+    {
+        auto handle = std::make_shared<F>(std::move(f));
+        list.push_back(handle);
+        return handle;
+    }
+    template <class F, class... Args>
+    static void tell(std::vector<std::weak_ptr<F>>& list, const Args&... args)
+    {
+        const auto copy = list; // a listener may subscribe or go while it is told
+        for (const auto& weak : copy)
+            if (const auto strong = weak.lock())
+                (*strong)(args...);
+        std::erase_if(list, [](const auto& weak) { return weak.expired(); });
+    }
+
+    std::vector<std::weak_ptr<std::function<void(const std::vector<domain::ChangedRecord>&)>>> m_records;
+    std::vector<std::weak_ptr<std::function<void(domain::Id<domain::MetricDefinition>)>>> m_samples;
+    std::vector<std::weak_ptr<std::function<void(const domain::SyncState&)>>> m_states;
+    std::vector<std::weak_ptr<std::function<void()>>> m_conflicts;
+    domain::SyncState m_state;
+    domain::Session m_session{"Misaki Sato", "commander", std::nullopt};
+};
+
+template <class T> class MemoryRepository final : public domain::Repository<T>
+{
+public:
+    MemoryRepository(MemoryNotifier& notifier, const domain::Clock& clock)
+        : m_notifier(notifier)
+        , m_clock(clock)
+    {}
+
+    std::optional<domain::Record<T>> find(domain::Id<T> id) const override
+    {
+        for (const auto& record : m_records)
+            if (record.id == id)
+                return record;
+        return std::nullopt;
+    }
+    std::vector<domain::Record<T>> all() const override { return m_records; }
+    std::vector<domain::Record<T>> of(domain::Uuid parent) const override
+    {
+        std::vector<domain::Record<T>> out;
+        for (const auto& record : m_records)
+            if (domain::parentOf(record.value) == parent)
+                out.push_back(record);
+        return out;
+    }
+    domain::Result<void> create(domain::Id<T> id, T value) override
+    {
+        if (find(id))
+            return domain::fail(domain::ErrorCode::AlreadyExists, {}, "the id is taken");
+        put(id, std::move(value), unsentEdits ? 1 : 0);
+        return {};
+    }
+    domain::Result<void> change(const domain::Record<T>& base, T value) override
+    {
+        if (!find(base.id))
+            return domain::fail(domain::ErrorCode::NotFound, {}, "the record is gone");
+        put(base.id, std::move(value), unsentEdits ? base.meta.unsent + 1 : 0);
+        return {};
+    }
+    domain::Result<void> remove(const domain::Record<T>& base) override
+    {
+        const auto parent = domain::parentOf(base.value);
+        std::erase_if(m_records, [&](const auto& record) { return record.id == base.id; });
+        m_notifier.tellRecords({{T::kind, base.id.uuid(), parent}});
+        return {};
+    }
+
+    /// As if it came from the service.
+    void put(domain::Id<T> id, T value, int unsent = 0, const std::string& by = "Misaki Sato")
+    {
+        const auto parent = domain::parentOf(value);
+        const auto found =
+            std::find_if(m_records.begin(), m_records.end(), [&](const auto& r) { return r.id == id; });
+        if (found == m_records.end()) {
+            domain::RecordMeta meta;
+            meta.rev = 1;
+            meta.createdAt = meta.updatedAt = m_clock.now();
+            meta.createdBy = meta.updatedBy = by;
+            meta.unsent = unsent;
+            m_records.push_back({id, std::move(value), meta});
+        } else {
+            found->value = std::move(value);
+            ++found->meta.rev;
+            found->meta.updatedAt = m_clock.now();
+            found->meta.updatedBy = by;
+            found->meta.unsent = unsent;
+        }
+        m_notifier.tellRecords({{T::kind, id.uuid(), parent}});
+    }
+    /// Edits stay unsent, as without a connection.
+    bool unsentEdits = false;
+
+private:
+    MemoryNotifier& m_notifier;
+    const domain::Clock& m_clock;
+    std::vector<domain::Record<T>> m_records;
+};
+
+/// Writes down what was asked for.
+class MemoryEffects final : public domain::Effects
+{
+public:
+    void acknowledge(domain::Id<domain::Engagement> id) override
+    {
+        calls.push_back("acknowledge " + id.toString());
+    }
+    void escalate(domain::Id<domain::Engagement> id) override
+    {
+        calls.push_back("escalate " + id.toString());
+    }
+    void stop(domain::Id<domain::Engagement> id) override { calls.push_back("stop " + id.toString()); }
+    void page(domain::Id<domain::Incident>, domain::Id<domain::Contact> contact, std::string reason) override
+    {
+        calls.push_back("page " + contact.toString() + " " + reason);
+    }
+    void receipt(domain::Id<domain::Page> id, domain::PageState) override
+    {
+        calls.push_back("receipt " + id.toString());
+    }
+
+    std::vector<std::string> calls;
+};
+
+class MemorySamples final : public domain::MetricSamples
+{
+public:
+    domain::MetricData samples(domain::Id<domain::MetricDefinition> metric, domain::Time from,
+                               domain::Time to) const override
+    {
+        domain::MetricData out{{}, from, to, readAt};
+        if (const auto found = data.find(metric); found != data.end())
+            std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(out.samples),
+                         [&](const auto& sample) { return sample.at >= from && sample.at <= to; });
+        return out;
+    }
+    void refresh(domain::Id<domain::MetricDefinition> metric, domain::Time, domain::Time) override
+    {
+        refreshed.push_back(metric);
+    }
+    std::optional<domain::Error> problem(domain::Id<domain::MetricDefinition> metric) const override
+    {
+        const auto found = problems.find(metric);
+        return found == problems.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    std::map<domain::Id<domain::MetricDefinition>, std::vector<domain::MetricSample>> data;
+    std::map<domain::Id<domain::MetricDefinition>, domain::Error> problems;
+    std::vector<domain::Id<domain::MetricDefinition>> refreshed;
+    domain::Time readAt{};
+};
+
+class MemoryHistories final : public domain::Histories
+{
+public:
+    void
+    timelineEvent(domain::Id<domain::TimelineEvent>,
+                  std::function<void(domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>>)>
+                      done) override
+    {
+        done(revisions);
+    }
+    domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>> revisions;
+};
+
+class MemoryConflicts final : public domain::Conflicts
+{
+public:
+    explicit MemoryConflicts(MemoryNotifier& notifier)
+        : m_notifier(notifier)
+    {}
+    std::vector<domain::Conflict> open() const override { return rows; }
+    domain::Result<void> resolve(std::int64_t id, const std::string& value) override
+    {
+        resolved.emplace_back(id, value);
+        std::erase_if(rows, [&](const auto& row) { return row.id == id; });
+        m_notifier.tellConflicts();
+        return {};
+    }
+    std::vector<domain::Conflict> rows;
+    std::vector<std::pair<std::int64_t, std::string>> resolved;
+
+private:
+    MemoryNotifier& m_notifier;
+};
+
+class MemoryOutbox final : public domain::Outbox
+{
+public:
+    std::vector<domain::OutboxItem> items() const override { return rows; }
+    void retryNow() override { ++retries; }
+    void dismiss(std::int64_t id) override
+    {
+        std::erase_if(rows, [&](const auto& row) { return row.id == id; });
+    }
+    std::vector<domain::OutboxItem> rows;
+    int retries = 0;
+};
+
+class MemoryDrafts final : public domain::Drafts
+{
+public:
+    std::optional<std::string> draft(const std::string& key) const override
+    {
+        const auto found = texts.find(key);
+        return found == texts.end() ? std::nullopt : std::optional(found->second);
+    }
+    void setDraft(const std::string& key, const std::string& text) override
+    {
+        if (text.empty())
+            texts.erase(key);
+        else
+            texts[key] = text;
+    }
+    std::map<std::string, std::string> texts;
+};
+
+struct MemoryRepositories
+{
+    explicit MemoryRepositories(const domain::Clock& clock)
+        : m_clock(clock)
+    {}
+
+    const domain::Clock& m_clock;
+    MemoryNotifier notifier;
+    MemoryRepository<domain::Incident> incidents{notifier, m_clock};
+    MemoryRepository<domain::Summary> summaries{notifier, m_clock};
+    MemoryRepository<domain::TimelineEvent> timelineEvents{notifier, m_clock};
+    MemoryRepository<domain::RoleAssignment> roleAssignments{notifier, m_clock};
+    MemoryRepository<domain::Task> tasks{notifier, m_clock};
+    MemoryRepository<domain::StatusUpdate> statusUpdates{notifier, m_clock};
+    MemoryRepository<domain::Contact> contacts{notifier, m_clock};
+    MemoryRepository<domain::ContactChannel> contactChannels{notifier, m_clock};
+    MemoryRepository<domain::ResponsePlan> responsePlans{notifier, m_clock};
+    MemoryRepository<domain::MetricDefinition> metricDefinitions{notifier, m_clock};
+    MemoryRepository<domain::Engagement> engagements{notifier, m_clock};
+    MemoryRepository<domain::Page> pages{notifier, m_clock};
+    MemoryRepository<domain::QuestionSet> questionSets{notifier, m_clock};
+    MemoryRepository<domain::Analysis> analyses{notifier, m_clock};
+    MemoryRepository<domain::Answer> answers{notifier, m_clock};
+    MemoryRepository<domain::ActionItem> actionItems{notifier, m_clock};
+    MemoryRepository<domain::DeadLetter> deadLetters{notifier, m_clock};
+    MemoryEffects effects;
+    MemorySamples metricSamples;
+    MemoryHistories histories;
+    MemoryConflicts conflicts{notifier};
+    MemoryOutbox outbox;
+    MemoryDrafts drafts;
+    domain::Repositories ports{
+        incidents,     summaries,   timelineEvents,  roleAssignments, tasks,
+        statusUpdates, contacts,    contactChannels, responsePlans,   metricDefinitions,
+        engagements,   pages,       questionSets,    analyses,        answers,
+        actionItems,   deadLetters, effects,         metricSamples,   histories,
+        conflicts,     outbox,      drafts};
+};
+
+} // namespace matoi::test

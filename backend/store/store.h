@@ -47,6 +47,19 @@ struct HistoryEntry
     boost::json::object value;
     Time at{};
     std::string by;
+    bool deleted = false;
+};
+
+/// One line of the audit log.
+struct AuditEntry
+{
+    std::int64_t n = 0; ///< 1, 2, 3 … without a gap
+    Time at{};
+    std::string by;
+    std::string action;
+    std::string subject;
+    std::string detail;
+    std::string hash; ///< over the entry before and this one; see auditchain.h
 };
 
 struct Due
@@ -62,7 +75,7 @@ class ReadTransaction
 public:
     virtual ~ReadTransaction() = default;
 
-    /// The database's time: the only clock of the service.
+    /// The database's time: the only clock of the service. The same throughout a transaction.
     virtual Time now() = 0;
     /// Changes when a backup was restored; a client that sees another one rescans, and deletes nothing.
     virtual std::string epoch() = 0;
@@ -82,6 +95,9 @@ public:
     /// The earliest ones at or before `until`, oldest first.
     virtual std::vector<Due> dues(std::string_view space, Time until, int limit) = 0;
     virtual std::optional<Time> nextDue(std::string_view space) = 0;
+
+    /// The audit log from entry `after` + 1 on, oldest first.
+    virtual std::vector<AuditEntry> auditEntries(std::int64_t after, int limit) = 0;
 };
 
 class WriteTransaction : public ReadTransaction
@@ -102,7 +118,7 @@ public:
     virtual void setDue(std::string_view space, Uuid id, Time at) = 0;
     virtual void removeDue(std::string_view space, Uuid id) = 0;
     /// Takes up to `limit` that are due: they are moved to `now + lease`, so that another matoid leaves them
-    /// alone meanwhile and takes them over if this one dies.
+    /// alone meanwhile and takes them over if this one dies. `at` of each is when it was due.
     virtual std::vector<Due> claimDues(std::string_view space, domain::Duration lease, int limit) = 0;
 
     /// Who did what, hashed with the entry before it (append-only).

@@ -1,0 +1,89 @@
+#include "backend/store/sqliteschema.h"
+
+#include <array>
+
+namespace matoi::store {
+namespace {
+
+// Times are milliseconds since 1970, ids 16 bytes. Tables with large values keep their rowid: a value of some
+// kilobytes in the key's own tree would make every look-up read more pages.
+constexpr const char* first = R"sql(
+CREATE TABLE meta (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    epoch TEXT NOT NULL,
+    change INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE records (
+    kind TEXT NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    parent BLOB CHECK (length(parent) = 16),
+    rev INTEGER NOT NULL CHECK (rev >= 1),
+    change INTEGER NOT NULL,
+    deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+    value TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT;
+CREATE UNIQUE INDEX records_by_change ON records (change);
+CREATE INDEX records_by_kind ON records (kind, change);
+CREATE INDEX records_by_parent ON records (parent, kind, change) WHERE parent IS NOT NULL;
+
+CREATE TABLE history (
+    kind TEXT NOT NULL,
+    id BLOB NOT NULL,
+    rev INTEGER NOT NULL,
+    change INTEGER NOT NULL,
+    deleted INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT NOT NULL,
+    PRIMARY KEY (kind, id, rev),
+    FOREIGN KEY (kind, id) REFERENCES records (kind, id)
+) STRICT;
+
+CREATE TABLE keys (
+    space TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    expires_at INTEGER,
+    PRIMARY KEY (space, key)
+) STRICT;
+CREATE INDEX keys_by_expiry ON keys (expires_at) WHERE expires_at IS NOT NULL;
+
+CREATE TABLE dues (
+    space TEXT NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    at INTEGER NOT NULL,
+    PRIMARY KEY (space, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX dues_by_time ON dues (space, at, id);
+
+CREATE TABLE audit (
+    n INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    by_whom TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+)sql";
+
+constexpr std::array migrations = {sqlite::Migration{1, first}};
+
+} // namespace
+
+std::span<const sqlite::Migration> sqliteMigrations()
+{
+    return migrations;
+}
+
+} // namespace matoi::store

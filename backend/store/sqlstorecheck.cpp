@@ -1,0 +1,139 @@
+#include "backend/store/sqlstorecheck.h"
+
+#include "backend/store/auditchain.h"
+#include "backend/store/sqlrecord.h"
+
+namespace matoi::store {
+namespace {
+
+constexpr std::int64_t pageSize = 500;
+
+class ContentCheck
+{
+public:
+    explicit ContentCheck(SqlSession& session)
+        : m_session(session)
+    {}
+
+    std::vector<std::string> run()
+    {
+        checkCounter();
+        checkRecords();
+        checkHistory();
+        checkAudit();
+        checkDues();
+        return std::move(m_found);
+    }
+
+private:
+    void report(std::string what) { m_found.push_back(std::move(what)); }
+
+    void checkCounter()
+    {
+        const auto rows = m_session.query("SELECT change FROM meta");
+        if (rows.size() != 1)
+            return report("the counter row is missing");
+        const auto highest = m_session.query("SELECT COALESCE(MAX(change), 0) FROM records");
+        if (highest.front().integer(0) > rows.front().integer(0))
+            report("a record has the change number " + std::to_string(highest.front().integer(0)) +
+                   ", but the counter stands at " + std::to_string(rows.front().integer(0)));
+    }
+
+    void checkRecords()
+    {
+        ChangeNumber last = 0;
+        for (;;) {
+            const auto page = m_session.query(
+                MATOI_SELECT_RECORD "WHERE change > $1 ORDER BY change LIMIT $2", {last, pageSize});
+            for (const SqlRow& row : page) {
+                last = row.integer(3);
+                checkRecord(row);
+            }
+            if (page.size() < pageSize)
+                break;
+        }
+        const auto twice = m_session.query("SELECT change FROM records GROUP BY change HAVING COUNT(*) > 1");
+        for (const SqlRow& row : twice)
+            report("two records have the change number " + std::to_string(row.integer(0)));
+        for (const SqlRow& row : m_session.query("SELECT kind, id FROM records WHERE change < 1"))
+            report(row.text(0) + " " + row.uuid(1).toString() + " has no change number");
+    }
+
+    void checkRecord(const SqlRow& row)
+    {
+        const std::string who = row.text(0) + " " + row.uuid(1).toString();
+        try {
+            const StoredRecord record = recordOf(row);
+            if (wire::parentInJson(record.kind, record.value) != row.maybeUuid(10))
+                report(who + " is listed under another parent than its value names");
+            const auto decoded = domain::withRecordType(record.kind, [&]<class T>() -> domain::Result<void> {
+                return wire::recordFrom<T>(record).map([](const auto&) {});
+            });
+            if (!decoded)
+                report(who + " is damaged: " + decoded.error().field + " " + decoded.error().detail);
+        } catch (const StoreError& error) {
+            report(error.what());
+        }
+    }
+
+    void checkHistory()
+    {
+        for (const SqlRow& row : m_session.query(
+                 "SELECT r.kind, r.id, r.rev, COUNT(h.rev) FROM records r "
+                 "LEFT JOIN history h ON h.kind = r.kind AND h.id = r.id AND h.rev BETWEEN 1 AND r.rev - 1 "
+                 "GROUP BY r.kind, r.id, r.rev HAVING COUNT(h.rev) <> r.rev - 1"))
+            report(row.text(0) + " " + row.uuid(1).toString() + " has revision " +
+                   std::to_string(row.integer(2)) + ", but " + std::to_string(row.integer(3)) +
+                   " earlier values");
+        for (const SqlRow& row : m_session.query("SELECT h.kind, h.id, h.rev FROM history h "
+                                                 "LEFT JOIN records r ON r.kind = h.kind AND r.id = h.id "
+                                                 "WHERE r.rev IS NULL OR h.rev >= r.rev"))
+            report(row.text(0) + " " + row.uuid(1).toString() + " has an earlier value " +
+                   std::to_string(row.integer(2)) + " that belongs to no record");
+    }
+
+    void checkAudit()
+    {
+        std::int64_t last = 0;
+        std::string before;
+        for (;;) {
+            const auto page =
+                m_session.query(MATOI_SELECT_AUDIT "WHERE n > $1 ORDER BY n LIMIT $2", {last, pageSize});
+            for (const SqlRow& row : page) {
+                const AuditEntry entry = auditEntryOf(row);
+                if (entry.n != last + 1)
+                    report("audit entry " + std::to_string(last + 1) + " is missing");
+                else if (auditHash(before, entry) != entry.hash)
+                    report("audit entry " + std::to_string(entry.n) + " was changed after it was written");
+                last = entry.n;
+                before = entry.hash;
+            }
+            if (page.size() < pageSize)
+                return;
+        }
+    }
+
+    /// Dues in a space that is named as a kind are about records of it; other spaces are their owner's.
+    void checkDues()
+    {
+        for (const Kind kind : domain::allKinds)
+            for (const SqlRow& row : m_session.query(
+                     "SELECT d.id FROM dues d LEFT JOIN records r ON r.kind = d.space AND r.id = d.id "
+                     "WHERE d.space = $1 AND r.rev IS NULL",
+                     {name(kind)}))
+                report("something is due for the " + std::string(name(kind)) + " " + row.uuid(0).toString() +
+                       ", which is not there");
+    }
+
+    SqlSession& m_session;
+    std::vector<std::string> m_found;
+};
+
+} // namespace
+
+std::vector<std::string> checkContent(SqlSession& session)
+{
+    return ContentCheck(session).run();
+}
+
+} // namespace matoi::store

@@ -4,6 +4,10 @@
 # matoi_test(NAME wire SOURCES … USES … LIBS … [QT] [LABELS …] [TIMEOUT seconds])
 #   GoogleTest by default, Qt Test with QT (one executable a source file then).
 
+# moc 6.4 compares 201703L > 201703L as true, follows <concepts> and stops there ("Parse error at std").
+# With the header's guard defined it takes it for read.
+set(CMAKE_AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS=1")
+
 function(matoi_target_of layer out)
   string(REGEX REPLACE "^models/" "" name "${layer}")
   string(REPLACE "/" "_" name "${name}")

@@ -19,8 +19,9 @@
 #include <unistd.h>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
-// Present only in a build with a sanitizer.
-extern "C" [[gnu::weak]] void __sanitizer_set_death_callback(void (*callback)());
+// Present only in a build with a sanitizer, whose name it is.
+extern "C" [[gnu::weak]] void
+__sanitizer_set_death_callback(void (*callback)()); // NOLINT(bugprone-reserved-identifier)
 
 namespace {
 
@@ -32,7 +33,7 @@ struct Options
     std::uint64_t runs = 20000;
     std::uint64_t seed = 1;
     std::optional<std::uint64_t> only;
-    std::size_t maxSize = 64 * 1024;
+    std::size_t maxSize = 65536;
     std::vector<fs::path> corpus;
 };
 
@@ -106,7 +107,7 @@ std::vector<Bytes> readCorpus(const Options& options)
                 if (entry.is_regular_file())
                     files.push_back(entry.path());
             }
-        } else if (fs::exists(path)) {
+        } else {
             files.push_back(path);
         }
     }
@@ -157,6 +158,12 @@ int main(int count, char** arguments)
                      "usage: %s [--runs N] [--seed S] [--only RUN] [--max-size BYTES] FILE-OR-FOLDER...\n",
                      arguments[0]);
         return 2;
+    }
+    for (const fs::path& path : options->corpus) {
+        if (!fs::exists(path)) {
+            std::fprintf(stderr, "%s is missing\n", path.c_str());
+            return 2;
+        }
     }
     catchDeath(arguments[0]);
     const std::vector<Bytes> corpus = readCorpus(*options);

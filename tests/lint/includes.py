@@ -58,9 +58,19 @@ def check_include(root, path, layer, layers, bracket, target):
     return None
 
 
+def check_fuzz(root, layers):
+    """The layers that a fuzz target names for CMake, which leaves a target out when one is not built."""
+    folder = root / "tests/fuzz"
+    for path in sorted(folder.glob("*_fuzz.cpp")) if folder.is_dir() else []:
+        match = re.search(r"^// uses: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for layer in re.split(r"[ ,]+", match.group(1).strip()) if match else []:
+            if layer not in layers:
+                yield f"{path.relative_to(root)}:1: there is no layer {layer}"
+
+
 def check(root):
     layers = read_layers((root / "cmake/Layers.cmake").read_text())
-    findings = []
+    findings = list(check_fuzz(root, layers))
     for folder in ("app", "backend", "models", "resources", "widgets"):
         if not (root / folder).is_dir():
             continue

@@ -80,6 +80,11 @@ class Includes(TreeTest):
     def test_a_file_outside_every_layer_is_named(self):
         self.assertIn("no layer", self.included("models/stray.cpp", "")[0])
 
+    def test_a_fuzz_target_names_layers_that_exist(self):
+        self.assertEqual(self.included("tests/fuzz/a_fuzz.cpp", "// uses: models/domain models/cache"), [])
+        found = self.included("tests/fuzz/a_fuzz.cpp", "// uses: models/domian")
+        self.assertEqual(found, ["tests/fuzz/a_fuzz.cpp:1: there is no layer models/domian"])
+
     def test_models_do_not_link_widgets(self):
         self.write("models/cache/CMakeLists.txt", "matoi_library(LAYER models/cache LIBS Qt6::Widgets)\n")
         self.assertEqual(len(includes.check(self.root)), 1)
@@ -165,6 +170,14 @@ class Translations(TreeTest):
 
     def test_complete_tables_have_no_findings(self):
         self.assertEqual(self.findings(), [])
+
+    def test_a_class_keeps_its_namespace_in_the_file_that_defines_its_functions(self):
+        self.write("widgets/other.h", "namespace matoi::widgets { class Other : public QObject { Q_OBJECT\n"
+                                      "public: QString text(); }; }\n")
+        self.write("widgets/other.cpp", '#include "widgets/other.h"\nnamespace matoi::widgets {\n'
+                                        'QString Other::text() { return tr("Retry"); }\n}\n')
+        self.assertEqual(self.findings(), ["widgets/other.cpp:3: matoi::widgets::Other: Retry: "
+                                           "no Japanese translation"])
 
     def test_a_missing_line_is_named_by_place_context_and_source(self):
         self.assertEqual(self.without("person"), ["widgets/sample.h:6: matoi::widgets::Sample: %n person(s): "

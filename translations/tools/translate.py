@@ -76,7 +76,7 @@ def extract(root, lupdate=None):
     with tempfile.TemporaryDirectory() as scratch:
         ts = pathlib.Path(scratch, "all.ts")
         run = subprocess.run([find_lupdate(lupdate), "-silent", "-locations", "absolute", "-source-language", "en_GB",
-                              "-target-language", "ja_JP", "-extensions", "cpp,h", *folders, "-ts", str(ts)],
+                              "-target-language", "ja_JP", "-extensions", "cpp,h", "-I", ".", *folders, "-ts", str(ts)],
                              cwd=root, capture_output=True, text=True)
         if run.returncode != 0:
             raise SystemExit(run.stderr)

@@ -1,0 +1,124 @@
+#include "widgets/common/clocks.h"
+
+#include "widgets/common/durationtext.h"
+#include "widgets/common/tabular.h"
+
+#include <QtGui/QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace matoi::widgets {
+
+CaptionedClock::CaptionedClock(Theme& theme, const QString& caption, QWidget* parent)
+    : PaintedWidget(theme, parent)
+    , m_caption(caption)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void CaptionedClock::setProminent(bool prominent)
+{
+    if (prominent != m_prominent) {
+        m_prominent = prominent;
+        updateGeometry();
+        update();
+    }
+}
+
+void CaptionedClock::setCaption(const QString& caption)
+{
+    if (caption != m_caption) {
+        m_caption = caption;
+        updateGeometry();
+        update();
+    }
+}
+
+void CaptionedClock::setClockText(const QString& text, Role role)
+{
+    if (text == m_text && role == m_role) {
+        return;
+    }
+    const bool wider = text.size() != m_text.size();
+    m_text = text;
+    m_role = role;
+    if (wider) {
+        updateGeometry();
+    }
+    update();
+}
+
+void CaptionedClock::setReserve(const QString& reserve)
+{
+    m_reserve = reserve;
+    updateGeometry();
+}
+
+QString CaptionedClock::accessibleText() const
+{
+    //: Name of a clock for screen readers: what it is, then its time
+    return tr("%1 %2").arg(m_caption, m_text);
+}
+
+int CaptionedClock::clockBottom() const
+{
+    return theme().lineHeight(TextStyle::Meta) + theme().px(34);
+}
+
+QSize CaptionedClock::sizeHint() const
+{
+    const QFont font = theme().font(clockStyle());
+    const qreal clock = std::max(tabularWidth(font, m_text), tabularWidth(font, m_reserve));
+    const qreal caption = QFontMetricsF(theme().font(TextStyle::Meta)).horizontalAdvance(m_caption);
+    return {static_cast<int>(std::ceil(std::max(clock, caption))), clockBottom() + extraHeight()};
+}
+
+void CaptionedClock::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    const int captionHeight = theme().lineHeight(TextStyle::Meta);
+    painter.setFont(theme().font(TextStyle::Meta));
+    painter.setPen(theme().colour(Role::TextTertiary));
+    painter.drawText(QRectF(0, 0, width(), captionHeight), Qt::AlignRight | Qt::AlignVCenter, m_caption);
+
+    const QFont font = theme().font(clockStyle());
+    painter.setFont(font);
+    const bool plain = m_role == Role::TextPrimary;
+    painter.setPen(theme().colour(plain && !m_prominent ? Role::TextSecondary : m_role));
+    // Both sizes stand on the baseline of the big one.
+    const QFontMetricsF big(theme().font(TextStyle::Clock));
+    const qreal baseline = std::round(captionHeight + (theme().px(34) + big.capHeight()) / 2);
+    drawTabularAt(painter, QPointF(width() - tabularWidth(font, m_text), baseline), m_text);
+}
+
+ElapsedClock::ElapsedClock(Theme& theme, QWidget* parent)
+    : CaptionedClock(theme, tr("Elapsed"), parent)
+{
+    setReserve(u"00:00:00"_s);
+    setElapsed(std::chrono::seconds(0));
+}
+
+void ElapsedClock::setElapsed(std::chrono::seconds elapsed, State state)
+{
+    const QString clock = clockText(elapsed);
+    setClockText(state == State::Unknown ? u'~' + clock : clock,
+                 state == State::Stopped ? Role::TextSecondary : Role::TextPrimary);
+}
+
+CountdownClock::CountdownClock(Theme& theme, TextStyle style, QWidget* parent)
+    : TabularLabel(theme, style, Role::StateWait, parent)
+{
+    setReserve(u"00:00"_s);
+}
+
+void CountdownClock::setLeft(std::chrono::seconds left)
+{
+    const bool overdue = left.count() < 0;
+    setRole(overdue ? Role::StateFail : Role::StateWait);
+    setText(overdue ? u'+' + countdownText(left) : countdownText(left));
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,286 @@
+#include "widgets/common/matoistyle.h"
+
+#include "widgets/common/paint.h"
+#include "widgets/common/theme.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QStyleFactory>
+#include <QtWidgets/QStyleOption>
+
+using namespace Qt::StringLiterals;
+
+namespace matoi::widgets {
+
+MatoiStyle::MatoiStyle(const Theme& theme)
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+    , m_theme(theme)
+{}
+
+void MatoiStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                               const QWidget* widget) const
+{
+    switch (element) {
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+    case PE_IndicatorMenuCheckMark: drawCheckBox(*option, *painter); return;
+    case PE_IndicatorRadioButton: drawRadioButton(*option, *painter); return;
+    case PE_IndicatorArrowDown:
+    case PE_IndicatorArrowUp:
+    case PE_IndicatorArrowLeft:
+    case PE_IndicatorArrowRight: drawArrow(element, *option, *painter); return;
+    case PE_IndicatorBranch: drawBranch(*option, *painter); return;
+    case PE_PanelItemViewItem: drawRow(*option, *painter, widget); return;
+    case PE_PanelLineEdit: drawField(*option, *painter); return;
+    case PE_FrameFocusRect:
+        // Rows show where the focus is by their own selection; a ring around each cell says nothing more.
+        if (qobject_cast<const QAbstractItemView*>(widget) == nullptr) {
+            paintFocusRing(*painter, m_theme, QRectF(option->rect).adjusted(-2, -1, 2, 1), 4);
+        }
+        return;
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget); return;
+    }
+}
+
+void MatoiStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) const
+{
+    const int side = std::min(option.rect.width(), option.rect.height());
+    const QRectF box(option.rect.x() + (option.rect.width() - side) / 2,
+                     option.rect.y() + (option.rect.height() - side) / 2, side, side);
+    const bool enabled = option.state.testFlag(State_Enabled);
+    const bool on = option.state.testFlag(State_On);
+    const bool partly = option.state.testFlag(State_NoChange);
+    const bool hovered = enabled && option.state.testFlag(State_MouseOver);
+
+    BoxStyle style{m_theme.colour(Role::BgInset), m_theme.colour(Role::LineControl), Edge::Solid, 3};
+    if (on || partly) {
+        style.fill = style.edge = m_theme.colour(enabled ? Role::AccentFill : Role::LineControl);
+    } else if (hovered) {
+        style.edge = m_theme.colour(Role::AccentText);
+    }
+    paintBox(painter, box, style);
+    if (on || partly) {
+        const QPixmap sign = m_theme.pixmap(partly ? Icon::Minus : Icon::Check, side - 2, Role::AccentOnFill,
+                                            painter.device()->devicePixelRatio());
+        painter.drawPixmap(QPointF(box.x() + 1, box.y() + 1), sign);
+    }
+}
+
+void MatoiStyle::drawRadioButton(const QStyleOption& option, QPainter& painter) const
+{
+    const qreal side = std::min(option.rect.width(), option.rect.height());
+    const QRectF box(option.rect.x(), option.rect.y() + (option.rect.height() - side) / 2, side, side);
+    const bool enabled = option.state.testFlag(State_Enabled);
+    const bool on = option.state.testFlag(State_On);
+    const QColor filled = m_theme.colour(enabled ? Role::AccentFill : Role::LineControl);
+    paintBox(painter, box,
+             {on ? filled : m_theme.colour(Role::BgInset), on ? filled : m_theme.colour(Role::LineControl),
+              Edge::Solid, side / 2});
+    if (on) {
+        const qreal dot = side * 0.38;
+        paintBox(painter, QRectF(box.center() - QPointF(dot / 2, dot / 2), QSizeF(dot, dot)),
+                 {m_theme.colour(Role::AccentOnFill), Qt::transparent, Edge::None, dot / 2});
+    }
+}
+
+void MatoiStyle::drawArrow(PrimitiveElement element, const QStyleOption& option, QPainter& painter) const
+{
+    const Icon icon = element == PE_IndicatorArrowDown   ? Icon::ChevronDown
+                      : element == PE_IndicatorArrowUp   ? Icon::ChevronUp
+                      : element == PE_IndicatorArrowLeft ? Icon::ChevronLeft
+                                                         : Icon::ChevronRight;
+    const bool enabled = option.state.testFlag(State_Enabled);
+    const int side = std::min({m_theme.iconSize(14), option.rect.width() + 4, option.rect.height() + 4});
+    const QPixmap arrow = m_theme.pixmap(icon, side, enabled ? Role::TextSecondary : Role::TextTertiary,
+                                         painter.device()->devicePixelRatio());
+    painter.drawPixmap(QPointF(option.rect.x() + (option.rect.width() - side) / 2,
+                               option.rect.y() + (option.rect.height() - side) / 2),
+                       arrow);
+}
+
+void MatoiStyle::drawBranch(const QStyleOption& option, QPainter& painter) const
+{
+    if (option.state.testFlag(State_Children)) {
+        drawArrow(option.state.testFlag(State_Open)     ? PE_IndicatorArrowDown
+                  : option.direction == Qt::RightToLeft ? PE_IndicatorArrowLeft
+                                                        : PE_IndicatorArrowRight,
+                  option, painter);
+    }
+}
+
+void MatoiStyle::drawRow(const QStyleOption& option, QPainter& painter, const QWidget* widget) const
+{
+    const auto* row = qstyleoption_cast<const QStyleOptionViewItem*>(&option);
+    const bool selected = option.state.testFlag(State_Selected);
+    if (row != nullptr && row->backgroundBrush.style() != Qt::NoBrush) {
+        painter.fillRect(option.rect, row->backgroundBrush);
+    }
+    if (selected) {
+        painter.fillRect(option.rect, m_theme.colour(Role::BgSelected));
+    } else if (option.state.testFlag(State_MouseOver) && option.state.testFlag(State_Enabled)) {
+        painter.fillRect(option.rect, m_theme.colour(Role::BgHover));
+    }
+    const bool first = row != nullptr && (row->viewItemPosition == QStyleOptionViewItem::Beginning ||
+                                          row->viewItemPosition == QStyleOptionViewItem::OnlyOne);
+    // Tables and lists leave the position invalid; their first column starts at the view's edge.
+    const bool leftmost = row != nullptr && row->viewItemPosition == QStyleOptionViewItem::Invalid &&
+                          option.rect.left() <= 0 && widget != nullptr;
+    if (selected && (first || leftmost)) {
+        painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
+                         m_theme.colour(Role::AccentText));
+    }
+}
+
+void MatoiStyle::drawField(const QStyleOption& option, QPainter& painter) const
+{
+    const bool enabled = option.state.testFlag(State_Enabled);
+    const bool focus = enabled && option.state.testFlag(State_HasFocus);
+    paintBox(painter, option.rect,
+             {m_theme.colour(enabled ? Role::BgInset : Role::BgWindow),
+              m_theme.colour(focus ? Role::AccentText : Role::LineControl), Edge::Solid, 5,
+              focus ? 2.0 : 0.0});
+}
+
+void MatoiStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                    QPainter* painter, const QWidget* widget) const
+{
+    if (control == CC_ComboBox) {
+        const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        if (combo != nullptr && combo->editable) {
+            drawField(*option, *painter);
+        } else {
+            const bool hovered =
+                option->state.testFlag(State_MouseOver) && option->state.testFlag(State_Enabled);
+            const bool focus = option->state.testFlag(State_HasFocus);
+            paintBox(*painter, option->rect,
+                     {m_theme.colour(hovered ? Role::BgHover : Role::BgRaised),
+                      m_theme.colour(focus ? Role::AccentText : Role::LineControl), Edge::Solid, 5,
+                      focus ? 2.0 : 0.0});
+        }
+        QStyleOption arrow(*option);
+        arrow.rect = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
+        drawArrow(PE_IndicatorArrowDown, arrow, *painter);
+        return;
+    }
+    if (control == CC_SpinBox) {
+        const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        drawField(*option, *painter);
+        if (spin != nullptr && spin->buttonSymbols != QAbstractSpinBox::NoButtons) {
+            QStyleOption arrow(*option);
+            for (const auto& [part, element, step] :
+                 {std::tuple{SC_SpinBoxUp, PE_IndicatorArrowUp, QAbstractSpinBox::StepUpEnabled},
+                  std::tuple{SC_SpinBoxDown, PE_IndicatorArrowDown, QAbstractSpinBox::StepDownEnabled}}) {
+                arrow.rect = subControlRect(CC_SpinBox, option, part, widget);
+                arrow.state.setFlag(State_Enabled, option->state.testFlag(State_Enabled) &&
+                                                       spin->stepEnabled.testFlag(step));
+                drawArrow(element, arrow, *painter);
+            }
+        }
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect MatoiStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                                 const QWidget* widget) const
+{
+    const QRect rect = option->rect;
+    const int arrow = m_theme.px(26);
+    if (control == CC_ComboBox) {
+        const bool editable = [&] {
+            const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+            return combo != nullptr && combo->editable;
+        }();
+        const int pad = m_theme.px(editable ? 3 : 9);
+        QRect result;
+        switch (part) {
+        case SC_ComboBoxArrow: result = QRect(rect.right() - arrow, rect.top(), arrow, rect.height()); break;
+        case SC_ComboBoxEditField: result = rect.adjusted(pad, 2, -arrow - 1, -2); break;
+        default: return QProxyStyle::subControlRect(control, option, part, widget);
+        }
+        return visualRect(option->direction, rect, result);
+    }
+    if (control == CC_SpinBox) {
+        const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        const int buttons = spin != nullptr && spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : arrow;
+        const int half = rect.height() / 2;
+        QRect result;
+        switch (part) {
+        case SC_SpinBoxUp: result = QRect(rect.right() - buttons, rect.top() + 2, buttons, half - 2); break;
+        case SC_SpinBoxDown:
+            result = QRect(rect.right() - buttons, rect.top() + half, buttons, half - 2);
+            break;
+        case SC_SpinBoxEditField: result = rect.adjusted(m_theme.px(5), 2, -buttons - 2, -2); break;
+        default: return QProxyStyle::subControlRect(control, option, part, widget);
+        }
+        return visualRect(option->direction, rect, result);
+    }
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QSize MatoiStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                                   const QWidget* widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ComboBox) {
+        result.setWidth(size.width() + m_theme.px(26 + 9 + 4));
+    } else if (type == CT_SpinBox) {
+        result.setWidth(size.width() + m_theme.px(12));
+    }
+    if (type == CT_ComboBox || type == CT_SpinBox) {
+        result.setHeight(m_theme.px(30));
+    } else if (type == CT_CheckBox || type == CT_RadioButton) {
+        result.setHeight(std::max(result.height(), m_theme.px(24)));
+    } else if (type == CT_ItemViewItem) {
+        result.setHeight(std::max(result.height(), m_theme.px(28)));
+    }
+    return result;
+}
+
+int MatoiStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight: return m_theme.iconSize(15);
+    case PM_CheckBoxLabelSpacing:
+    case PM_RadioButtonLabelSpacing: return m_theme.px(9);
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize: return m_theme.iconSize(16);
+    case PM_ToolBarIconSize: return m_theme.iconSize(20);
+    case PM_SplitterWidth: return 1;
+    case PM_MenuButtonIndicator: return m_theme.px(18);
+    case PM_TreeViewIndentation: return m_theme.px(16);
+    case PM_DefaultFrameWidth:
+        return qobject_cast<const QComboBox*>(widget) != nullptr
+                   ? 1
+                   : QProxyStyle::pixelMetric(metric, option, widget);
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int MatoiStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                          QStyleHintReturn* result) const
+{
+    switch (hint) {
+    case SH_Widget_Animation_Duration:
+    case SH_EtchDisabledText:
+    case SH_ScrollBar_Transient:
+    case SH_ComboBox_Popup: return 0;
+    case SH_ItemView_ShowDecorationSelected: return 1;
+    case SH_TabBar_ElideMode: return Qt::ElideNone;
+    default: return QProxyStyle::styleHint(hint, option, widget, result);
+    }
+}
+
+void MatoiStyle::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QComboBox*>(widget) != nullptr) {
+        widget->setAttribute(Qt::WA_Hover);
+    }
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,211 @@
+#include "widgets/common/statustrack.h"
+
+#include "widgets/common/paint.h"
+#include "widgets/common/statusdot.h"
+#include "widgets/common/tabular.h"
+#include "widgets/common/theme.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace matoi::widgets {
+
+/// One step: sign, label, time.
+class StatusStep : public PaintedButton
+{
+public:
+    StatusStep(Theme& theme, StatusTrack& track, int index)
+        : PaintedButton(theme, &track)
+        , m_track(track)
+        , m_index(index)
+    {
+        setCursor(Qt::PointingHandCursor);
+        QObject::connect(this, &QAbstractButton::clicked, &track,
+                         [this] { Q_EMIT m_track.stepPressed(m_index); });
+    }
+
+    void setStep(const StatusTrack::Step& step, bool timeShown)
+    {
+        m_step = step;
+        m_timeShown = timeShown && !step.time.isEmpty();
+        switch (step.progress) {
+        case StatusTrack::Progress::Done:
+            describe(step.time.isEmpty() ? StatusTrack::tr("%1, done").arg(step.label)
+                                         : StatusTrack::tr("%1, done at %2").arg(step.label, step.time));
+            break;
+        case StatusTrack::Progress::Current: describe(StatusTrack::tr("%1, now").arg(step.label)); break;
+        case StatusTrack::Progress::Coming: describe(StatusTrack::tr("%1, to come").arg(step.label)); break;
+        }
+        update();
+    }
+
+    QSize sizeHint() const override
+    {
+        qreal width = 2 * pad() + theme().iconSize(15) + theme().px(5);
+        width += QFontMetricsF(labelFont()).horizontalAdvance(m_step.label);
+        if (m_timeShown) {
+            width += theme().px(6) + tabularWidth(theme().font(TextStyle::Meta), m_step.time);
+        }
+        return {static_cast<int>(std::ceil(width)), std::max(24, theme().px(26))};
+    }
+
+    int pad() const { return theme().px(3); }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QPainter painter(this);
+        if (isDown() || underMouse()) {
+            paintBox(painter, rect(),
+                     {theme().colour(isDown() ? Role::LineStrong : Role::BgHover), Qt::transparent,
+                      Edge::None, 4});
+        }
+        const int side = theme().iconSize(15);
+        const bool current = m_step.progress == StatusTrack::Progress::Current;
+        const bool done = m_step.progress == StatusTrack::Progress::Done;
+        paintStatusShape(painter, theme(), QRectF(pad(), std::round((height() - side) / 2.0), side, side),
+                         current ? StatusShape::Now
+                         : done  ? StatusShape::Done
+                                 : StatusShape::Coming);
+        qreal x = pad() + side + theme().px(5);
+        const QFont font = labelFont();
+        painter.setFont(font);
+        painter.setPen(theme().colour(current ? Role::TextPrimary
+                                      : done  ? Role::TextSecondary
+                                              : Role::TextTertiary));
+        const qreal advance = QFontMetricsF(font).horizontalAdvance(m_step.label);
+        const qreal baseline = std::round(height() / 2.0 + QFontMetricsF(font).capHeight() / 2);
+        painter.drawText(QPointF(x, baseline), m_step.label);
+        if (m_timeShown) {
+            x += advance + theme().px(6);
+            painter.setFont(theme().font(TextStyle::Meta));
+            painter.setPen(theme().colour(Role::TextTertiary));
+            drawTabularAt(painter, QPointF(x, baseline), m_step.time);
+        }
+        if (hasFocus()) {
+            paintFocusRing(painter, theme(), rect(), 4);
+        }
+    }
+
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        switch (event->key()) {
+        case Qt::Key_Left: m_track.moveFocus(m_index, -1); break;
+        case Qt::Key_Right: m_track.moveFocus(m_index, 1); break;
+        case Qt::Key_Return:
+        case Qt::Key_Enter: click(); break;
+        default: PaintedButton::keyPressEvent(event); break;
+        }
+    }
+
+private:
+    QFont labelFont() const
+    {
+        return theme().font(m_step.progress == StatusTrack::Progress::Current ? TextStyle::Strong
+                                                                              : TextStyle::Body);
+    }
+
+    StatusTrack& m_track;
+    int m_index;
+    StatusTrack::Step m_step;
+    bool m_timeShown = true;
+};
+
+StatusTrack::StatusTrack(Theme& theme, QWidget* parent)
+    : PaintedWidget(theme, parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    describe(tr("Status"));
+}
+
+void StatusTrack::setSteps(const std::vector<Step>& steps)
+{
+    if (steps == m_steps) {
+        return;
+    }
+    m_steps = steps;
+    while (m_buttons.size() > steps.size()) {
+        delete m_buttons.back();
+        m_buttons.pop_back();
+    }
+    while (m_buttons.size() < steps.size()) {
+        m_buttons.push_back(new StatusStep(theme(), *this, static_cast<int>(m_buttons.size())));
+        m_buttons.back()->show();
+    }
+    place();
+}
+
+void StatusTrack::setTimesShown(bool shown)
+{
+    if (shown != m_timesShown) {
+        m_timesShown = shown;
+        place();
+    }
+}
+
+void StatusTrack::themeChanged()
+{
+    place();
+}
+
+void StatusTrack::resizeEvent(QResizeEvent* /*event*/)
+{
+    place();
+}
+
+int StatusTrack::gap() const
+{
+    return theme().px(24);
+}
+
+void StatusTrack::place()
+{
+    int x = 0;
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
+        StatusStep& button = *m_buttons[i];
+        button.setStep(m_steps[i], m_timesShown);
+        // One tab stop for the whole: the step that is now.
+        button.setFocusPolicy(m_steps[i].progress == Progress::Current ? Qt::StrongFocus : Qt::ClickFocus);
+        const QSize size = button.sizeHint();
+        button.setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
+        x += size.width() + gap();
+    }
+    updateGeometry();
+    update();
+}
+
+QSize StatusTrack::sizeHint() const
+{
+    int width = 0;
+    int height = theme().px(26);
+    for (const StatusStep* button : m_buttons) {
+        width += button->sizeHint().width();
+        height = std::max(height, button->sizeHint().height());
+    }
+    return {width + gap() * std::max(0, static_cast<int>(m_buttons.size()) - 1), height};
+}
+
+void StatusTrack::moveFocus(int from, int by)
+{
+    const int to = from + by;
+    if (to >= 0 && to < static_cast<int>(m_buttons.size())) {
+        m_buttons[static_cast<std::size_t>(to)]->setFocus(Qt::TabFocusReason);
+    }
+}
+
+void StatusTrack::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    for (std::size_t i = 0; i + 1 < m_buttons.size(); ++i) {
+        const qreal left = m_buttons[i]->geometry().right() + 1 + theme().px(3);
+        const qreal right = m_buttons[i + 1]->geometry().left() - theme().px(3);
+        const bool behind = m_steps[i].progress == Progress::Done;
+        paintHorizontalLine(painter, left, right, height() / 2.0,
+                            theme().colour(behind ? Role::LineControl : Role::LineStrong));
+    }
+}
+
+} // namespace matoi::widgets

@@ -11,7 +11,9 @@ namespace matoi::services {
 ///   "page"        a page's id, at its due time (and, after a failed try, at its next try);
 ///   "engagement"  an engagement's id, at the next stage's begin, or at the end of the last stage.
 /// Whatever ends an engagement stops its pending pages and removes its dues in the same transaction, so that
-/// nobody is paged after an acknowledgement was committed.
+/// nobody is paged after an acknowledgement was committed. A page in Sending is in the engine's hands and
+/// keeps its due, so that whoever takes it over after a crash finds it; the engine looks at the engagement
+/// in the transaction that claims a page, and sends nothing for one that is over.
 class EngagementService
 {
 public:
@@ -51,6 +53,21 @@ public:
     /// When the next thing of a running engagement happens by itself: the earliest pending page or stage.
     static std::optional<domain::Time> nextStepAt(const domain::Engagement& engagement,
                                                   const std::vector<domain::Record<domain::Page>>& pages);
+
+    /// For whoever has changed a page: writes nextStepAt anew when it is no longer what the record says.
+    static void refreshNextStep(store::WriteTransaction& tx, EngagementId engagement);
+
+    /// When "nobody answered" is said: the end of the last stage, or the last page when that is later.
+    static domain::Time endOf(const domain::Engagement& engagement);
+
+    /// The pages of one engagement, by due time.
+    static std::vector<domain::Record<domain::Page>>
+    pagesOf(store::ReadTransaction& tx, domain::Id<domain::Incident> incident, EngagementId engagement);
+
+    /// The same as begin(), for a response plan: `plan` stands as the one who started it.
+    static domain::Result<domain::Record<domain::Engagement>>
+    beginForPlan(store::WriteTransaction& tx, domain::Id<domain::Incident> incident,
+                 domain::Id<domain::Contact> contact, const std::string& plan, const auth::Actor& by);
 };
 
 } // namespace matoi::services

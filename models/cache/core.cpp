@@ -1,0 +1,270 @@
+#include "models/cache/core.h"
+
+#include <QLoggingCategory>
+#include <QPointer>
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace matoi::cache {
+namespace {
+
+Q_LOGGING_CATEGORY(lcCache, "matoi.cache")
+
+constexpr std::chrono::seconds writeAgainAfter{1};
+constexpr std::string_view sessionKey = "session";
+
+std::string fileIn(const std::filesystem::path& folder)
+{
+    std::filesystem::create_directories(folder);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    return (folder / "console.sqlite").string();
+}
+
+std::string textFrom(const domain::Session& session)
+{
+    return wire::toText(
+        boost::json::object{{"name", session.name},
+                            {"role", session.role},
+                            {"contactId", session.contactId ? session.contactId->toString() : ""}});
+}
+
+domain::Session sessionFrom(const std::string& text)
+{
+    const auto object = wire::parseObject(text);
+    if (!object)
+        return {};
+    return {textMember(*object, "name"), textMember(*object, "role"),
+            domain::Id<domain::Contact>::parse(textMember(*object, "contactId"))};
+}
+
+} // namespace
+
+Cache::Core::Core(const Options& options)
+    : m_clock(options.clock != nullptr ? *options.clock : m_systemClock)
+    , m_file(fileIn(options.folder))
+    , m_holds([this](domain::Kind kind, domain::Uuid id) { return hold(kind, id); })
+    , m_writer(m_file, options.rule, m_clock,
+               [this](const Commit& commit) {
+                   QMetaObject::invokeMethod(
+                       &m_here, [this, commit] { publish(commit); }, Qt::QueuedConnection);
+               })
+    , m_reader(m_file, sqlite::Access::ReadOnly)
+    , m_records([this](const auto& work) { return read([&](sqlite::Connection&) { work(m_view); }); },
+                [this](LocalEdit edit) { submit(std::move(edit)); })
+{
+    m_expiry.setSingleShot(true);
+    QObject::connect(&m_expiry, &QTimer::timeout, &m_here, [this] { expireEffects(); });
+    load();
+}
+
+Cache::Core::~Core()
+{
+    // The last letters of a draft are kept too. The writer ends when it has written all.
+    m_drafts.flush();
+}
+
+void Cache::Core::load()
+{
+    read([this](sqlite::Connection& reader) {
+        const auto session = reader.text("SELECT value FROM meta WHERE key = ?1", sessionKey);
+        if (session)
+            m_session = sessionFrom(*session);
+        takeCounts(OutboxTable(reader).counts());
+    });
+    m_told = state();
+}
+
+domain::Repositories Cache::Core::repositories()
+{
+    Records& r = m_records;
+    return {r.incidents,     r.summaries,   r.timelineEvents,  r.roleAssignments, r.tasks,
+            r.statusUpdates, r.contacts,    r.contactChannels, r.responsePlans,   r.metricDefinitions,
+            r.engagements,   r.pages,       r.questionSets,    r.analyses,        r.answers,
+            r.actionItems,   r.deadLetters, m_effects,         m_samples,         m_histories,
+            m_conflicts,     m_outbox,      m_drafts};
+}
+
+bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work) const
+{
+    try {
+        work(m_reader);
+        return true;
+    } catch (const sqlite::Error& error) {
+        qCWarning(lcCache, "%s", error.what());
+        setProblem(error.what());
+        return false;
+    }
+}
+
+void Cache::Core::setProblem(const std::string& problem) const
+{
+    if (std::exchange(m_problem, problem) == problem)
+        return;
+    auto* self = const_cast<Core*>(this);
+    QMetaObject::invokeMethod(
+        &m_here, [self] { self->tellState(); }, Qt::QueuedConnection);
+}
+
+void Cache::Core::submit(LocalEdit edit)
+{
+    edit.by = m_session.name;
+    edit.at = now();
+    write([edit](Journal& journal) { journal.edit(edit); }, edit);
+}
+
+void Cache::Core::write(Writer::Work work, std::optional<LocalEdit> shown)
+{
+    if (!shown) {
+        post(std::move(work), std::nullopt);
+        return;
+    }
+    const std::uint64_t number = m_view.add(*shown);
+    m_records.of(shown->kind).forget(shown->record);
+    tellSoon({shown->kind, shown->record, parentOf(*shown)});
+    post(std::move(work), InFlight{std::move(*shown), number});
+}
+
+std::optional<domain::Uuid> Cache::Core::parentOf(const LocalEdit& edit) const
+{
+    const auto shown = m_view.find(edit.kind, edit.record);
+    return shown ? shown->parent : wire::parentInJson(edit.kind, edit.mine);
+}
+
+void Cache::Core::post(Writer::Work work, std::optional<InFlight> edit)
+{
+    m_writer.post(
+        work,
+        [this, work, edit](const std::optional<std::string>& failure) {
+            QMetaObject::invokeMethod(
+                &m_here,
+                [this, work, edit, failure] {
+                    if (failure)
+                        notWritten(work, edit, *failure);
+                    else
+                        written(edit);
+                },
+                Qt::QueuedConnection);
+        },
+        edit.has_value());
+}
+
+void Cache::Core::written(const std::optional<InFlight>& edit)
+{
+    if (!m_problem.empty())
+        setProblem({});
+    if (!edit)
+        return;
+    const LocalEdit& made = edit->edit;
+    const bool looksDifferent = m_view.committed(made.kind, made.record, edit->number);
+    m_records.of(made.kind).forget(made.record);
+    if (looksDifferent)
+        tellSoon({made.kind, made.record, parentOf(made)});
+}
+
+/// A full disk, most likely. What was typed stays on the screen and is tried again.
+void Cache::Core::notWritten(Writer::Work work, std::optional<InFlight> edit, const std::string& failure)
+{
+    qCWarning(lcCache, "not written, trying again: %s", failure.c_str());
+    setProblem(failure);
+    QTimer::singleShot(writeAgainAfter, &m_here,
+                       [this, work = std::move(work), edit = std::move(edit)]() mutable {
+                           post(std::move(work), std::move(edit));
+                       });
+}
+
+/// Comes before written() of the same piece. An edit of our own needs no telling here: it is shown already,
+/// and written() finds out whether it looks different in the end.
+void Cache::Core::publish(const Commit& commit)
+{
+    std::vector<domain::ChangedRecord> records;
+    for (const domain::ChangedRecord& record : commit.changes.records) {
+        m_records.of(record.kind).forget(record.id);
+        if (!commit.shown && !m_view.isHeld(record.kind, record.id))
+            records.push_back(record);
+    }
+    if (commit.counts)
+        takeCounts(*commit.counts);
+    if (!records.empty())
+        onRecords.tell(records);
+    for (const auto& metric : commit.changes.samples)
+        onSamples.tell(metric);
+    if (commit.changes.conflicts)
+        onConflicts.tell();
+    if (!commit.counts)
+        return;
+    tellState();
+    if (m_remote != nullptr && commit.counts->waiting > 0)
+        m_remote->outboxChanged();
+}
+
+void Cache::Core::tellSoon(domain::ChangedRecord record)
+{
+    m_toTell.push_back(record);
+    if (m_toTell.size() > 1)
+        return;
+    QMetaObject::invokeMethod(
+        &m_here, [this] { onRecords.tell(std::exchange(m_toTell, {})); }, Qt::QueuedConnection);
+}
+
+void Cache::Core::takeCounts(const OutboxTable::Counts& counts)
+{
+    m_counts = counts;
+    m_expiry.stop();
+    if (!counts.oldestEffect)
+        return;
+    const auto left = *counts.oldestEffect + Journal::kEffectLife - now();
+    m_expiry.start(std::max<std::chrono::milliseconds>(left, std::chrono::milliseconds(0)));
+}
+
+void Cache::Core::expireEffects()
+{
+    post([](Journal& journal) { journal.expireEffects(); }, std::nullopt);
+}
+
+domain::SyncState Cache::Core::state() const
+{
+    domain::SyncState state = m_connection;
+    state.unsent = m_counts.waiting;
+    state.expired = m_counts.expired;
+    state.stuck = m_counts.refused;
+    if (!m_problem.empty())
+        state.problem = m_problem;
+    return state;
+}
+
+void Cache::Core::tellState()
+{
+    const domain::SyncState now = state();
+    if (std::exchange(m_told, now) != now)
+        onSyncState.tell(now);
+}
+
+void Cache::Core::setConnection(const domain::SyncState& state)
+{
+    m_connection = state;
+    tellState();
+}
+
+void Cache::Core::setSession(const domain::Session& session)
+{
+    m_session = session;
+    post([text = textFrom(session)](Journal& journal) { journal.setMeta(sessionKey, text); }, std::nullopt);
+}
+
+domain::Subscription Cache::Core::hold(domain::Kind kind, domain::Uuid id)
+{
+    m_view.hold(kind, id);
+    // A token may outlive the cache: it then has nothing left to release.
+    const QPointer<QObject> here(&m_here);
+    return {static_cast<void*>(this), [this, here, kind, id](void*) {
+                if (here.isNull() || !m_view.release(kind, id))
+                    return;
+                m_records.of(kind).forget(id);
+                const auto shown = m_view.find(kind, id);
+                tellSoon({kind, id, shown ? shown->parent : std::nullopt});
+            }};
+}
+
+} // namespace matoi::cache

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "models/cache/cache.h"
+#include "models/cache/localview.h"
+#include "models/cache/ports.h"
+#include "models/cache/records.h"
+#include "models/cache/writer.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+#include <string>
+
+namespace matoi::cache {
+
+/// What the cache is made of. Used on the GUI thread; the writer's has `m_here` to reach it.
+class Cache::Core final : public PortContext
+{
+public:
+    explicit Core(const Options& options);
+    ~Core() override;
+
+    bool read(const std::function<void(sqlite::Connection&)>& work) const override;
+    void write(Writer::Work work, std::optional<LocalEdit> shown) override;
+    domain::Time now() const override { return m_clock.now(); }
+    Remote* remote() const override { return m_remote; }
+
+    void attach(Remote* remote) { m_remote = remote; }
+    domain::Repositories repositories();
+    domain::Holds& holds() { return m_holds; }
+    SyncAccess& syncAccess() { return m_syncAccess; }
+    MetricSamplesPort& samples() { return m_samples; }
+
+    domain::SyncState state() const;
+    void setConnection(const domain::SyncState& state);
+    domain::Session session() const { return m_session; }
+    void setSession(const domain::Session& session);
+    void expireEffects();
+
+    Listeners<std::vector<domain::ChangedRecord>> onRecords;
+    Listeners<domain::Id<domain::MetricDefinition>> onSamples;
+    Listeners<domain::SyncState> onSyncState;
+    Listeners<> onConflicts;
+
+private:
+    /// An edit that is shown and not known to be on the disk yet.
+    struct InFlight
+    {
+        LocalEdit edit;
+        std::uint64_t number = 0;
+    };
+
+    void submit(LocalEdit edit);
+    std::optional<domain::Uuid> parentOf(const LocalEdit& edit) const;
+    domain::Subscription hold(domain::Kind kind, domain::Uuid id);
+    void post(Writer::Work work, std::optional<InFlight> edit);
+    void written(const std::optional<InFlight>& edit);
+    void notWritten(Writer::Work work, std::optional<InFlight> edit, const std::string& failure);
+    void publish(const Commit& commit);
+    void tellSoon(domain::ChangedRecord record);
+    void tellState();
+    void takeCounts(const OutboxTable::Counts& counts);
+    void setProblem(const std::string& problem) const;
+    void load();
+
+    const domain::SystemClock m_systemClock;
+    const domain::Clock& m_clock;
+    const std::string m_file;
+    Remote* m_remote = nullptr;
+    domain::SyncState m_connection; ///< what Sync told; its counts are not used
+    domain::Session m_session;
+    OutboxTable::Counts m_counts;
+    mutable std::string m_problem; ///< why the file cannot be read or written
+    domain::SyncState m_told;
+
+    /// Receives what the writer's thread has to say; what arrives after its end is dropped.
+    mutable QObject m_here;
+    QTimer m_expiry;
+    std::vector<domain::ChangedRecord> m_toTell;
+
+    EffectsPort m_effects{*this};
+    MetricSamplesPort m_samples{*this};
+    HistoriesPort m_histories{*this};
+    ConflictsPort m_conflicts{*this};
+    OutboxPort m_outbox{*this};
+    DraftsPort m_drafts{*this};
+    HoldsPort m_holds;
+
+    Writer m_writer; ///< before the reader: it creates and recovers the file
+    SyncAccess m_syncAccess{m_writer};
+    mutable sqlite::Connection m_reader;
+    LocalView m_view{m_reader};
+    Records m_records;
+};
+
+} // namespace matoi::cache

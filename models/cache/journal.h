@@ -1,0 +1,187 @@
+#pragma once
+
+#include "models/cache/conflicttable.h"
+#include "models/cache/outboxtable.h"
+#include "models/cache/rebaserule.h"
+#include "models/cache/recordtable.h"
+#include "models/domain/ports/changes.h"
+#include "models/wire/recordjson.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace matoi::cache {
+
+/// An edit as the person made it, before it meets what has come in meanwhile.
+struct LocalEdit
+{
+    Action action = Action::Change; ///< Create, Change or Remove
+    domain::Kind kind = domain::Kind::Incident;
+    domain::Uuid record;
+    boost::json::object base; ///< as in PendingEdit
+    boost::json::object mine;
+    std::string by;    ///< the person, for what is not on the service yet
+    domain::Time at{}; ///< when it was made
+};
+
+/// Something that only the service can do.
+struct LocalEffect
+{
+    Action action = Action::Acknowledge;
+    domain::Kind kind = domain::Kind::Engagement;
+    domain::Uuid record;
+    boost::json::object body;
+};
+
+/// Some records of the feed, in its order.
+struct FeedPage
+{
+    std::string epoch;
+    std::vector<wire::RecordEnvelope> records;
+    domain::ChangeNumber next = 0; ///< where to go on from
+};
+
+/// Where this copy stands in the feed.
+struct FeedPosition
+{
+    std::string epoch; ///< empty: never synced
+    domain::ChangeNumber next = 0;
+    bool rescanning = false;
+};
+
+/// One request that is to be sent now.
+struct Outgoing
+{
+    std::int64_t entry = 0;
+    Action action = Action::Change;
+    domain::Kind kind = domain::Kind::Incident;
+    domain::Uuid record;
+    /// The value of a creation, the merge patch of a change, the body of an effect.
+    boost::json::object body;
+    std::optional<domain::Revision> ifMatch; ///< of a change and a removal
+    std::string idempotency;
+
+    bool operator==(const Outgoing&) const = default;
+};
+
+/// What became of it.
+struct Accepted
+{
+    std::optional<wire::RecordEnvelope> record;
+};
+/// The record has moved on (or, for a creation, is there already); nothing of the request was applied.
+struct Stale
+{
+    std::optional<wire::RecordEnvelope> current;
+};
+/// Will never be accepted as it is.
+struct Refused
+{
+    domain::Error error;
+};
+/// No answer, or one that says nothing about the request.
+struct Failed
+{
+    domain::Error error;
+    domain::Time nextTryAt{};
+};
+using Outcome = std::variant<Accepted, Stale, Refused, Failed>;
+
+/// What a piece of work changed.
+struct Changes
+{
+    std::vector<domain::ChangedRecord> records;
+    bool outbox = false;
+    bool conflicts = false;
+    std::vector<domain::Id<domain::MetricDefinition>> samples;
+};
+
+/// The rules of the local copy: records, outbox and conflicts always say the same. Runs inside a transaction
+/// of the writer's connection; throws sqlite::Error when the file fails, and nothing of the piece is kept.
+class Journal
+{
+public:
+    /// How long an effect may wait for a connection.
+    static constexpr std::chrono::minutes kEffectLife{2};
+
+    Journal(sqlite::Connection& connection, const RebaseRule& rule, domain::Time now);
+
+    const Changes& changes() const { return m_changes; }
+
+    void edit(const LocalEdit& edit);
+    void effect(const LocalEffect& effect);
+
+    FeedPosition position() const;
+    /// A page of another epoch than the copy's is left out: it came late.
+    void applyPage(const FeedPage& page);
+    /// The service was restored from a backup: everything is compared from the start; nothing is deleted.
+    void beginRescan(const std::string& epoch);
+    /// The last page was applied: what the service does not know any more becomes a conflict.
+    void endRescan();
+
+    /// The oldest entry that may be sent, noted as sent. Effects that are too old expire.
+    std::optional<Outgoing> takeNext();
+    void settle(std::int64_t entry, const Outcome& outcome);
+    /// When an entry that waits for its next try may be sent; nullopt when none waits for that.
+    std::optional<domain::Time> nextTryAt() const;
+    void expireEffects();
+    void retryNow();
+    void dismiss(std::int64_t entry);
+    void resolve(std::int64_t conflict, const std::string& value);
+
+    void storeSamples(domain::Id<domain::MetricDefinition> metric, const domain::MetricData& data);
+    /// An empty text removes it.
+    void setDraft(const std::string& key, const std::string& text);
+
+    std::optional<std::string> meta(std::string_view key) const;
+    void setMeta(std::string_view key, std::string_view value);
+
+private:
+    struct Blocked;
+
+    void changed(const RecordRow& row);
+    /// Lays what waits over the service's state again and writes all that follows from it.
+    void refresh(RecordRow row);
+    void refresh(domain::Kind kind, domain::Uuid id);
+    std::vector<OutboxRow> editsOf(domain::Kind kind, domain::Uuid id) const;
+    Rebased rebased(const RecordRow& row, const std::vector<OutboxRow>& entries) const;
+    void writeEntries(const std::vector<OutboxRow>& before, const Rebased& after);
+    void writeClashes(const RecordRow& row, const std::vector<Clash>& clashes);
+    void dropUncreated(const RecordRow& row, const std::vector<OutboxRow>& entries);
+
+    RecordRow rowFor(const LocalEdit& edit) const;
+    bool squash(const PendingEdit& edit, std::vector<OutboxRow>& entries);
+    void append(const RecordRow& row, Action action, boost::json::object base, boost::json::object mine,
+                bool ask = false);
+    void editChange(RecordRow row, const LocalEdit& edit);
+    void editRemove(RecordRow row);
+
+    /// False: it is not newer than what is here.
+    bool store(const wire::RecordEnvelope& envelope, bool compare);
+    void compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope);
+
+    bool mayGo(const OutboxRow& entry, const Blocked& blocked) const;
+    void block(const OutboxRow& entry, Blocked& blocked) const;
+    Outgoing send(OutboxRow& entry);
+    boost::json::object requestOf(const OutboxRow& entry, const std::optional<RecordRow>& row) const;
+    void removeEntry(const OutboxRow& entry);
+    void settleAccepted(const OutboxRow& entry, const Accepted& accepted);
+    void settleRefused(OutboxRow& entry, const domain::Error& error);
+    void settleStale(OutboxRow& entry, const Stale& stale);
+    void resolveWhole(OutboxRow& entry, const std::string& value);
+    void resolveRemoval(OutboxRow& entry, const RecordRow& row, bool remove);
+    void resolveField(OutboxRow& entry, const RecordRow& row, const domain::Conflict& conflict,
+                      const std::string& value);
+
+    sqlite::Connection& m_connection;
+    const RebaseRule& m_rule;
+    const domain::Time m_now;
+    RecordTable m_records;
+    OutboxTable m_outbox;
+    ConflictTable m_conflicts;
+    Changes m_changes;
+};
+
+} // namespace matoi::cache

@@ -1,0 +1,141 @@
+#include "models/cache/fields.h"
+#include "models/cache/journal.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace matoi::cache {
+
+namespace json = boost::json;
+using domain::Kind;
+using domain::Uuid;
+
+namespace {
+
+constexpr std::string_view epochKey = "epoch";
+constexpr std::string_view nextKey = "next";
+constexpr std::string_view scanKey = "scan";
+constexpr std::string_view rescanningKey = "rescanning";
+
+std::int64_t numberOf(const std::optional<std::string>& text)
+{
+    return text ? std::stoll(*text) : 0;
+}
+
+/// Records that only the service makes: there is nothing that a person could send again.
+bool isMadeByService(Kind kind)
+{
+    return kind == Kind::Engagement || kind == Kind::Page || kind == Kind::DeadLetter;
+}
+
+void adopt(RecordRow& row, const wire::RecordEnvelope& envelope)
+{
+    const int unsent = row.meta.unsent;
+    row.meta = envelope.meta;
+    row.meta.unsent = unsent;
+    row.serverDeleted = envelope.meta.deleted;
+    row.serverValue = envelope.value;
+}
+
+} // namespace
+
+FeedPosition Journal::position() const
+{
+    return {meta(epochKey).value_or(std::string()), numberOf(meta(nextKey)), meta(rescanningKey) == "1"};
+}
+
+void Journal::applyPage(const FeedPage& page)
+{
+    const FeedPosition here = position();
+    if (here.epoch.empty())
+        setMeta(epochKey, page.epoch);
+    else if (here.epoch != page.epoch)
+        return;
+    for (const wire::RecordEnvelope& envelope : page.records)
+        store(envelope, here.rescanning);
+    if (page.next > here.next)
+        setMeta(nextKey, std::to_string(page.next));
+}
+
+bool Journal::store(const wire::RecordEnvelope& envelope, bool compare)
+{
+    const std::int64_t scan = numberOf(meta(scanKey));
+    std::optional<RecordRow> found = m_records.find(envelope.kind, envelope.id);
+    if (!found) {
+        found.emplace();
+        found->kind = envelope.kind;
+        found->id = envelope.id;
+    } else if (compare && found->scan < scan) {
+        // Further on in the same comparison it is news like any other.
+        compareRestored(*found, envelope);
+    } else if (envelope.meta.rev <= found->meta.rev) {
+        return false;
+    }
+    found->scan = scan;
+    adopt(*found, envelope);
+    refresh(std::move(*found));
+    return true;
+}
+
+void Journal::beginRescan(const std::string& epoch)
+{
+    setMeta(epochKey, epoch);
+    setMeta(nextKey, "0");
+    setMeta(scanKey, std::to_string(numberOf(meta(scanKey)) + 1));
+    setMeta(rescanningKey, "1");
+}
+
+/// What is newer here than in the restored service is not thrown away and not sent by itself either: each
+/// field becomes a question.
+void Journal::compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope)
+{
+    const bool newerHere =
+        row.meta.rev > 0 && row.meta.rev >= envelope.meta.rev && !isMadeByService(row.kind);
+    if (!newerHere || envelope.meta.deleted)
+        return;
+    if (row.serverDeleted) {
+        append(row, Action::Remove, row.serverValue, {}, true);
+        return;
+    }
+    const json::object here = withoutServiceFields(row.kind, row.serverValue);
+    const json::object there = withoutServiceFields(row.kind, envelope.value);
+    const std::vector<OutboxRow> waiting = editsOf(row.kind, row.id);
+    json::object base;
+    json::object mine;
+    for (const std::string& field : differing(here, there)) {
+        const bool askedAnyway = std::any_of(waiting.begin(), waiting.end(), [&](const OutboxRow& entry) {
+            return entry.action == Action::Change && entry.mine.contains(field);
+        });
+        if (askedAnyway)
+            continue;
+        base[field] = member(there, field);
+        mine[field] = member(here, field);
+    }
+    if (!mine.empty())
+        append(row, Action::Change, std::move(base), std::move(mine), true);
+}
+
+void Journal::endRescan()
+{
+    if (!position().rescanning)
+        return;
+    for (const auto& [kind, id] : m_records.unseen(numberOf(meta(scanKey)))) {
+        std::optional<RecordRow> row = m_records.find(kind, id);
+        if (!row || row->serverDeleted || isMadeByService(kind))
+            continue;
+        json::object mine = row->serverValue;
+        for (const OutboxRow& entry : editsOf(kind, id)) {
+            for (const auto& [field, value] : entry.mine)
+                mine[field] = value;
+            removeEntry(entry);
+        }
+        append(*row, Action::Create, {}, std::move(mine), true);
+        row->meta.rev = 0;
+        row->serverValue = {};
+        refresh(std::move(*row));
+    }
+    setMeta(rescanningKey, "0");
+}
+
+} // namespace matoi::cache

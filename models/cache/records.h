@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/cache/recordrepository.h"
+
+#include <array>
+
+namespace matoi::cache {
+
+/// One repository for each kind.
+struct Records
+{
+    Records(const RepositoryBase::Read& r, const RepositoryBase::Submit& s)
+        : incidents(r, s)
+        , summaries(r, s)
+        , timelineEvents(r, s)
+        , roleAssignments(r, s)
+        , tasks(r, s)
+        , statusUpdates(r, s)
+        , contacts(r, s)
+        , contactChannels(r, s)
+        , responsePlans(r, s)
+        , metricDefinitions(r, s)
+        , engagements(r, s)
+        , pages(r, s)
+        , questionSets(r, s)
+        , analyses(r, s)
+        , answers(r, s)
+        , actionItems(r, s)
+        , deadLetters(r, s)
+    {}
+    Records(const Records&) = delete;
+    Records& operator=(const Records&) = delete;
+
+    RecordRepository<domain::Incident> incidents;
+    RecordRepository<domain::Summary> summaries;
+    RecordRepository<domain::TimelineEvent> timelineEvents;
+    RecordRepository<domain::RoleAssignment> roleAssignments;
+    RecordRepository<domain::Task> tasks;
+    RecordRepository<domain::StatusUpdate> statusUpdates;
+    RecordRepository<domain::Contact> contacts;
+    RecordRepository<domain::ContactChannel> contactChannels;
+    RecordRepository<domain::ResponsePlan> responsePlans;
+    RecordRepository<domain::MetricDefinition> metricDefinitions;
+    RecordRepository<domain::Engagement> engagements;
+    RecordRepository<domain::Page> pages;
+    RecordRepository<domain::QuestionSet> questionSets;
+    RecordRepository<domain::Analysis> analyses;
+    RecordRepository<domain::Answer> answers;
+    RecordRepository<domain::ActionItem> actionItems;
+    RecordRepository<domain::DeadLetter> deadLetters;
+
+    RepositoryBase& of(domain::Kind kind) { return *m_byKind[static_cast<std::size_t>(kind)]; }
+
+private:
+    /// In the order of domain::Kind.
+    std::array<RepositoryBase*, domain::allKinds.size()> m_byKind{
+        &incidents,    &summaries,       &timelineEvents, &roleAssignments,   &tasks,       &statusUpdates,
+        &contacts,     &contactChannels, &responsePlans,  &metricDefinitions, &engagements, &pages,
+        &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters};
+};
+
+} // namespace matoi::cache

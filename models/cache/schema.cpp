@@ -1,0 +1,113 @@
+#include "models/cache/schema.h"
+
+#include <array>
+
+namespace matoi::cache {
+namespace {
+
+constexpr std::array steps = {
+    sqlite::Migration{1, R"sql(
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- value: what people here see. server_value: what the service has; NULL while it is the same.
+-- (seq, ver) names one state of one row: ver counts its writes, seq is never used again.
+CREATE TABLE records (
+    seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+    ver            INTEGER NOT NULL,
+    kind           TEXT    NOT NULL,
+    id             BLOB    NOT NULL,
+    parent         BLOB,
+    rev            INTEGER NOT NULL,
+    change         INTEGER NOT NULL,
+    deleted        INTEGER NOT NULL,
+    server_deleted INTEGER NOT NULL,
+    created_at     INTEGER NOT NULL,
+    created_by     TEXT    NOT NULL,
+    updated_at     INTEGER NOT NULL,
+    updated_by     TEXT    NOT NULL,
+    unsent         INTEGER NOT NULL,
+    scan           INTEGER NOT NULL,
+    value          TEXT    NOT NULL,
+    server_value   TEXT
+) STRICT;
+CREATE UNIQUE INDEX records_by_id ON records (kind, id);
+CREATE INDEX records_by_parent ON records (kind, parent, created_at, seq) WHERE deleted = 0;
+CREATE INDEX records_by_creation ON records (kind, created_at, seq) WHERE deleted = 0;
+
+-- request, if_match: exactly what was sent, while in_doubt: a repetition must be the same to the byte.
+CREATE TABLE outbox (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind         TEXT    NOT NULL,
+    record       BLOB    NOT NULL,
+    action       TEXT    NOT NULL,
+    idempotency  TEXT    NOT NULL,
+    base         TEXT    NOT NULL,
+    mine         TEXT    NOT NULL,
+    request      TEXT,
+    if_match     INTEGER,
+    in_doubt     INTEGER NOT NULL DEFAULT 0,
+    ask          INTEGER NOT NULL DEFAULT 0,
+    state        TEXT    NOT NULL DEFAULT 'waiting',
+    queued_at    INTEGER NOT NULL,
+    attempts     INTEGER NOT NULL DEFAULT 0,
+    next_try_at  INTEGER NOT NULL DEFAULT 0,
+    error_code   TEXT,
+    error_field  TEXT,
+    error_detail TEXT
+) STRICT;
+CREATE INDEX outbox_by_record ON outbox (kind, record, id);
+
+CREATE TABLE conflicts (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry       INTEGER NOT NULL,
+    sort        TEXT    NOT NULL,
+    kind        TEXT    NOT NULL,
+    record      BLOB    NOT NULL,
+    parent      BLOB,
+    field       TEXT    NOT NULL,
+    base        TEXT    NOT NULL,
+    mine        TEXT    NOT NULL,
+    theirs      TEXT    NOT NULL,
+    theirs_by   TEXT    NOT NULL,
+    at          INTEGER NOT NULL,
+    state       TEXT    NOT NULL DEFAULT 'open',
+    resolution  TEXT,
+    resolved_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX conflicts_open ON conflicts (entry, field) WHERE state = 'open';
+
+CREATE TABLE drafts (
+    key     TEXT PRIMARY KEY,
+    text    TEXT    NOT NULL,
+    kept_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- NULL: the source had no value at that time.
+CREATE TABLE samples (
+    metric BLOB    NOT NULL,
+    at     INTEGER NOT NULL,
+    value  REAL,
+    PRIMARY KEY (metric, at)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sample_reads (
+    metric  BLOB    NOT NULL,
+    begins  INTEGER NOT NULL,
+    ends    INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (metric, begins, ends)
+) STRICT, WITHOUT ROWID;
+)sql"},
+};
+
+} // namespace
+
+std::span<const sqlite::Migration> migrations()
+{
+    return steps;
+}
+
+} // namespace matoi::cache

@@ -23,6 +23,9 @@ if(MATOI_SANITIZE)
   endif()
 endif()
 
+# moc reads our headers only, never what another target builds: it need not wait for the libraries below.
+set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")

@@ -38,7 +38,7 @@ template <class T> struct IsId<domain::Id<T>> : std::true_type
 
 using StringMap = std::map<std::string, std::string>;
 
-// ---- writing
+// Writing.
 
 template <class T> json::value write(const T& value);
 
@@ -85,7 +85,7 @@ template <class T> json::value write(const T& value)
     }
 }
 
-// ---- reading
+// Reading.
 
 struct Reader
 {
@@ -296,7 +296,7 @@ template <class T> bool read(Reader& reader, const json::value& value, T& out, c
     }
 }
 
-// ---- the schema (JSON Schema 2020-12, as OpenAPI 3.1 uses it)
+// The schema (JSON Schema 2020-12, as OpenAPI 3.1 uses it).
 
 template <class T> json::object schemaOf(const Rule& rule)
 {

@@ -64,6 +64,12 @@ public:
     std::vector<std::string> check() override { return {}; }
 
     Time now = *domain::parseTime("2026-11-18T05:00:00Z");
+    /// Moves the clock while other threads use the store.
+    void advance(domain::Duration by)
+    {
+        const std::lock_guard lock(m_mutex);
+        now += by;
+    }
     std::vector<Audit>& auditLog() { return m_state.audits; }
 
 private:

@@ -1,0 +1,173 @@
+#include "backend/engine/pagework.h"
+
+#include "backend/auth/actor.h"
+#include "backend/engine/acklinks.h"
+#include "backend/engine/pagebuilder.h"
+#include "backend/services/engagementservice.h"
+#include "backend/services/timelineservice.h"
+#include "models/wire/words.h"
+
+namespace matoi::engine {
+
+using namespace domain;
+using services::EngagementService;
+using services::TimelineService;
+using store::WriteTransaction;
+
+namespace {
+
+constexpr std::string_view pageSpace = "page";
+
+std::string me()
+{
+    return auth::serviceActor().name;
+}
+
+std::map<std::string, std::string> eventValues(const Page& page)
+{
+    return {{"contact", page.contactName}, {"channel", std::string(wire::word(page.channelKind))}};
+}
+
+void writeSent(WriteTransaction& tx, const Page& page)
+{
+    TimelineService::automatic(tx, page.incidentId, eventtype::pageSent, eventValues(page),
+                               "Paged " + page.contactName + " by " +
+                                   std::string(wire::word(page.channelKind)));
+}
+
+void writeFailed(WriteTransaction& tx, const Page& page)
+{
+    auto values = eventValues(page);
+    values["reason"] = page.error;
+    TimelineService::automatic(tx, page.incidentId, eventtype::pageFailed, std::move(values),
+                               "The " + std::string(wire::word(page.channelKind)) + " to " +
+                                   page.contactName + " was not delivered: " + page.error);
+}
+
+void settle(WriteTransaction& tx, Id<Page> id, const Page& page)
+{
+    store::put(tx, id, page, me());
+    tx.removeDue(pageSpace, id.uuid());
+    EngagementService::refreshNextStep(tx, page.engagementId);
+}
+
+void stopPage(WriteTransaction& tx, Record<Page> page)
+{
+    page.value.state = PageState::Stopped;
+    page.value.stoppedAt = tx.now();
+    settle(tx, page.id, page.value);
+}
+
+bool needsProvider(ChannelKind kind)
+{
+    return kind == ChannelKind::Email || kind == ChannelKind::Webhook;
+}
+
+void sendHere(WriteTransaction& tx, Record<Page> page)
+{
+    page.value.state = page.value.channelKind == ChannelKind::Test ? PageState::Delivered : PageState::Sent;
+    page.value.attempts = 1;
+    page.value.sentAt = tx.now();
+    if (page.value.state == PageState::Delivered)
+        page.value.deliveredAt = tx.now();
+    settle(tx, page.id, page.value);
+    writeSent(tx, page.value);
+}
+
+} // namespace
+
+std::vector<PageWork> claimPages(WriteTransaction& tx, const std::string& publicUrl, int limit)
+{
+    std::vector<PageWork> works;
+    for (const store::Due& due : tx.claimDues(pageSpace, pageLease, limit)) {
+        auto page = store::find(tx, Id<Page>(due.id));
+        const bool open =
+            page && (page->value.state == PageState::Pending || page->value.state == PageState::Sending);
+        if (!open) {
+            tx.removeDue(pageSpace, due.id);
+            continue;
+        }
+        const auto engagement = store::find(tx, page->value.engagementId);
+        if (!engagement || engagement->value.state != EngagementState::Running) {
+            stopPage(tx, std::move(*page));
+            continue;
+        }
+        if (!needsProvider(page->value.channelKind)) {
+            sendHere(tx, std::move(*page));
+            continue;
+        }
+        page->value.state = PageState::Sending;
+        ++page->value.attempts;
+        store::put(tx, page->id, page->value, me());
+        PageWork work{page->id,
+                      page->value.engagementId,
+                      page->value.incidentId,
+                      page->value.channelKind,
+                      page->value.address,
+                      buildPageContent(tx, *page, *engagement),
+                      page->value.dueAt};
+        work.content.ackUrl = publicUrl + "/a/" + createAckLink(tx, page->id, page->value.engagementId);
+        work.content.validUntil = tx.now() + ackLinkLife;
+        EngagementService::refreshNextStep(tx, page->value.engagementId);
+        works.push_back(std::move(work));
+    }
+    return works;
+}
+
+bool stillWanted(store::ReadTransaction& tx, const PageWork& work)
+{
+    const auto engagement = store::find(tx, work.engagement);
+    return engagement && engagement->value.state == EngagementState::Running;
+}
+
+void finishPage(WriteTransaction& tx, const PageWork& work, const channels::SendResult& result)
+{
+    auto page = store::find(tx, work.page);
+    if (!page || page->value.state != PageState::Sending)
+        return; // a receipt came first: it knows more than we do
+    if (result.sent) {
+        page->value.state = PageState::Sent;
+        page->value.sentAt = tx.now();
+        page->value.providerId = result.providerId;
+        page->value.error.clear();
+        settle(tx, page->id, page->value);
+        writeSent(tx, page->value);
+        return;
+    }
+    page->value.error = result.error.substr(0, 1000);
+    if (!stillWanted(tx, work)) {
+        stopPage(tx, std::move(*page));
+        return;
+    }
+    if (result.retry && page->value.attempts < maxAttempts) {
+        std::chrono::seconds wait{5};
+        for (int i = 1; i < page->value.attempts; ++i)
+            wait *= 3;
+        page->value.state = PageState::Pending;
+        store::put(tx, page->id, page->value, me());
+        tx.setDue(pageSpace, page->id.uuid(), tx.now() + wait);
+        return;
+    }
+    page->value.state = PageState::Error;
+    page->value.failedAt = tx.now();
+    settle(tx, page->id, page->value);
+    writeFailed(tx, page->value);
+}
+
+void takeUpInterrupted(WriteTransaction& tx)
+{
+    for (const store::Due& due : tx.dues(pageSpace, tx.now() + pageLease, 1000000)) {
+        const auto page = store::find(tx, Id<Page>(due.id));
+        if (page && page->value.state == PageState::Sending)
+            tx.setDue(pageSpace, due.id, tx.now());
+    }
+}
+
+void dropPage(WriteTransaction& tx, const PageWork& work)
+{
+    auto page = store::find(tx, work.page);
+    if (page && page->value.state == PageState::Sending)
+        stopPage(tx, std::move(*page));
+}
+
+} // namespace matoi::engine

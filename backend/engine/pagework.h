@@ -1,0 +1,45 @@
+#pragma once
+
+#include "backend/channels/channel.h"
+#include "backend/store/records.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace matoi::engine {
+
+/// A page in the engine's hands: claimed, in state Sending, with what is to be said.
+struct PageWork
+{
+    domain::Id<domain::Page> page;
+    domain::Id<domain::Engagement> engagement;
+    domain::Id<domain::Incident> incident;
+    domain::ChannelKind channelKind = domain::ChannelKind::Email;
+    std::string address;
+    channels::PageContent content;
+    domain::Time dueAt{};
+};
+
+/// How long a claimed page is left to the process that claimed it. Longer than any provider's timeout.
+inline constexpr std::chrono::seconds pageLease{60};
+inline constexpr int maxAttempts = 4;
+
+/// Takes the pages that are due: those of engagements that run become Sending and are returned; those of
+/// engagements that are over become Stopped, also when a crash left them in Sending. Pages for the console
+/// itself and for test channels need no provider: they are Sent (Delivered) here, by this transaction.
+std::vector<PageWork> claimPages(store::WriteTransaction& tx, const std::string& publicUrl, int limit);
+
+/// False when the engagement has ended since the claim: then nothing is sent.
+bool stillWanted(store::ReadTransaction& tx, const PageWork& work);
+
+/// Writes down what came of it: Sent, or Pending again with a later try (5 s, 15 s, 45 s), or Error.
+void finishPage(store::WriteTransaction& tx, const PageWork& work, const channels::SendResult& result);
+
+/// Makes the pages that a killed process left in Sending due now. Only for a store that no other process uses.
+void takeUpInterrupted(store::WriteTransaction& tx);
+
+/// Not handed over at all because it was no longer wanted.
+void dropPage(store::WriteTransaction& tx, const PageWork& work);
+
+} // namespace matoi::engine

@@ -1,0 +1,167 @@
+#pragma once
+
+#include "backend/engine/engine.h"
+#include "backend/engine/pagework.h"
+#include "backend/services/engagementservice.h"
+#include "tests/support/memorystore.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace matoi::engine {
+
+/// Writes down what it was given, and answers as it is told.
+class FakeChannel final : public channels::Channel
+{
+public:
+    struct Sent
+    {
+        std::string address;
+        channels::PageContent content;
+    };
+
+    channels::SendResult send(const std::string& address, const channels::PageContent& content) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_sent.push_back({address, content});
+        if (m_failures > 0) {
+            --m_failures;
+            return {.error = "451 try later", .retry = m_retry};
+        }
+        return {.sent = true, .providerId = "provider-" + content.pageId};
+    }
+    std::vector<Sent> sent() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_sent;
+    }
+    void failNext(int count, bool retry)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_failures = count;
+        m_retry = retry;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<Sent> m_sent;
+    int m_failures = 0;
+    bool m_retry = true;
+};
+
+/// A store with one incident and a plan of two stages: Kenji by mail at 0 s and 120 s, Aiko at 300 s.
+class EngineTest : public testing::Test
+{
+protected:
+    EngineTest()
+    {
+        const auto kenji = person("Kenji Mori", "kenji@hinode.example", {120, 180});
+        const auto aiko = person("Aiko Tanaka", "aiko@hinode.example", {300});
+        domain::Contact plan;
+        plan.contactKind = domain::ContactKind::Escalation;
+        plan.alias = plan.name = "payments";
+        plan.stages = {{300, {{std::nullopt, kenji}}}, {300, {{std::nullopt, aiko}}}};
+        m_plan = domain::Id<domain::Contact>::generate();
+        m_incident = domain::Id<domain::Incident>::generate();
+        domain::Incident incident;
+        incident.number = 2041;
+        incident.title = "Checkout slow";
+        incident.startedAt = incident.detectedAt.emplace(now());
+        m_store.write([&](store::WriteTransaction& tx) {
+            store::put(tx, m_plan, plan, "test");
+            store::put(tx, m_incident, incident, "test");
+        });
+    }
+
+    domain::Id<domain::Contact> person(const std::string& name, const std::string& address,
+                                       std::vector<int> waits,
+                                       domain::ChannelKind kind = domain::ChannelKind::Email)
+    {
+        const auto id = domain::Id<domain::Contact>::generate();
+        domain::Contact contact;
+        contact.alias = contact.name = name;
+        m_store.write([&](store::WriteTransaction& tx) {
+            for (const int wait : waits) {
+                const auto channel = domain::Id<domain::ContactChannel>::generate();
+                domain::ContactChannel value;
+                value.contactId = id;
+                value.channelKind = kind;
+                value.address = address;
+                store::put(tx, channel, value, "test");
+                contact.stages.push_back({wait, {{channel, std::nullopt}}});
+            }
+            store::put(tx, id, contact, "test");
+        });
+        return id;
+    }
+
+    domain::Time now()
+    {
+        return store::read(m_store, [](store::ReadTransaction& tx) { return tx.now(); });
+    }
+    domain::Id<domain::Engagement> engage(domain::Id<domain::Contact> contact)
+    {
+        return store::write(m_store, [&](store::WriteTransaction& tx) {
+            return services::EngagementService::begin(tx, m_incident, contact, "held cards",
+                                                      actor("Misaki Sato"))
+                ->id;
+        });
+    }
+    static auth::Actor actor(const std::string& name)
+    {
+        return {name, auth::Role::Commander, std::nullopt, "console"};
+    }
+
+    void run(EngineOptions options = {})
+    {
+        m_engine =
+            std::make_unique<Engine>(m_store, channels::ChannelSet{m_mail, nullptr}, std::move(options));
+        m_engine->start();
+    }
+    void advance(std::chrono::seconds by)
+    {
+        m_store.advance(by);
+        if (m_engine)
+            m_engine->wake();
+    }
+    template <class F> static bool eventually(F&& condition)
+    {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (!condition()) {
+            if (std::chrono::steady_clock::now() > end)
+                return false;
+            std::this_thread::yield();
+        }
+        return true;
+    }
+    std::vector<domain::Record<domain::Page>> pages()
+    {
+        return store::read(m_store,
+                           [&](store::ReadTransaction& tx) { return store::list<domain::Page>(tx); });
+    }
+    std::vector<std::string> eventTypes()
+    {
+        std::vector<std::string> types;
+        for (const auto& event : store::read(
+                 m_store, [](store::ReadTransaction& tx) { return store::list<domain::TimelineEvent>(tx); }))
+            types.push_back(event.value.type);
+        return types;
+    }
+    bool happened(const char* type)
+    {
+        const auto types = eventTypes();
+        return std::find(types.begin(), types.end(), type) != types.end();
+    }
+
+    test::MemoryStore m_store;
+    std::shared_ptr<FakeChannel> m_mail = std::make_shared<FakeChannel>();
+    domain::Id<domain::Contact> m_plan;
+    domain::Id<domain::Incident> m_incident;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace matoi::engine

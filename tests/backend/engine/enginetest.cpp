@@ -1,0 +1,154 @@
+#include "tests/backend/engine/enginefixture.h"
+
+namespace matoi::engine {
+namespace {
+
+using namespace domain;
+using std::chrono::seconds;
+
+TEST_F(EngineTest, PagesEachPersonWhenTheirTimeComesAndSaysWhenNobodyAnswered)
+{
+    run();
+    engage(m_plan);
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    advance(seconds(120));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    advance(seconds(180));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 3; }));
+    EXPECT_EQ(m_mail->sent()[2].address, "aiko@hinode.example");
+    EXPECT_TRUE(eventually([&] { return happened(eventtype::stageReached); }));
+    EXPECT_FALSE(happened(eventtype::exhausted));
+    advance(seconds(301));
+    EXPECT_TRUE(eventually([&] { return happened(eventtype::exhausted); }));
+    EXPECT_EQ(m_mail->sent().size(), 3U);
+}
+
+TEST_F(EngineTest, SaysInTheMessageWhatComesNextAndWhereToAcknowledge)
+{
+    run({.publicUrl = "https://matoi.hinode.example"});
+    engage(m_plan);
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    const auto content = m_mail->sent()[0].content;
+    EXPECT_TRUE(content.ackUrl.starts_with("https://matoi.hinode.example/a/")) << content.ackUrl;
+    EXPECT_EQ(content.startedBy, "Misaki Sato");
+    EXPECT_EQ(content.reason, "held cards");
+    ASSERT_EQ(content.next.size(), 2U);
+    EXPECT_TRUE(content.next[0].sameContact);
+    EXPECT_EQ(content.next[1].contactName, "Aiko Tanaka");
+}
+
+TEST_F(EngineTest, PagesNobodyAfterAnAcknowledgement)
+{
+    run();
+    const auto engagement = engage(m_plan);
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    m_store.write([&](store::WriteTransaction& tx) {
+        ASSERT_TRUE(services::EngagementService::acknowledge(tx, engagement, actor("Kenji Mori")));
+    });
+    advance(seconds(10000));
+    // A second engagement is the fence: when its page is out, the engine has passed all that was due before.
+    engage(person("Fence", "fence@hinode.example", {60}));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    EXPECT_EQ(m_mail->sent()[1].address, "fence@hinode.example");
+    for (const auto& page : pages())
+        EXPECT_NE(page.value.state, PageState::Pending);
+}
+
+TEST_F(EngineTest, TriesAgainWhenTheProviderAsksForIt)
+{
+    m_mail->failNext(2, true);
+    run();
+    engage(person("Kenji", "kenji@x.example", {600}));
+    ASSERT_TRUE(eventually(
+        [&] { return m_mail->sent().size() == 1 && pages()[0].value.state == PageState::Pending; }));
+    advance(seconds(5));
+    ASSERT_TRUE(eventually(
+        [&] { return m_mail->sent().size() == 2 && pages()[0].value.state == PageState::Pending; }));
+    advance(seconds(15));
+    ASSERT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Sent; }));
+    EXPECT_EQ(pages()[0].value.attempts, 3);
+    const auto sent = m_mail->sent();
+    EXPECT_EQ(sent[0].content.pageId, sent[2].content.pageId)
+        << "the provider can tell that it is the same page";
+}
+
+TEST_F(EngineTest, ShowsTheProvidersReasonWhenAPageCannotBeDelivered)
+{
+    m_mail->failNext(1, false);
+    run();
+    engage(person("Kenji", "kenji@x.example", {600}));
+    ASSERT_TRUE(eventually([&] { return happened(eventtype::pageFailed); }));
+    EXPECT_EQ(pages()[0].value.state, PageState::Error);
+    EXPECT_EQ(pages()[0].value.error, "451 try later");
+}
+
+TEST_F(EngineTest, GoesOnToTheNextStageWhenEveryPageOfAStageFailed)
+{
+    m_mail->failNext(2, false);
+    run();
+    engage(m_plan);
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    advance(seconds(120));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    advance(seconds(180));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 3; }));
+    EXPECT_EQ(m_mail->sent()[2].address, "aiko@hinode.example");
+}
+
+TEST_F(EngineTest, SaysSoWhenTheServiceHasNoWayToSend)
+{
+    run();
+    engage(person("Hook", "https://hook.example", {60}, ChannelKind::Webhook));
+    ASSERT_TRUE(eventually([&] { return happened(eventtype::pageFailed); }));
+    EXPECT_NE(pages()[0].value.error.find("settings"), std::string::npos);
+}
+
+TEST_F(EngineTest, TakesOverAPageThatAKilledProcessHadInItsHands)
+{
+    engage(person("Kenji", "kenji@x.example", {600}));
+    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", 10); });
+    ASSERT_EQ(pages()[0].value.state, PageState::Sending);
+    run({.alone = true});
+    ASSERT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Sent; }));
+    EXPECT_EQ(m_mail->sent().size(), 1U);
+}
+
+TEST_F(EngineTest, LeavesAPageToAnotherProcessUntilItsLeaseIsOver)
+{
+    engage(person("Kenji", "kenji@x.example", {600}));
+    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://other", 10); });
+    run();
+    engage(person("Fence", "fence@x.example", {600}));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    EXPECT_EQ(m_mail->sent()[0].address, "fence@x.example");
+    advance(pageLease + seconds(1));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    EXPECT_EQ(m_mail->sent()[1].address, "kenji@x.example");
+}
+
+TEST_F(EngineTest, DropsAPageThatWasInAKilledProcessesHandsWhenSomebodyHasAnsweredSince)
+{
+    const auto engagement = engage(person("Kenji", "kenji@x.example", {600}));
+    m_store.write([&](store::WriteTransaction& tx) {
+        claimPages(tx, "http://dead", 10);
+        ASSERT_TRUE(services::EngagementService::acknowledge(tx, engagement, actor("Kenji")));
+    });
+    run({.alone = true});
+    ASSERT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Stopped; }));
+    EXPECT_TRUE(m_mail->sent().empty());
+}
+
+TEST_F(EngineTest, DeliversToTheConsoleAndToTestChannelsWithoutAProvider)
+{
+    run();
+    engage(person("Desk", "", {60}, ChannelKind::Desktop));
+    engage(person("Drill", "", {60}, ChannelKind::Test));
+    ASSERT_TRUE(eventually([&] {
+        const auto all = pages();
+        return all.size() == 2 && all[0].value.state == PageState::Sent &&
+               all[1].value.state == PageState::Delivered;
+    }));
+}
+
+} // namespace
+} // namespace matoi::engine

@@ -10,7 +10,7 @@ namespace matoi::itemmodels {
 namespace {
 
 constexpr double headroom = 0.04; ///< of the data's height, so that the line does not touch the frame
-constexpr double zeroShare = 0.4; ///< data reaching down to this share of the top: show zero
+constexpr double zeroShare = 0.3; ///< data reaching down to this share of the top: show zero
 constexpr double thresholdRoom = 1.15;
 constexpr double thresholdLimit = 4; ///< times the threshold
 constexpr double intervals = 3;      ///< about so many labelled steps a chart
@@ -73,7 +73,7 @@ ChartScale chartScale(const std::optional<ChartSpread>& spread, std::optional<do
 {
     if (!spread && !threshold)
         return {0, percent ? 100.0 : 1.0, percent ? 50.0 : 0.5};
-    auto low = spread ? spread->p1 : *threshold;
+    auto low = spread ? spread->p1 : std::min(0.0, *threshold);
     auto high = spread ? spread->p99 : *threshold;
     const bool nonNegative = !(spread && spread->negative) && low >= 0 && threshold.value_or(0) >= 0;
     if (threshold) {

@@ -76,6 +76,7 @@ ChartUnit::ChartUnit(const QString& unit, double magnitude, double span)
     if (found != steps.end()) {
         m_factor = found->factor;
         m_symbol = QString::fromUtf16(found->symbol);
+        m_counts = steps.data() == plain.data();
     }
     // One unit of the last digit is about a two-hundredth of the scale: less than a pixel of most charts.
     // Percentages are read in whole steps, so they get one digit less.
@@ -98,7 +99,7 @@ QString ChartUnit::text(double value, const QLocale& locale) const
     return withSymbol(number(value, locale));
 }
 
-QString ChartUnit::shortNumber(double value, const QLocale& locale) const
+int ChartUnit::decimalsOf(double value) const
 {
     const auto scaled = value * m_factor;
     int decimals = 0;
@@ -107,12 +108,23 @@ QString ChartUnit::shortNumber(double value, const QLocale& locale) const
         if (std::abs(std::round(scaled * power) / power - scaled) <= 1e-9 * std::max(1.0, std::abs(scaled)))
             break;
     }
-    return locale.toString(scaled, 'f', decimals);
+    return decimals;
+}
+
+QString ChartUnit::shortNumber(double value, const QLocale& locale) const
+{
+    return locale.toString(value * m_factor, 'f', decimalsOf(value));
 }
 
 QString ChartUnit::shortText(double value, const QLocale& locale) const
 {
     return withSymbol(shortNumber(value, locale));
+}
+
+QString ChartUnit::axisFormat(double step) const
+{
+    const auto format = u"%."_s + QString::number(decimalsOf(step)) + QLatin1Char('f');
+    return m_counts && !m_symbol.isEmpty() ? format + QChar::Nbsp + m_symbol : format;
 }
 
 QString ChartUnit::withSymbol(const QString& number) const

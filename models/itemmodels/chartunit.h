@@ -29,12 +29,20 @@ public:
     QString shortText(double value, const QLocale& locale) const;
     QString shortNumber(double value, const QLocale& locale) const;
 
+    /// For axes, which print numbers themselves: what to multiply values by, and a printf format for numbers
+    /// that are multiples of `step`. The number alone ("1.5"), but with the prefix of counts ("450 k"), which
+    /// nobody would guess.
+    double factor() const { return m_factor; }
+    QString axisFormat(double step) const;
+
 private:
+    int decimalsOf(double value) const;
     QString withSymbol(const QString& number) const;
 
     QString m_symbol;
     double m_factor = 1;
     int m_decimals = 2;
+    bool m_counts = false;
 };
 
 } // namespace matoi::itemmodels

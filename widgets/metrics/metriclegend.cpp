@@ -1,0 +1,211 @@
+#include "widgets/metrics/metriclegend.h"
+
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/paint.h"
+#include "widgets/common/tabular.h"
+#include "widgets/metrics/chartwording.h"
+
+#include <QtGui/QHelpEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QToolTip>
+
+#include <cmath>
+
+namespace matoi::widgets {
+
+using namespace Qt::StringLiterals;
+using itemmodels::ChartSeries;
+
+namespace {
+
+constexpr int edge = 10;    ///< from the plot to the line between plot and legend
+constexpr int padding = 11; ///< from that line to the text
+constexpr int rightPadding = 14;
+constexpr int stateIcon = 13;
+
+} // namespace
+
+MetricLegend::MetricLegend(Theme& theme, ChartTimeframe& timeframe, ChartSeries& series, QWidget* parent)
+    : PaintedWidget(theme, parent)
+    , m_timeframe(timeframe)
+    , m_series(series)
+    , m_retry(new CommandButton(theme, tr("Retry"), Icon::None, this))
+{
+    m_retry->setKind(CommandButton::Kind::Link);
+    m_retry->setSmall(true);
+    connect(m_retry, &CommandButton::clicked, this, &MetricLegend::retryRequested);
+    connect(&timeframe, &ChartTimeframe::nowChanged, this, &MetricLegend::refresh);
+    connect(&timeframe, &ChartTimeframe::zoneChanged, this, &MetricLegend::refresh);
+    connect(&series, &ChartSeries::appended, this, &MetricLegend::refresh);
+    connect(&series, &ChartSeries::replaced, this, &MetricLegend::refresh);
+    connect(&series, &ChartSeries::loadChanged, this, &MetricLegend::refresh);
+    connect(&series, &ChartSeries::scaleChanged, this, &MetricLegend::refresh);
+    connect(&series, &ChartSeries::definitionChanged, this, &MetricLegend::refresh);
+    refresh();
+}
+
+QSize MetricLegend::sizeHint() const
+{
+    return {theme().px(width100), theme().px(96)};
+}
+
+bool MetricLegend::failed() const
+{
+    return m_series.load() == ChartSeries::Load::Failed;
+}
+
+void MetricLegend::refresh()
+{
+    m_retry->setVisible(failed());
+    m_retry->setAccessibleName(tr("Retry %1").arg(m_series.definition().title));
+    describe(ChartWording::spoken(m_series, m_timeframe.now(), m_timeframe.zone(), locale()));
+    update();
+}
+
+MetricLegend::Lines MetricLegend::lines() const
+{
+    const auto height = [this](TextStyle style) { return static_cast<qreal>(theme().lineHeight(style)); };
+    const auto left = static_cast<qreal>(theme().px(edge + padding));
+    const auto width = this->width() - left - theme().px(rightPadding);
+    const auto total = height(TextStyle::Strong) + height(TextStyle::Meta) + height(TextStyle::Metric) +
+                       height(TextStyle::Meta) + theme().px(2);
+    auto top = std::max(0.0, std::floor((this->height() - total) / 2));
+    const auto next = [&](TextStyle style) {
+        const QRectF line(left, top, width, height(style));
+        top = line.bottom();
+        return line;
+    };
+    Lines lines;
+    lines.title = next(TextStyle::Strong);
+    lines.source = next(TextStyle::Meta);
+    top += theme().px(2);
+    lines.value = next(TextStyle::Metric);
+    lines.bottom = next(TextStyle::Meta);
+    return lines;
+}
+
+void MetricLegend::resizeEvent(QResizeEvent*)
+{
+    const auto bottom = lines().bottom;
+    const auto size = m_retry->sizeHint();
+    m_retry->setGeometry(static_cast<int>(bottom.right()) - size.width(),
+                         static_cast<int>(bottom.center().y()) - size.height() / 2, size.width(),
+                         size.height());
+}
+
+void MetricLegend::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().colour(Role::BgSurface));
+    paintVerticalLine(painter, theme().px(edge), 0, height(), theme().colour(Role::LineHairline));
+    const auto lines = this->lines();
+    const auto text = [&](const QRectF& line, TextStyle style, Role role, const QString& words) {
+        painter.setFont(theme().font(style));
+        painter.setPen(theme().colour(role));
+        painter.drawText(
+            line, Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(words, Qt::ElideRight, static_cast<int>(line.width())));
+    };
+    text(lines.title, TextStyle::Medium, Role::TextPrimary, m_series.definition().title);
+    // Where the value comes from matters less than that it is old.
+    const auto age = ChartWording::age(m_series, m_timeframe.now(), m_timeframe.zone());
+    text(lines.source, TextStyle::Meta, age.isEmpty() ? Role::TextTertiary : Role::TextSecondary,
+         age.isEmpty() ? m_series.definition().source : age);
+    paintValue(painter, lines.value);
+    if (failed())
+        paintError(painter, lines.bottom);
+    else
+        paintThreshold(painter, lines.bottom);
+}
+
+void MetricLegend::paintValue(QPainter& painter, const QRectF& line) const
+{
+    const auto state = m_series.state(m_timeframe.now());
+    const bool fresh = state == ChartSeries::State::Ok || state == ChartSeries::State::Breach;
+    if (const auto last = m_series.lastSample()) {
+        const auto role = state == ChartSeries::State::Breach ? Role::StateFail
+                          : fresh                             ? Role::TextPrimary
+                                                              : Role::TextSecondary;
+        painter.setFont(theme().font(TextStyle::Fact));
+        painter.setPen(theme().colour(role));
+        const auto end = drawTabular(painter, line, m_series.unit().text(last->value, locale()));
+        if (fresh) {
+            painter.setFont(theme().font(TextStyle::Body));
+            painter.setPen(theme().colour(Role::TextTertiary));
+            painter.drawText(
+                QRectF(end + theme().px(6), line.top() + theme().px(1), line.width(), line.height()),
+                Qt::AlignLeft | Qt::AlignVCenter, tr("now"));
+        }
+    }
+    const auto word = ChartWording::state(m_series, state);
+    if (word.isEmpty() || (m_series.empty() && m_series.load() != ChartSeries::Load::Ready))
+        return;
+    const auto [icon, role] = [&]() -> std::pair<Icon, Role> {
+        switch (state) {
+        case ChartSeries::State::Ok: return {Icon::Check, Role::StateOk};
+        case ChartSeries::State::Breach: return {Icon::TriangleAlert, Role::StateFail};
+        case ChartSeries::State::Stale: return {Icon::Clock, Role::StateWait};
+        case ChartSeries::State::NoData: break;
+        }
+        return {Icon::CircleDashed, Role::TextSecondary};
+    }();
+    painter.setFont(theme().font(TextStyle::Body));
+    painter.setPen(theme().colour(role));
+    const auto wordWidth = QFontMetricsF(painter.font()).horizontalAdvance(word);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, word);
+    const auto size = theme().iconSize(stateIcon);
+    painter.drawPixmap(QPointF(std::round(line.right() - wordWidth - theme().px(5) - size),
+                               std::round(line.center().y() - size / 2.0)),
+                       theme().pixmap(icon, size, role, devicePixelRatioF()));
+}
+
+void MetricLegend::paintThreshold(QPainter& painter, const QRectF& line) const
+{
+    const auto words = ChartWording::threshold(m_series, locale());
+    if (words.isEmpty())
+        return;
+    const auto sample = theme().px(18);
+    QPen pen(theme().colour(Role::ChartThreshold), hairlineWidth(painter) * 1.5, Qt::CustomDashLine,
+             Qt::FlatCap);
+    pen.setDashPattern({3, 2});
+    painter.setPen(pen);
+    const auto middle = std::floor(line.center().y()) + 0.5;
+    painter.drawLine(QPointF(line.left(), middle), QPointF(line.left() + sample, middle));
+    painter.setFont(theme().font(TextStyle::Meta));
+    painter.setPen(theme().colour(Role::TextSecondary));
+    painter.drawText(line.adjusted(sample + theme().px(6), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, words);
+}
+
+void MetricLegend::paintError(QPainter& painter, const QRectF& line) const
+{
+    const auto size = theme().iconSize(stateIcon);
+    painter.drawPixmap(QPointF(line.left(), std::round(line.center().y() - size / 2.0)),
+                       theme().pixmap(Icon::TriangleAlert, size, Role::StateFail, devicePixelRatioF()));
+    auto room = line.adjusted(size + theme().px(6), 0, -m_retry->width() - theme().px(4), 0);
+    painter.setFont(theme().font(TextStyle::Meta));
+    painter.setPen(theme().colour(Role::TextSecondary));
+    painter.drawText(
+        room, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(m_series.error(), Qt::ElideRight, static_cast<int>(room.width())));
+}
+
+/// What is cut off can be read here; the legend is beside the data, so the tip covers none.
+bool MetricLegend::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return PaintedWidget::event(event);
+    const auto position = static_cast<QHelpEvent*>(event)->pos();
+    const auto lines = this->lines();
+    const auto& definition = m_series.definition();
+    QString tip;
+    if (failed() && lines.bottom.contains(position))
+        tip = m_series.error();
+    else if (lines.title.contains(position) || lines.source.contains(position))
+        tip = definition.query.isEmpty() ? definition.source : definition.query;
+    // As rich text, so that long queries wrap; escaped, because they come from outside.
+    QToolTip::showText(mapToGlobal(position), tip.isEmpty() ? tip : u"<qt>%1</qt>"_s.arg(tip.toHtmlEscaped()),
+                       this);
+    return true;
+}
+
+} // namespace matoi::widgets

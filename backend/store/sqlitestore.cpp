@@ -3,12 +3,12 @@
 #include "backend/store/sqliteschema.h"
 #include "backend/store/sqlstorecheck.h"
 #include "backend/store/sqltransaction.h"
+#include "backend/store/storeclock.h"
 #include "models/sqlite/maintenance.h"
 #include "models/sqlite/readerpool.h"
 #include "models/sqlite/writerthread.h"
 
 #include <algorithm>
-#include <atomic>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -107,7 +107,7 @@ class SqliteStore final : public Store
 {
 public:
     SqliteStore(const std::string& directory, StoreOptions options)
-        : m_options(options)
+        : m_clock(options.shift)
         , m_lock(directory)
         , m_writer(openWriter(fileIn(directory)))
         , m_readers(fileIn(directory), options.readers)
@@ -180,19 +180,7 @@ private:
         const auto rows = session.query("SELECT epoch, change FROM meta", {});
         if (rows.empty())
             throw StoreError("the counter row is missing: the database is damaged");
-        return {rows.front().text(0), rows.front().integer(1), now()};
-    }
-
-    /// This computer's clock, but never going back while the store is open.
-    Time now()
-    {
-        Time time = domain::SystemClock().now();
-        if (m_options.shift)
-            time += m_options.shift->offset();
-        Time last = m_lastNow.load();
-        while (last < time && !m_lastNow.compare_exchange_weak(last, time)) {
-        }
-        return std::max(last, time);
+        return {rows.front().text(0), rows.front().integer(1), m_clock.at(domain::SystemClock().now())};
     }
 
     void announce()
@@ -201,9 +189,8 @@ private:
             m_listeners.call(*change);
     }
 
-    StoreOptions m_options;
     CommitListeners m_listeners;
-    std::atomic<Time> m_lastNow{Time{}};
+    StoreClock m_clock;
     std::optional<ChangeNumber> m_announcement; ///< of the writer's thread
     FolderLock m_lock;
     sqlite::WriterThread m_writer;

@@ -17,11 +17,15 @@ public:
 
     std::vector<std::string> run()
     {
-        checkCounter();
-        checkRecords();
-        checkHistory();
-        checkAudit();
-        checkDues();
+        for (const auto part :
+             {&ContentCheck::checkCounter, &ContentCheck::checkRecords, &ContentCheck::checkHistory,
+              &ContentCheck::checkAudit, &ContentCheck::checkDues}) {
+            try {
+                (this->*part)();
+            } catch (const StoreError& error) {
+                report(error.what());
+            }
+        }
         return std::move(m_found);
     }
 

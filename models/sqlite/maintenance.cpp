@@ -51,14 +51,19 @@ void backup(Connection& connection, const std::string& target)
 std::vector<std::string> check(Connection& connection)
 {
     std::vector<std::string> found;
-    Query integrity = connection.query("PRAGMA integrity_check(100)");
-    while (integrity.step())
-        if (integrity.textView(0) != "ok")
-            found.push_back(connection.file() + ": " + integrity.text(0));
-    Query keys = connection.query("PRAGMA foreign_key_check");
-    while (keys.step())
-        found.push_back(connection.file() + ": a row of " + keys.text(0) + " refers to one of " +
-                        keys.text(2) + " that is not there");
+    // A file can be too damaged for the check itself: that is an answer, too.
+    try {
+        Query integrity = connection.query("PRAGMA integrity_check(100)");
+        while (integrity.step())
+            if (integrity.textView(0) != "ok")
+                found.push_back(connection.file() + ": " + integrity.text(0));
+        Query keys = connection.query("PRAGMA foreign_key_check");
+        while (keys.step())
+            found.push_back(connection.file() + ": a row of " + keys.text(0) + " refers to one of " +
+                            keys.text(2) + " that is not there");
+    } catch (const Error& error) {
+        found.push_back(error.what());
+    }
     return found;
 }
 

@@ -5,6 +5,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <sqlite3.h>
 
 namespace matoi::sqlite {
 
@@ -163,6 +164,19 @@ std::optional<domain::Time> Query::maybeTime(int column) const
 int Query::columnCount() const
 {
     return m_statement->getColumnCount();
+}
+
+ColumnType Query::type(int column) const
+{
+    return guarded([&](SQLite::Statement& s) {
+        switch (s.getColumn(column).getType()) {
+        case SQLITE_INTEGER: return ColumnType::Integer;
+        case SQLITE_FLOAT: return ColumnType::Real;
+        case SQLITE_TEXT: return ColumnType::Text;
+        case SQLITE_BLOB: return ColumnType::Blob;
+        default: return ColumnType::Null;
+        }
+    });
 }
 
 } // namespace matoi::sqlite

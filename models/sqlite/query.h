@@ -17,6 +17,15 @@ namespace matoi::sqlite {
 
 class Connection;
 
+enum class ColumnType
+{
+    Integer,
+    Real,
+    Text,
+    Blob,
+    Null
+};
+
 /// Bytes to bind as a blob.
 struct Blob
 {
@@ -79,6 +88,7 @@ public:
     std::optional<domain::Time> maybeTime(int column) const;
 
     int columnCount() const;
+    ColumnType type(int column) const;
 
 private:
     template <class F> decltype(auto) guarded(F&& f) const;

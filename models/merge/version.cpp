@@ -13,15 +13,10 @@ std::ptrdiff_t lineBreaks(std::string_view run)
 }
 
 /// The inserted sentences have one run of white space more than there are of them; the one that the base has
-/// at this place tells which of them stand before it. The first that fits is taken.
+/// at this place, told by its line breaks, divides them. The first that fits is taken.
 std::size_t turnOf(std::string_view baseRun, const std::vector<std::string_view>& runs, std::size_t begin,
                    std::size_t end)
 {
-    for (std::size_t i = begin; i <= end; ++i) {
-        if (runs[i] == baseRun) {
-            return i;
-        }
-    }
     for (std::size_t i = begin; i <= end; ++i) {
         if (lineBreaks(runs[i]) == lineBreaks(baseRun)) {
             return i;

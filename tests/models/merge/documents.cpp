@@ -14,12 +14,17 @@ namespace {
 using Paragraph = std::vector<std::string>;
 using Document = std::vector<Paragraph>;
 
-constexpr std::array<const char*, 12> kJapanese = {"データベース", "接続数", "監視",   "再起動",
-                                                   "担当者",       "ログ",   "キュー", "遅延",
-                                                   "証明書",       "切替",   "復旧",   "連絡"};
-constexpr std::array<const char*, 12> kEnglish = {"database",    "connections", "alarm",    "restart",
-                                                  "responder",   "logs",        "queue",    "latency",
-                                                  "certificate", "failover",    "recovery", "notice"};
+constexpr std::array<const char*, 32> kJapanese = {
+    "データベース", "接続数", "監視", "再起動", "担当者", "ログ", "キュー", "遅延", "証明書", "切替", "復旧",
+    "連絡",         "顧客",   "画面", "負荷",   "設定",   "配信", "手順",   "容量", "警報",   "通信", "記録",
+    "夜間",         "電話",   "原因", "影響",   "地域",   "予備", "試験",   "承認", "更新",   "会議"};
+constexpr std::array<const char*, 32> kEnglish = {
+    "database",    "connections", "alarm",    "restart", "responder", "logs",     "queue",  "latency",
+    "certificate", "failover",    "recovery", "notice",  "customer",  "screen",   "load",   "setting",
+    "delivery",    "runbook",     "disk",     "pager",   "network",   "record",   "night",  "phone",
+    "cause",       "impact",      "region",   "spare",   "trial",     "approval", "update", "meeting"};
+constexpr std::array<const char*, 5> kParticles = {"が", "を", "に", "で", "は"};
+constexpr std::array<const char*, 5> kPrepositions = {"of", "to", "in", "by", "on"};
 
 class Author
 {
@@ -33,10 +38,13 @@ public:
     std::string sentence()
     {
         const bool ja = m_language == Language::Japanese;
+        std::string text = ja ? "" : "The";
+        for (int i = *rc::gen::inRange(3, 6); i > 0; --i) {
+            text += ja ? word() + *rc::gen::elementOf(kParticles)
+                       : " " + word() + " " + *rc::gen::elementOf(kPrepositions);
+        }
         const std::string tag = m_name + std::to_string(m_next++);
-        return ja ? word() + "の" + word() + "が" + word() + "で" + word() + "した" + tag + "。"
-                  : "The " + word() + " of the " + word() + " had a " + word() + " " + word() + " " + tag +
-                        ".";
+        return text + (ja ? word() + "した" + tag + "。" : " " + word() + " " + tag + ".");
     }
 
     void rewrite(std::string& sentence)

@@ -64,7 +64,8 @@ public:
 private:
     static git_merge_file_input input(const std::string& lines)
     {
-        git_merge_file_input input = GIT_MERGE_FILE_INPUT_INIT;
+        git_merge_file_input input{};
+        git_merge_file_input_init(&input, GIT_MERGE_FILE_INPUT_VERSION);
         input.ptr = lines.data();
         input.size = lines.size();
         input.path = "text";

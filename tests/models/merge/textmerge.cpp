@@ -36,6 +36,27 @@ TEST(TextMerge, KeepsBothEndingsWhenTwoPeopleGoOnWriting)
     EXPECT_EQ(mergeText("障害。\n次。", "障害。私。\n次。", "障害。彼。\n次。").text, "障害。彼。私。\n次。");
 }
 
+TEST(TextMerge, KeepsBothBeginningsInTheParagraphThatTwoPeopleBegin)
+{
+    const MergeResult result = mergeText("P.\nA.", "P.\nMine. A.", "P.\nTheirs. A.");
+    EXPECT_EQ(result.text, "P.\nTheirs. Mine. A.");
+}
+
+TEST(TextMerge, DoesNotDoubleMySentenceWhenTheServerHoldsTheMergeAlready)
+{
+    const auto mergedTwice = [](const std::string& base, const std::string& mine, const std::string& theirs) {
+        const std::string once = mergeText(base, mine, theirs).text;
+        EXPECT_EQ(mergeText(base, mine, once).text, once);
+        return once;
+    };
+    // Beside a sentence that they deleted, mine looks like a rewrite of it.
+    EXPECT_EQ(mergedTwice("最初。障害。復旧。", "最初。私。障害。復旧。", "最初。復旧。"),
+              "最初。私。復旧。");
+    EXPECT_EQ(mergedTwice("最初。障害。復旧。", "最初。障害。私。復旧。", "最初。復旧。"),
+              "最初。私。復旧。");
+    EXPECT_EQ(mergedTwice("A.\nB.\nC.", "A. Mine.\nB.\nC.", "A.\nC."), "A. Mine.\nC.");
+}
+
 TEST(TextMerge, KeepsBothTextsOnLinesOfTheirOwnWhenTwoPeopleFillAnEmptyField)
 {
     const MergeResult result = mergeText("", "Mine.", "Theirs.");

@@ -1,0 +1,157 @@
+#include "backend/api/actionendpoints.h"
+
+#include "backend/api/parse.h"
+#include "backend/api/problems.h"
+#include "backend/api/writing.h"
+#include "backend/services/engagementservice.h"
+#include "backend/services/pageservice.h"
+
+#include <boost/json.hpp>
+
+namespace matoi::api {
+
+using namespace domain;
+using services::EngagementService;
+
+namespace {
+
+template <class T> Result<Written> writtenOf(unsigned status, const Result<Record<T>>& record)
+{
+    if (!record)
+        return tl::make_unexpected(record.error());
+    return Written{status, wire::envelopeFrom(*record), {}};
+}
+
+http::Response engage(store::Store& store, const Call& call)
+{
+    const auto incident = uuidOf(call.request, "id");
+    if (!incident)
+        return problemOf(incident.error(), call.request.id);
+    const auto body = bodyOf(call.request);
+    if (!body)
+        return problemOf(body.error(), call.request.id);
+    if (const auto known = onlyMembers(*body, {"contactId", "reason"}); !known)
+        return problemOf(known.error(), call.request.id);
+    const auto contact = uuidMember(*body, "contactId");
+    if (!contact)
+        return problemOf(contact.error(), call.request.id);
+    if (!*contact)
+        return problemOf({ErrorCode::MissingField, "contactId", "is required"}, call.request.id);
+    const auto reason = textMember(*body, "reason");
+    if (!reason)
+        return problemOf(reason.error(), call.request.id);
+    const std::string why = reason->value_or("");
+    if (why.size() > 1000)
+        return problemOf({ErrorCode::TooLarge, "reason", "at most 1000 bytes"}, call.request.id);
+    return answerWrite(store, call, [&](store::WriteTransaction& tx) -> Result<Written> {
+        auto written = writtenOf(201, EngagementService::begin(tx, Id<Incident>(*incident),
+                                                               Id<Contact>(**contact), why, call.actor));
+        if (written)
+            written->location = "/api/v1/engagements/" + written->record.id.toString();
+        return written;
+    });
+}
+
+/// The page that an acknowledgement answers, when the client knows it.
+Result<std::optional<Id<Page>>> pageOf(const http::Request& request)
+{
+    if (request.body.empty())
+        return std::optional<Id<Page>>();
+    const auto body = bodyOf(request);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    if (const auto known = onlyMembers(*body, {"pageId"}); !known)
+        return tl::make_unexpected(known.error());
+    const auto page = uuidMember(*body, "pageId");
+    if (!page)
+        return tl::make_unexpected(page.error());
+    return *page ? std::optional(Id<Page>(**page)) : std::nullopt;
+}
+
+using Act = Result<Record<Engagement>> (*)(store::WriteTransaction&, Id<Engagement>, const auth::Actor&);
+
+http::Response onEngagement(store::Store& store, const Call& call, Act act)
+{
+    const auto id = uuidOf(call.request, "id");
+    if (!id)
+        return problemOf(id.error(), call.request.id);
+    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+        return writtenOf(200, act(tx, Id<Engagement>(*id), call.actor));
+    });
+}
+
+http::Response acknowledge(store::Store& store, const Call& call)
+{
+    const auto id = uuidOf(call.request, "id");
+    if (!id)
+        return problemOf(id.error(), call.request.id);
+    const auto page = pageOf(call.request);
+    if (!page)
+        return problemOf(page.error(), call.request.id);
+    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+        return writtenOf(200, EngagementService::acknowledge(tx, Id<Engagement>(*id), call.actor, *page));
+    });
+}
+
+http::Response receipt(store::Store& store, const Call& call)
+{
+    const auto id = uuidOf(call.request, "id");
+    if (!id)
+        return problemOf(id.error(), call.request.id);
+    const auto body = bodyOf(call.request);
+    if (!body)
+        return problemOf(body.error(), call.request.id);
+    if (const auto known = onlyMembers(*body, {"state"}); !known)
+        return problemOf(known.error(), call.request.id);
+    const auto word = textMember(*body, "state");
+    if (!word)
+        return problemOf(word.error(), call.request.id);
+    const PageState state = *word == "delivered" ? PageState::Delivered
+                            : *word == "read"    ? PageState::Read
+                                                 : PageState::Pending; // refused by the service
+    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+        return writtenOf(200, services::PageService::receipt(tx, Id<Page>(*id), state, call.actor));
+    });
+}
+
+Endpoint action(std::string pattern, std::string summary, std::string request, std::string response,
+                std::function<http::Response(const Call&)> handle)
+{
+    Endpoint made;
+    made.method = "POST";
+    made.pattern = std::move(pattern);
+    made.summary = std::move(summary);
+    made.handle = std::move(handle);
+    made.role = auth::Role::Responder;
+    made.tag = "actions";
+    made.requestSchema = std::move(request);
+    made.responseSchema = std::move(response);
+    made.parameters = {{"Idempotency-Key", "header", "string",
+                        "The same key and request get the first answer again, for 24 hours"}};
+    return made;
+}
+
+} // namespace
+
+Endpoints actionEndpoints(store::Store& store)
+{
+    Endpoints out;
+    out.push_back(action("/api/v1/incidents/{id}/engagements", "engage a contact", "NewEngagement",
+                         "EngagementRecord", [&store](const Call& call) { return engage(store, call); }));
+    out.back().success = 201;
+    out.push_back(action("/api/v1/engagements/{id}/acknowledge", "acknowledge an engagement",
+                         "Acknowledgement", "EngagementRecord",
+                         [&store](const Call& call) { return acknowledge(store, call); }));
+    out.push_back(action("/api/v1/engagements/{id}/escalate", "escalate an engagement to its next stage", "",
+                         "EngagementRecord", [&store](const Call& call) {
+                             return onEngagement(store, call, &EngagementService::escalate);
+                         }));
+    out.push_back(
+        action("/api/v1/engagements/{id}/stop", "stop an engagement", "", "EngagementRecord",
+               [&store](const Call& call) { return onEngagement(store, call, &EngagementService::stop); }));
+    out.push_back(action("/api/v1/pages/{id}/receipts", "tell that a page was shown or opened", "Receipt",
+                         "PageRecord", [&store](const Call& call) { return receipt(store, call); }));
+    return out;
+}
+
+} // namespace matoi::api

@@ -1,0 +1,202 @@
+#include "backend/api/changefeed.h"
+
+#include "backend/store/records.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace matoi::api {
+namespace {
+
+using domain::ChangeNumber;
+using http::EventStream;
+namespace json = boost::json;
+
+constexpr int batchSize = 500;
+/// A stream may lag by so much; one that falls behind further is cut and comes back.
+constexpr std::size_t queueBytes = 8UL * 1024 * 1024;
+/// What a newcomer is sent at once, well below the queue's bound.
+constexpr std::size_t catchUpBytes = 4UL * 1024 * 1024;
+constexpr std::chrono::seconds retryAfter{1};
+
+EventStream::Frame frameOf(const store::StoredRecord& record)
+{
+    return EventStream::frame("change", std::to_string(record.meta.change),
+                              json::serialize(wire::toJson(record)));
+}
+
+} // namespace
+
+ChangeFeed::ChangeFeed(store::Store& store)
+    : m_store(store)
+{
+    m_subscription = m_store.onCommit([this](ChangeNumber) {
+        const std::lock_guard lock(m_mutex);
+        m_pending = true;
+        m_wake.notify_one();
+    });
+    m_thread = std::thread([this] { run(); });
+}
+
+ChangeFeed::~ChangeFeed()
+{
+    m_subscription.reset();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        m_wake.notify_one();
+    }
+    m_thread.join();
+    for (const auto* followers : {&m_followers, &m_arrived})
+        for (const Follower& follower : *followers)
+            follower.stream->close();
+}
+
+std::shared_ptr<EventStream> ChangeFeed::follow(ChangeNumber since)
+{
+    auto stream = std::make_shared<EventStream>(queueBytes);
+    const std::lock_guard lock(m_mutex);
+    m_arrived.push_back({stream, since, false});
+    ++m_followerCount;
+    m_wake.notify_one();
+    return stream;
+}
+
+std::size_t ChangeFeed::followers() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_followerCount;
+}
+
+void ChangeFeed::onProblem(std::function<void(const std::string&)> report)
+{
+    const std::lock_guard lock(m_mutex);
+    m_report = std::move(report);
+}
+
+void ChangeFeed::run()
+{
+    bool failed = false;
+    for (;;) {
+        {
+            std::unique_lock lock(m_mutex);
+            const auto due = [this] { return m_stopping || m_pending || !m_arrived.empty(); };
+            if (failed)
+                m_wake.wait_for(lock, retryAfter, [this] { return m_stopping; });
+            else
+                m_wake.wait(lock, due);
+            if (m_stopping)
+                return;
+            m_pending = false;
+        }
+        failed = false;
+        try {
+            round();
+        } catch (const store::StoreError& error) {
+            failed = true;
+            const std::lock_guard lock(m_mutex);
+            if (m_report)
+                m_report(error.what());
+        }
+    }
+}
+
+void ChangeFeed::round()
+{
+    pushNew();
+    std::vector<Follower> arrived;
+    {
+        const std::lock_guard lock(m_mutex);
+        arrived.swap(m_arrived);
+    }
+    while (!arrived.empty()) {
+        try {
+            if (catchUp(arrived.back()))
+                m_followers.push_back(std::move(arrived.back()));
+        } catch (...) {
+            // They are tried again, from where they are, with the next round.
+            const std::lock_guard lock(m_mutex);
+            m_arrived.insert(m_arrived.end(), arrived.begin(), arrived.end());
+            throw;
+        }
+        arrived.pop_back();
+    }
+    std::erase_if(m_followers, [](const Follower& follower) { return !follower.stream->isOpen(); });
+    const std::lock_guard lock(m_mutex);
+    m_followerCount = m_followers.size() + m_arrived.size();
+}
+
+void ChangeFeed::greet(Follower& follower)
+{
+    if (follower.greeted)
+        return;
+    ChangeNumber last = 0;
+    domain::Time now{};
+    m_store.read([&](store::ReadTransaction& tx) {
+        m_epoch = tx.epoch();
+        last = tx.lastChange();
+        now = tx.now();
+    });
+    // A number from before a restored backup: nothing that comes now may be held back because of it.
+    follower.cursor = std::min(follower.cursor, last);
+    follower.stream->push("hello", {},
+                          json::serialize(json::object{
+                              {"epoch", m_epoch}, {"last", last}, {"serverTime", domain::formatTime(now)}}));
+    follower.greeted = true;
+}
+
+bool ChangeFeed::catchUp(Follower& follower)
+{
+    greet(follower);
+    std::size_t sent = 0;
+    while (follower.cursor < m_head && follower.stream->isOpen()) {
+        const auto records = store::read(
+            m_store, [&](store::ReadTransaction& tx) { return tx.changesSince(follower.cursor, batchSize); });
+        for (const auto& record : records) {
+            const auto frame = frameOf(record);
+            if (sent + frame->size() > catchUpBytes && sent > 0) {
+                follower.stream->close();
+                return false;
+            }
+            sent += frame->size();
+            if (!follower.stream->push(frame))
+                return false;
+            follower.cursor = record.meta.change;
+        }
+        if (records.empty())
+            break;
+    }
+    // It may have read beyond m_head: what is pushed to all next is compared with its own cursor.
+    return follower.stream->isOpen();
+}
+
+void ChangeFeed::pushNew()
+{
+    for (;;) {
+        const bool nobody = m_followers.empty();
+        std::vector<store::StoredRecord> records;
+        ChangeNumber last = 0;
+        m_store.read([&](store::ReadTransaction& tx) {
+            last = tx.lastChange();
+            if (!nobody)
+                records = tx.changesSince(m_head, batchSize);
+        });
+        if (nobody) {
+            m_head = last;
+            return;
+        }
+        for (const auto& record : records) {
+            const auto frame = frameOf(record);
+            for (Follower& follower : m_followers)
+                if (follower.cursor < record.meta.change && follower.stream->push(frame))
+                    follower.cursor = record.meta.change;
+            m_head = record.meta.change;
+        }
+        if (static_cast<int>(records.size()) < batchSize)
+            return;
+    }
+}
+
+} // namespace matoi::api

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "backend/http/eventstream.h"
+#include "backend/store/store.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace matoi::api {
+
+/// Pushes every change of the store to the streams that follow it, in order, from one thread of its own: a
+/// change is read and written out once, however many consoles listen.
+///
+/// A stream begins with the event "hello" (epoch, last change, service time), then each record as the event
+/// "change" with its change number as the id. One that is far behind gets what fits and is ended; its client
+/// comes back with Last-Event-ID and gets the rest.
+class ChangeFeed
+{
+public:
+    /// The store must outlive it.
+    explicit ChangeFeed(store::Store& store);
+    ~ChangeFeed(); ///< ends all streams
+    ChangeFeed(const ChangeFeed&) = delete;
+    ChangeFeed& operator=(const ChangeFeed&) = delete;
+
+    /// A stream of everything after `since`.
+    std::shared_ptr<http::EventStream> follow(domain::ChangeNumber since);
+
+    std::size_t followers() const;
+    /// What went wrong while reading: the store's words. The feed tries again every second.
+    void onProblem(std::function<void(const std::string&)> report);
+
+private:
+    struct Follower
+    {
+        std::shared_ptr<http::EventStream> stream;
+        domain::ChangeNumber cursor = 0;
+        bool greeted = false;
+    };
+
+    void run();
+    void round();
+    void greet(Follower& follower);
+    /// False when it is done with: closed, or ended because it is too far behind.
+    bool catchUp(Follower& follower);
+    void pushNew();
+
+    store::Store& m_store;
+    mutable std::mutex m_mutex; ///< of the fields down to m_report
+    std::condition_variable m_wake;
+    bool m_stopping = false;
+    bool m_pending = true;
+    std::vector<Follower> m_arrived;
+    std::size_t m_followerCount = 0;
+    std::function<void(const std::string&)> m_report;
+
+    // The thread's own.
+    std::vector<Follower> m_followers; ///< all at m_head
+    domain::ChangeNumber m_head = 0;
+    std::string m_epoch;
+    std::shared_ptr<void> m_subscription;
+    std::thread m_thread; ///< last: it uses all of the above
+};
+
+} // namespace matoi::api

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "backend/auth/tokens.h"
+#include "backend/http/request.h"
+#include "backend/http/response.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace matoi::api {
+
+/// One authenticated request, on a worker thread: handlers may block.
+struct Call
+{
+    const http::Request& request;
+    auth::Token token; ///< without an id for public endpoints
+    auth::Actor actor;
+};
+
+enum class Guard
+{
+    Public,
+    Person, ///< a token with at least Endpoint::role
+    Ingest, ///< an ingest token
+};
+
+/// Which worker threads: waiting for a metric store must not keep anybody from acknowledging.
+enum class Lane
+{
+    Store,
+    Peers,
+};
+
+struct Parameter
+{
+    std::string name;
+    std::string in; ///< query or header
+    std::string type = "string";
+    std::string description;
+    bool required = false;
+};
+
+/// One method on one path: what is routed, guarded and documented comes from here alone.
+struct Endpoint
+{
+    std::string method;
+    std::string pattern;
+    std::string summary;
+    std::function<http::Response(const Call&)> handle;
+
+    Guard guard = Guard::Person;
+    auth::Role role = auth::Role::Viewer;
+    Lane lane = Lane::Store;
+    std::optional<std::size_t> maxBody;
+    bool rateLimited = true;
+
+    std::string tag = "service";
+    std::vector<Parameter> parameters;
+    std::string requestSchema; ///< a name in components/schemas; empty: no body
+    std::string requestType = "application/json";
+    unsigned success = 200;
+    std::string responseSchema; ///< empty: no schema
+    std::string responseType = "application/json";
+};
+
+using Endpoints = std::vector<Endpoint>;
+
+} // namespace matoi::api

@@ -1,0 +1,45 @@
+#include "backend/api/routes.h"
+
+#include "backend/api/access.h"
+#include "backend/api/problems.h"
+#include "backend/http/onpool.h"
+
+namespace matoi::api {
+namespace {
+
+http::Response serve(const Endpoint& endpoint, store::Store& store, const http::Request& request,
+                     const Report& report)
+{
+    try {
+        const auto call = admit(store, endpoint, request);
+        return call ? endpoint.handle(*call) : problemOf(call.error(), request.id);
+    } catch (const store::StoreError& error) {
+        if (report)
+            report(request.id, error.what());
+        return problemOf({domain::ErrorCode::Unavailable, {}, "the store does not answer; try again"},
+                         request.id);
+    }
+}
+
+} // namespace
+
+void addRoutes(http::Router& router, const Endpoints& endpoints, store::Store& store, const Lanes& lanes,
+               Report report)
+{
+    for (const Endpoint& endpoint : endpoints) {
+        boost::asio::thread_pool& pool = endpoint.lane == Lane::Peers ? lanes.peers : lanes.store;
+        http::RouteOptions options;
+        options.maxBody = endpoint.maxBody;
+        options.rateLimited = endpoint.rateLimited;
+        router.route(
+            endpoint.method, endpoint.pattern,
+            [endpoint, &store, &pool,
+             report](http::Request request) -> boost::asio::awaitable<http::Response> {
+                co_return co_await http::onPool(pool,
+                                                [&] { return serve(endpoint, store, request, report); });
+            },
+            options);
+    }
+}
+
+} // namespace matoi::api

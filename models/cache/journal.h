@@ -62,6 +62,7 @@ struct Outgoing
     boost::json::object body;
     std::optional<domain::Revision> ifMatch; ///< of a change and a removal
     std::string idempotency;
+    int attempts = 1; ///< this one counted
 
     bool operator==(const Outgoing&) const = default;
 };

@@ -114,8 +114,8 @@ Outgoing Journal::send(OutboxRow& entry)
     }
     ++entry.attempts;
     m_outbox.put(entry);
-    return {entry.id,       entry.action,  entry.kind,       entry.record,
-            *entry.request, entry.ifMatch, entry.idempotency};
+    return {entry.id,       entry.action,  entry.kind,        entry.record,
+            *entry.request, entry.ifMatch, entry.idempotency, entry.attempts};
 }
 
 void Journal::settle(std::int64_t id, const Outcome& outcome)

@@ -1,0 +1,228 @@
+#include "models/api/apiclient.h"
+
+#include "models/api/reply.h"
+#include "models/wire/json.h"
+
+#include <QHostAddress>
+#include <QNetworkReply>
+#include <QUrlQuery>
+
+#include <boost/json.hpp>
+
+namespace matoi::api {
+
+using namespace Qt::StringLiterals;
+using wire::RecordEnvelope;
+
+namespace {
+
+std::string_view viewOf(const QByteArray& bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+std::string recordPath(domain::Kind kind, domain::Uuid id)
+{
+    return std::string(domain::collection(kind)) + '/' + id.toString();
+}
+
+QByteArray etag(domain::Revision revision)
+{
+    return '"' + QByteArray::number(static_cast<qlonglong>(revision)) + '"';
+}
+
+QByteArray bytesOf(const boost::json::object& object)
+{
+    return QByteArray::fromStdString(wire::toText(boost::json::value(object)));
+}
+
+/// Reads the body of a good answer.
+template <class T, class Read>
+std::function<void(Answer<QByteArray>)> reading(ApiClient::Done<T> done, Read read)
+{
+    return [done = std::move(done), read](Answer<QByteArray> answer) {
+        if (answer)
+            done(read(viewOf(*answer)));
+        else
+            done(tl::make_unexpected(std::move(answer.error())));
+    };
+}
+
+} // namespace
+
+int statusOf(const QNetworkReply& reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+Failure failureOf(QNetworkReply& reply)
+{
+    const int status = statusOf(reply);
+    if (status >= 300) {
+        const QByteArray body = reply.readAll();
+        const QByteArray retryAfter = reply.rawHeader("Retry-After");
+        return failureFrom(status, viewOf(body), viewOf(retryAfter));
+    }
+    // No answer, or one that broke off.
+    return {{domain::ErrorCode::Unavailable, {}, reply.errorString().toStdString()}, 0, {}, {}};
+}
+
+ApiClient::ApiClient(QUrl backend, std::string token, QObject* parent)
+    : QObject(parent)
+    , m_backend(std::move(backend))
+    , m_authorization("Bearer " + QByteArray::fromStdString(token))
+{
+    m_network.setParent(this);
+    // A redirection would take the token somewhere else.
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+bool ApiClient::isAcceptable(const QUrl& backend)
+{
+    if (!backend.isValid() || backend.host().isEmpty())
+        return false;
+    if (backend.scheme() == "https"_L1)
+        return true;
+    return backend.scheme() == "http"_L1 &&
+           (backend.host() == "localhost"_L1 || QHostAddress(backend.host()).isLoopback());
+}
+
+QNetworkRequest ApiClient::request(std::string_view path, const std::string& key) const
+{
+    // The path may carry a query; both are ASCII of our own making.
+    const QString relative =
+        "api/v1/"_L1 + QString::fromLatin1(path.data(), static_cast<qsizetype>(path.size()));
+    QUrl base = m_backend;
+    if (!base.path().endsWith(u'/'))
+        base.setPath(base.path() + u'/');
+    QNetworkRequest request(base.resolved(QUrl(relative)));
+    request.setRawHeader("Authorization", m_authorization);
+    request.setRawHeader("Accept", "application/json");
+    if (!key.empty())
+        request.setRawHeader("Idempotency-Key", QByteArray::fromStdString(key));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setTransferTimeout(kTimeoutMilliseconds);
+    return request;
+}
+
+void ApiClient::send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, Body done)
+{
+    if (!isAcceptable(m_backend)) {
+        // Later, like every other answer.
+        QMetaObject::invokeMethod(
+            this,
+            [done = std::move(done)] {
+                done(tl::make_unexpected(Failure{{domain::ErrorCode::InvalidValue, "url",
+                                                  "the service's address must begin with https://"},
+                                                 0,
+                                                 {},
+                                                 {}}));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    if (!body.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader,
+                          verb == "PATCH" ? u"application/merge-patch+json"_s : u"application/json"_s);
+    QNetworkReply* reply = m_network.sendCustomRequest(request, verb, body);
+    connect(reply, &QNetworkReply::finished, this, [reply, done = std::move(done)] {
+        reply->deleteLater();
+        const int status = statusOf(*reply);
+        const bool whole = reply->error() == QNetworkReply::NoError;
+        if (whole && status >= 200 && status < 300)
+            done(reply->readAll());
+        else
+            done(tl::make_unexpected(failureOf(*reply)));
+    });
+}
+
+void ApiClient::get(std::string_view path, Body done)
+{
+    send("GET", request(path), {}, std::move(done));
+}
+
+void ApiClient::post(std::string_view path, const boost::json::object& body, const std::string& key,
+                     Done<RecordEnvelope> done)
+{
+    send("POST", request(path, key), bytesOf(body), reading(std::move(done), recordFrom));
+}
+
+void ApiClient::me(Done<Me> done)
+{
+    get("me", reading(std::move(done), meFrom));
+}
+
+void ApiClient::changes(domain::ChangeNumber since, int limit, Done<ChangesPage> done)
+{
+    get("changes?since=" + std::to_string(since) + "&limit=" + std::to_string(limit),
+        reading(std::move(done), changesFrom));
+}
+
+ChangeStream* ApiClient::stream(domain::ChangeNumber since, QObject* parent)
+{
+    QNetworkRequest streaming = request("changes/stream?since=" + std::to_string(since));
+    streaming.setRawHeader("Accept", "text/event-stream");
+    streaming.setTransferTimeout(0); // silence is watched by whoever listens
+    return new ChangeStream(m_network.get(streaming), parent);
+}
+
+void ApiClient::create(Kind kind, Uuid id, const boost::json::object& value, const std::string& key,
+                       Done<RecordEnvelope> done)
+{
+    post(domain::collection(kind), {{"id", id.toString()}, {"value", value}}, key, std::move(done));
+}
+
+void ApiClient::change(Kind kind, Uuid id, domain::Revision base, const boost::json::object& mergePatch,
+                       const std::string& key, Done<RecordEnvelope> done)
+{
+    QNetworkRequest patch = request(recordPath(kind, id), key);
+    patch.setRawHeader("If-Match", etag(base));
+    send("PATCH", patch, bytesOf(mergePatch), reading(std::move(done), recordFrom));
+}
+
+void ApiClient::remove(Kind kind, Uuid id, domain::Revision base, const std::string& key,
+                       Done<std::optional<RecordEnvelope>> done)
+{
+    QNetworkRequest removal = request(recordPath(kind, id), key);
+    removal.setRawHeader("If-Match", etag(base));
+    send("DELETE", removal, {}, reading(std::move(done), [](std::string_view body) {
+             auto record = recordFrom(body);
+             return Answer<std::optional<RecordEnvelope>>(record ? std::optional(std::move(*record))
+                                                                 : std::nullopt);
+         }));
+}
+
+void ApiClient::engage(Uuid incident, const boost::json::object& body, const std::string& key,
+                       Done<RecordEnvelope> done)
+{
+    post(recordPath(Kind::Incident, incident) + "/engagements", body, key, std::move(done));
+}
+
+void ApiClient::act(Uuid engagement, std::string_view what, const std::string& key, Done<RecordEnvelope> done)
+{
+    post(recordPath(Kind::Engagement, engagement) + '/' + std::string(what), {}, key, std::move(done));
+}
+
+void ApiClient::receipt(Uuid page, const boost::json::object& body, const std::string& key,
+                        Done<RecordEnvelope> done)
+{
+    post(recordPath(Kind::Page, page) + "/receipts", body, key, std::move(done));
+}
+
+void ApiClient::history(Kind kind, Uuid id, Done<std::vector<HistoryEntry>> done)
+{
+    get(recordPath(kind, id) + "/history", reading(std::move(done), historyFrom));
+}
+
+void ApiClient::metricData(Uuid metric, domain::Time from, domain::Time to, std::chrono::seconds step,
+                           Done<domain::MetricData> done)
+{
+    get(recordPath(Kind::MetricDefinition, metric) + "/data?from=" + domain::formatTime(from) +
+            "&to=" + domain::formatTime(to) + "&step=" + std::to_string(step.count()),
+        reading(std::move(done), metricDataFrom));
+}
+
+} // namespace matoi::api

@@ -1,0 +1,130 @@
+#pragma once
+
+#include "models/api/apiclient.h"
+#include "models/cache/syncaccess.h"
+#include "models/sync/backoff.h"
+#include "models/sync/options.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace matoi::sync {
+
+/// What the GUI thread is told. Called on the worker's thread.
+struct Reports
+{
+    std::function<void(domain::SyncState)> state;
+    std::function<void(domain::Session, std::string epoch)> session;
+    std::function<void(domain::Id<domain::MetricDefinition>, std::optional<domain::Error>)> samplesProblem;
+};
+
+/// The connection to one service, on a thread of its own:
+///
+///   connect: who am I, which epoch? ── another epoch: compare all from the start ──┐
+///      │                                                                           │
+///      └──► pull pages until there is nothing newer ──► stream, and send what waits│
+///               ▲                                          │ lost                  │
+///               └──────────── wait, longer each time ◄─────┘                       ┘
+///
+/// An edit goes out only while the stream is up. All functions on the worker's thread.
+class Worker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Worker(cache::SyncAccess& cache, Options options, Reports reports);
+    ~Worker() override;
+
+    void start();
+    /// Lets go of the network; nothing happens any more.
+    void stop();
+    void setToken(const std::string& token);
+    void retryNow();
+    void outboxChanged();
+    void refreshSamples(domain::Id<domain::MetricDefinition> metric, domain::Time from, domain::Time to,
+                        std::chrono::seconds step);
+    using HistoryDone =
+        std::function<void(domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>>)>;
+    void history(domain::Id<domain::TimelineEvent> id, HistoryDone done);
+
+private:
+    using Connection = domain::SyncState::Connection;
+
+    // Connecting and listening.
+    void connectNow();
+    void greeted(const api::Answer<api::Me>& answer);
+    void pull();
+    void pulled(api::Answer<api::ChangesPage> answer);
+    void pageApplied(bool kept, domain::ChangeNumber next, bool more);
+    void listen();
+    void received(const api::ServerEvent& event);
+    void hello(const api::ServerEvent& event);
+    void applyReceived();
+    void lost(const api::Failure& failure);
+    void heard();
+    void checkSilence();
+
+    // Sending.
+    void sendNext();
+    void send(const cache::Outgoing& outgoing);
+    void answered(const cache::Outgoing& outgoing, api::Answer<std::optional<wire::RecordEnvelope>> answer);
+    cache::Outcome outcomeOf(const cache::Outgoing& outgoing, const api::Failure& failure);
+
+    void enter(Connection connection, const std::string& problem = {});
+    void report();
+    domain::Time now() const;
+    /// A callback for another thread that runs `f` here, unless the worker was stopped meanwhile.
+    template <class Arg> std::function<void(Arg)> here(std::function<void(Arg)> f)
+    {
+        return [this, start = m_start, f = std::move(f)](Arg arg) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, start, f, arg = std::move(arg)] {
+                    if (start == m_start && !m_stopped)
+                        f(arg);
+                },
+                Qt::QueuedConnection);
+        };
+    }
+    /// A step of connecting: void when another try has begun.
+    template <class Arg> std::function<void(Arg)> step(std::function<void(Arg)> f)
+    {
+        return [this, attempt = m_attempt, f = std::move(f)](Arg arg) {
+            if (attempt == m_attempt)
+                f(std::move(arg));
+        };
+    }
+
+    cache::SyncAccess& m_cache;
+    Options m_options;
+    const Reports m_reports;
+    const domain::SystemClock m_systemClock;
+    Backoff m_backoff;
+
+    std::unique_ptr<api::ApiClient> m_client;
+    std::unique_ptr<api::ChangeStream> m_stream;
+    QTimer m_retry;
+    QTimer m_silence;
+    QTimer m_nextTry;
+    QTimer m_apply;
+
+    domain::SyncState m_state;
+    bool m_stopped = true;
+    int m_start = 0;   ///< counts starts: what belongs to an earlier one is void
+    int m_attempt = 0; ///< counts tries to connect, likewise
+    std::string m_epoch;
+    domain::ChangeNumber m_next = 0;
+    bool m_rescanning = false;
+    std::chrono::steady_clock::time_point m_heardAt;
+    std::vector<wire::RecordEnvelope> m_received; ///< from the stream, not yet handed to the cache
+    bool m_sending = false;
+    bool m_sendAgain = false;
+    std::map<domain::Uuid, int> m_reading; ///< metrics that are being read
+};
+
+} // namespace matoi::sync

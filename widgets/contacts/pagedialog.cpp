@@ -1,0 +1,141 @@
+#include "widgets/contacts/pagedialog.h"
+
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/contacts/engagementlanes.h"
+#include "widgets/contacts/pagingpreview.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace matoi::widgets {
+
+using namespace domain;
+
+PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidget* parent)
+    : QDialog(parent)
+    , m_context(context)
+    , m_id(incident)
+    , m_find(new QLineEdit(this))
+    , m_contacts(new QListWidget(this))
+    , m_reason(new QLineEdit(this))
+    , m_lanes(new EngagementLanes(context.theme, this))
+    , m_warning(new TextLabel(context.theme, TextStyle::Body, Role::StateWait, {}, this))
+    , m_page(new CommandButton(context.theme, tr("Page"), Icon::PhoneCall, this))
+{
+    Theme& theme = context.theme;
+    setWindowTitle(tr("Page someone"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_find->setPlaceholderText(tr("Find a person or an escalation plan"));
+    m_find->setAccessibleName(tr("Find a person or an escalation plan"));
+    m_contacts->setAccessibleName(tr("People and escalation plans"));
+    m_reason->setPlaceholderText(tr("Why, in a few words: it stands in the message"));
+    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setMaxLength(500);
+    m_lanes->setCompact(true);
+    m_warning->setWordWrap(true);
+    m_page->setKind(CommandButton::Kind::Filled);
+    m_page->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    auto* cancel = new CommandButton(theme, tr("Cancel"), Icon::None, this);
+    cancel->setKey(Qt::Key_Escape);
+
+    auto* left = new QVBoxLayout;
+    left->addWidget(m_find);
+    left->addWidget(m_contacts, 1);
+    left->addWidget(m_reason);
+    auto* right = new QVBoxLayout;
+    right->addWidget(
+        new TextLabel(theme, TextStyle::Strong, Role::TextPrimary, tr("Who gets paged, and when"), this));
+    right->addWidget(m_lanes);
+    right->addWidget(m_warning);
+    right->addStretch();
+    auto* panes = new QHBoxLayout;
+    panes->setSpacing(theme.px(20));
+    panes->addLayout(left, 2);
+    panes->addLayout(right, 3);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_page);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
+    column->setSpacing(theme.px(12));
+    column->addWidget(
+        new TextLabel(theme, TextStyle::DialogTitle, Role::TextPrimary, tr("Page someone"), this));
+    column->addLayout(panes, 1);
+    column->addLayout(buttons);
+    resize(theme.px(900), theme.px(440));
+
+    connect(m_find, &QLineEdit::textChanged, this, &PageDialog::fill);
+    connect(m_find, &QLineEdit::returnPressed, m_reason, [this] { m_reason->setFocus(); });
+    connect(m_contacts, &QListWidget::currentRowChanged, this, &PageDialog::preview);
+    connect(m_page, &CommandButton::clicked, this, &PageDialog::page);
+    connect(cancel, &CommandButton::clicked, this, &QDialog::reject);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
+            &PageDialog::page);
+    fill();
+    m_find->setFocus();
+}
+
+void PageDialog::fill()
+{
+    const auto incident = m_context.repositories.incidents.find(m_id);
+    const bool drill = incident && incident->value.drill;
+    m_contacts->clear();
+    for (const auto& contact : m_context.repositories.contacts.all()) {
+        if (contact.value.drill != drill)
+            continue; // a drill pages nobody real, and a real incident nobody invented
+        const QString name = QString::fromStdString(contact.value.name);
+        const QString title = QString::fromStdString(contact.value.title);
+        const QString text = title.isEmpty() ? name : tr("%1, %2").arg(name, title);
+        if (!text.contains(m_find->text(), Qt::CaseInsensitive))
+            continue;
+        auto* item = new QListWidgetItem(
+            m_context.theme.icon(contact.value.contactKind == ContactKind::Escalation ? Icon::Users
+                                                                                      : Icon::User),
+            text, m_contacts);
+        item->setData(Qt::UserRole, QString::fromStdString(contact.id.toString()));
+    }
+    if (m_contacts->count() > 0)
+        m_contacts->setCurrentRow(0);
+    preview();
+}
+
+std::optional<Id<Contact>> PageDialog::chosen() const
+{
+    const QListWidgetItem* item = m_contacts->currentItem();
+    return item != nullptr ? Id<Contact>::parse(item->data(Qt::UserRole).toString().toStdString())
+                           : std::nullopt;
+}
+
+void PageDialog::preview()
+{
+    const auto contact = chosen();
+    m_page->setEnabled(contact.has_value());
+    if (!contact) {
+        m_lanes->setPlan({}, {});
+        m_warning->setText(m_context.repositories.contacts.all().empty() ? tr("There are no contacts yet.")
+                                                                         : tr("No match."));
+        return;
+    }
+    PagingPreview preview = previewPaging(m_context, {*contact});
+    m_page->setText(preview.atOnce == 0 ? tr("Page") : tr("Page %n person(s)", nullptr, preview.atOnce));
+    m_warning->setText(warningOf(preview));
+    m_lanes->setPlan(std::move(preview.stages), std::move(preview.lanes));
+}
+
+void PageDialog::page()
+{
+    const auto contact = chosen();
+    if (!contact)
+        return;
+    m_context.repositories.effects.page(m_id, *contact, m_reason->text().toStdString());
+    accept();
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "widgets/panel/panelcontext.h"
+
+#include <QtWidgets/QDialog>
+
+QT_BEGIN_NAMESPACE
+class QLineEdit;
+class QListWidget;
+QT_END_NAMESPACE
+
+namespace matoi::widgets {
+
+class CommandButton;
+class EngagementLanes;
+class TextLabel;
+
+/// Whom to page and why, with what would happen when. The button says how many people it pages at once.
+class PageDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    PageDialog(const PanelContext& context, domain::Id<domain::Incident> incident, QWidget* parent = nullptr);
+
+private:
+    void fill();
+    void preview();
+    void page();
+    std::optional<domain::Id<domain::Contact>> chosen() const;
+
+    PanelContext m_context;
+    domain::Id<domain::Incident> m_id;
+    QLineEdit* m_find;
+    QListWidget* m_contacts;
+    QLineEdit* m_reason;
+    EngagementLanes* m_lanes;
+    TextLabel* m_warning;
+    CommandButton* m_page;
+};
+
+} // namespace matoi::widgets

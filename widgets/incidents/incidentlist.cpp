@@ -1,0 +1,186 @@
+#include "widgets/incidents/incidentlist.h"
+
+#include "models/itemmodels/incidentlistmodel.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/segmentedcontrol.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/incidents/incidentdelegate.h"
+#include "widgets/panel/ticker.h"
+
+#include <QtCore/QEvent>
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QVBoxLayout>
+
+namespace matoi::widgets {
+
+using itemmodels::IncidentListModel;
+
+IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new IncidentListModel(context.repositories, context.changes, this))
+    , m_delegate(new IncidentDelegate(context, this))
+    , m_scope(new SegmentedControl(context.theme, this))
+    , m_filter(new QLineEdit(this))
+    , m_view(new QListView(this))
+    , m_empty(new EmptyState(context.theme, {}, this))
+    , m_start(new CommandButton(context.theme, {}, Icon::Plus, this))
+{
+    Theme& theme = context.theme;
+    auto* title = new TextLabel(theme, TextStyle::Strong, Role::TextPrimary, {}, this);
+    title->setObjectName(QStringLiteral("title"));
+    for (int i = 0; i < 3; ++i)
+        m_scope->add({});
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(m_delegate);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setMouseTracking(true);
+    m_view->setResizeMode(QListView::Adjust);
+    m_filter->setClearButtonEnabled(true);
+    m_filter->hide();
+    m_filter->installEventFilter(this);
+    m_start->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8));
+    head->addWidget(title);
+    head->addStretch();
+    head->addWidget(m_scope);
+    auto* filterRow = new QHBoxLayout;
+    filterRow->setContentsMargins(theme.px(12), 0, theme.px(12), 0);
+    filterRow->addWidget(m_filter);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10));
+    foot->addWidget(m_start);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addLayout(filterRow);
+    column->addWidget(new Hairline(theme, Qt::Horizontal, this));
+    column->addWidget(m_empty);
+    column->addWidget(m_view, 1);
+    column->addWidget(new Hairline(theme, Qt::Horizontal, this));
+    column->addLayout(foot);
+
+    connect(m_scope, &SegmentedControl::currentChanged, this, [this](int index) {
+        m_model->setScope(static_cast<IncidentListModel::Scope>(index));
+        keepSelection();
+    });
+    connect(m_filter, &QLineEdit::textChanged, m_model, &IncidentListModel::setFilter);
+    connect(m_start, &CommandButton::clicked, this, &IncidentList::startRequested);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& now) {
+                if (!now.isValid() || m_model->idAt(now) == m_wanted)
+                    return;
+                m_wanted = m_model->idAt(now);
+                Q_EMIT incidentChosen(m_wanted);
+            });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, [this] { keepSelection(); });
+    connect(m_model, &IncidentListModel::openCountChanged, this, &IncidentList::showCounts);
+    connect(&context.ticker, &Ticker::tick, this, [this] {
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const QModelIndex index = m_model->index(row);
+            const QRect rect = m_view->visualRect(index);
+            if (rect.intersects(m_view->viewport()->rect()))
+                m_view->viewport()->update(m_delegate->clockRect(rect, index));
+        }
+    });
+    connect(&theme, &Theme::changed, m_view, [this] { m_view->doItemsLayout(); });
+    retranslate();
+    keepSelection();
+}
+
+void IncidentList::retranslate()
+{
+    findChild<TextLabel*>(QStringLiteral("title"))->setText(tr("Incidents"));
+    m_start->setText(tr("Start incident"));
+    m_filter->setPlaceholderText(tr("Find in this list"));
+    m_filter->setAccessibleName(tr("Find in this list"));
+    m_view->setAccessibleName(tr("Incidents"));
+    m_scope->setAccessibleName(tr("Which incidents"));
+    m_scope->setText(1, tr("Mine"));
+    m_scope->setText(2, tr("All"));
+    showCounts();
+    keepSelection();
+}
+
+void IncidentList::showCounts()
+{
+    m_scope->setText(0, m_model->openCount() > 0 ? tr("Open %1").arg(m_model->openCount()) : tr("Open"));
+}
+
+void IncidentList::keepSelection()
+{
+    const bool empty = m_model->rowCount() == 0;
+    m_empty->setVisible(empty);
+    m_view->setVisible(!empty);
+    m_empty->setSentence(m_filter->text().isEmpty() ? tr("No open incidents.") : tr("No match."));
+    const QModelIndex index = m_model->indexOf(m_wanted);
+    if (index.isValid() && m_view->currentIndex() != index)
+        m_view->setCurrentIndex(index);
+    else if (!index.isValid() && m_wanted.isNil() && !empty)
+        m_view->setCurrentIndex(m_model->index(0));
+}
+
+void IncidentList::select(domain::Id<domain::Incident> id)
+{
+    m_wanted = id;
+    if (!m_model->indexOf(id).isValid())
+        m_scope->setCurrent(static_cast<int>(IncidentListModel::Scope::All));
+    keepSelection();
+    Q_EMIT incidentChosen(id);
+}
+
+domain::Id<domain::Incident> IncidentList::selected() const
+{
+    return m_wanted;
+}
+
+void IncidentList::moveSelection(int by)
+{
+    const int rows = m_model->rowCount();
+    if (rows > 0)
+        m_view->setCurrentIndex(m_model->index(std::clamp(m_view->currentIndex().row() + by, 0, rows - 1)));
+}
+
+void IncidentList::focusFilter()
+{
+    m_filter->show();
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+}
+
+bool IncidentList::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Escape) {
+            m_filter->clear();
+            m_filter->hide();
+            m_view->setFocus();
+            return true;
+        }
+        if (key == Qt::Key_Down || key == Qt::Key_Return) {
+            m_view->setFocus();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void IncidentList::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace matoi::widgets

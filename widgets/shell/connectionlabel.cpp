@@ -1,0 +1,105 @@
+#include "widgets/shell/connectionlabel.h"
+
+#include "widgets/common/durationtext.h"
+#include "widgets/common/tabular.h"
+#include "widgets/common/theme.h"
+#include "widgets/panel/ticker.h"
+
+#include <QtGui/QPainter>
+
+namespace matoi::widgets {
+
+using Connection = domain::SyncState::Connection;
+using std::chrono::duration_cast;
+using std::chrono::seconds;
+
+ConnectionLabel::ConnectionLabel(const PanelContext& context, QWidget* parent)
+    : PaintedWidget(context.theme, parent)
+    , m_context(context)
+{
+    const auto refresh = [this] {
+        updateGeometry();
+        update();
+        describe(accessibleText());
+    };
+    m_subscription = context.changes.onSyncState([refresh](const domain::SyncState&) { refresh(); });
+    connect(&context.ticker, &Ticker::tick, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+ConnectionLabel::Words ConnectionLabel::words() const
+{
+    const domain::SyncState state = m_context.changes.syncState();
+    const domain::Time now = m_context.clock.now();
+    const auto age = [&](domain::Time since) {
+        return durationText(std::max(seconds(0), duration_cast<seconds>(now - since)));
+    };
+    const QString unsent = state.unsent > 0 ? tr("%n unsent", nullptr, state.unsent) : QString();
+    switch (state.connection) {
+    case Connection::Connecting:
+        return {tr("Connecting"),
+                state.syncedAt ? tr("data from %1").arg(timeText(*state.syncedAt, m_context.zone)) : unsent,
+                Role::TextSecondary, Icon::RefreshCw};
+    case Connection::Live:
+        if (state.unsent > 0)
+            return {tr("Sending"), unsent, Role::TextSecondary, Icon::RefreshCw};
+        return {tr("Live"), state.syncedAt ? tr("synced %1 ago").arg(age(*state.syncedAt)) : QString(),
+                Role::StateOk, Icon::CircleCheck};
+    case Connection::Slow:
+        return {tr("Slow"), state.syncedAt ? tr("synced %1 ago").arg(age(*state.syncedAt)) : unsent,
+                Role::StateWait, Icon::Clock};
+    case Connection::Offline: {
+        QStringList weak;
+        if (!unsent.isEmpty())
+            weak << unsent;
+        if (state.retryAt && *state.retryAt > now)
+            weak << tr("retry in %1").arg(durationText(duration_cast<seconds>(*state.retryAt - now)));
+        const QString strong = state.offlineSince
+                                   ? tr("Offline since %1").arg(timeText(*state.offlineSince, m_context.zone))
+                                   : tr("Offline");
+        return {strong, weak.join(QStringLiteral(", ")), Role::StateLocal, Icon::CloudOff};
+    }
+    case Connection::Refused:
+        return {tr("Refused"), tr("sign in again"), Role::StateFail, Icon::TriangleAlert};
+    }
+    return {};
+}
+
+QString ConnectionLabel::accessibleText() const
+{
+    const Words say = words();
+    return say.weak.isEmpty() ? say.strong : say.strong + QStringLiteral(", ") + say.weak;
+}
+
+QSize ConnectionLabel::sizeHint() const
+{
+    const Words say = words();
+    const qreal width = theme().iconSize(15) + theme().px(6) +
+                        tabularWidth(theme().font(TextStyle::Strong), say.strong) + theme().px(8) +
+                        tabularWidth(theme().font(TextStyle::Meta), say.weak);
+    return {static_cast<int>(width) + 2, theme().px(24)};
+}
+
+void ConnectionLabel::paintEvent(QPaintEvent*)
+{
+    const Words say = words();
+    QPainter painter(this);
+    const int icon = theme().iconSize(15);
+    painter.drawPixmap(QPointF(0, (height() - icon) / 2.0),
+                       theme().pixmap(say.icon, icon, say.role, devicePixelRatioF()));
+    painter.setFont(theme().font(TextStyle::Strong));
+    painter.setPen(theme().colour(say.role));
+    const qreal x = drawTabular(painter, QRectF(icon + theme().px(6), 0, width(), height()), say.strong);
+    painter.setFont(theme().font(TextStyle::Meta));
+    painter.setPen(theme().colour(Role::TextTertiary));
+    drawTabular(painter, QRectF(x + theme().px(8), 0, width(), height()), say.weak);
+}
+
+void ConnectionLabel::mouseReleaseEvent(QMouseEvent*)
+{
+    Q_EMIT pressed();
+}
+
+} // namespace matoi::widgets

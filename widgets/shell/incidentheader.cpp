@@ -1,0 +1,233 @@
+#include "widgets/shell/incidentheader.h"
+
+#include "widgets/common/clocks.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/durationtext.h"
+#include "widgets/common/impactbadge.h"
+#include "widgets/common/nextupdateclock.h"
+#include "widgets/common/paint.h"
+#include "widgets/common/statustrack.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/panel/texts.h"
+#include "widgets/panel/ticker.h"
+
+#include <QtCore/QEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace matoi::widgets {
+
+using namespace domain;
+using std::chrono::duration_cast;
+using std::chrono::seconds;
+
+IncidentHeader::IncidentHeader(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_badge(new ImpactBadge(context.theme, ImpactBadge::Form::Word, this))
+    , m_drill(new TextLabel(context.theme, TextStyle::Strong, widgets::Role::StateWait, {}, this))
+    , m_title(new ElidedLabel(context.theme, TextStyle::IncidentTitle, widgets::Role::TextPrimary, {}, this))
+    , m_number(new TextLabel(context.theme, TextStyle::Body, widgets::Role::TextTertiary, {}, this))
+    , m_nextUpdate(new NextUpdateClock(context.theme, this))
+    , m_elapsed(new ElapsedClock(context.theme, this))
+    , m_status(new StatusTrack(context.theme, this))
+    , m_commanderCaption(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, this))
+    , m_commander(new CommandButton(context.theme, {}, Icon::None, this))
+    , m_responders(new TextLabel(context.theme, TextStyle::Strong, widgets::Role::TextPrimary, {}, this))
+    , m_channel(new TextLabel(context.theme, TextStyle::Body, widgets::Role::AccentText, {}, this))
+{
+    m_elapsed->setProminent(false);
+    m_commander->setKind(CommandButton::Kind::Quiet);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(titleRow());
+    column->addWidget(new Hairline(context.theme, Qt::Horizontal, this));
+    column->addLayout(vitalsRow());
+
+    connect(m_status, &StatusTrack::stepPressed, this, [this](int index) {
+        static constexpr IncidentStatus steps[] = {IncidentStatus::Open, IncidentStatus::Acknowledged,
+                                                   IncidentStatus::Mitigating, IncidentStatus::Resolved};
+        const auto incident = m_context.repositories.incidents.find(m_id);
+        if (!incident)
+            return;
+        // The third step stands for both: from mitigating it leads on to mitigated.
+        const bool further = index == 2 && incident->value.status == IncidentStatus::Mitigating;
+        Q_EMIT statusRequested(further ? IncidentStatus::Mitigated : steps[index]);
+    });
+    connect(m_commander, &CommandButton::clicked, this, &IncidentHeader::takeCommandRequested);
+    connect(m_nextUpdate, &NextUpdateClock::setCadenceRequested, this, &IncidentHeader::postUpdateRequested);
+    connect(&context.ticker, &Ticker::tick, this, &IncidentHeader::showClocks);
+    m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
+        const bool ours = std::any_of(changed.begin(), changed.end(), [this](const ChangedRecord& record) {
+            return record.id == m_id.uuid() || record.parent == m_id.uuid();
+        });
+        if (ours)
+            refresh();
+    });
+}
+
+QLayout* IncidentHeader::titleRow()
+{
+    Theme& theme = m_context.theme;
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6));
+    row->setSpacing(theme.px(12));
+    row->addWidget(m_badge, 0, Qt::AlignVCenter);
+    row->addWidget(m_drill, 0, Qt::AlignVCenter);
+    row->addWidget(m_title, 0, Qt::AlignVCenter);
+    row->addWidget(m_number, 0, Qt::AlignVCenter);
+    row->addStretch(1);
+    row->addWidget(m_nextUpdate, 0, Qt::AlignVCenter);
+    row->addSpacing(theme.px(4));
+    row->addWidget(m_elapsed, 0, Qt::AlignVCenter);
+    row->setStretchFactor(m_title, 100);
+    return row;
+}
+
+QLayout* IncidentHeader::vitalsRow()
+{
+    Theme& theme = m_context.theme;
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
+    row->setSpacing(theme.px(12));
+    row->addWidget(m_status);
+    row->addStretch(1);
+    row->addWidget(new Hairline(theme, Qt::Vertical, this));
+    auto* commander = new QHBoxLayout;
+    commander->setSpacing(theme.px(2));
+    commander->addWidget(m_commanderCaption);
+    commander->addWidget(m_commander);
+    row->addLayout(commander);
+    row->addWidget(new Hairline(theme, Qt::Vertical, this));
+    row->addWidget(m_responders);
+    row->addWidget(m_channel);
+    return row;
+}
+
+void IncidentHeader::setNarrow(bool narrow)
+{
+    m_status->setTimesShown(!narrow);
+    m_channel->setVisible(!narrow && !m_channel->text().isEmpty());
+}
+
+void IncidentHeader::setIncident(Id<Incident> id)
+{
+    m_id = id;
+    refresh();
+}
+
+void IncidentHeader::refresh()
+{
+    const auto incident = m_context.repositories.incidents.find(m_id);
+    if (!incident)
+        return;
+    const Incident& value = incident->value;
+    m_badge->setImpact(value.impact);
+    m_badge->setResolved(value.status == IncidentStatus::Resolved);
+    m_drill->setText(tr("DRILL"));
+    m_drill->setVisible(value.drill);
+    m_title->setText(QString::fromStdString(value.title));
+    m_number->setText(texts::incidentNumber(value));
+    m_channel->setText(QString::fromStdString(value.chatChannel));
+    m_channel->setVisible(!value.chatChannel.empty());
+    showStatus(value);
+    showPeople();
+    showClocks();
+}
+
+void IncidentHeader::showStatus(const Incident& incident)
+{
+    const auto timed = [this](const std::optional<Time>& at) {
+        return at ? timeText(*at, m_context.zone) : QString();
+    };
+    const bool mitigated = incident.status == IncidentStatus::Mitigated ||
+                           (incident.status == IncidentStatus::Resolved && incident.mitigatedAt);
+    struct Step
+    {
+        QString label;
+        QString time;
+        IncidentStatus from;
+    };
+    const Step steps[] = {
+        {texts::status(IncidentStatus::Open), timed(incident.detectedAt.value_or(incident.startedAt)),
+         IncidentStatus::Open},
+        {texts::status(IncidentStatus::Acknowledged), timed(incident.acknowledgedAt),
+         IncidentStatus::Acknowledged},
+        {texts::status(mitigated ? IncidentStatus::Mitigated : IncidentStatus::Mitigating),
+         timed(incident.mitigatedAt), mitigated ? IncidentStatus::Mitigated : IncidentStatus::Mitigating},
+        {texts::status(IncidentStatus::Resolved), timed(incident.resolvedAt), IncidentStatus::Resolved}};
+    std::vector<StatusTrack::Step> shown;
+    for (const Step& step : steps) {
+        const bool current = incident.status == step.from && incident.status != IncidentStatus::Resolved;
+        const bool done = !current && step.from <= incident.status;
+        shown.push_back({step.label, current && step.time.isEmpty() ? tr("now") : step.time,
+                         current ? StatusTrack::Progress::Current
+                         : done  ? StatusTrack::Progress::Done
+                                 : StatusTrack::Progress::Coming});
+    }
+    m_status->setSteps(shown);
+}
+
+void IncidentHeader::showPeople()
+{
+    const auto role = m_context.repositories.roleAssignments.find(
+        roleAssignmentIdOf(m_id, domain::IncidentRole::Commander));
+    const QString commander = role ? QString::fromStdString(role->value.person) : QString();
+    m_commanderCaption->setText(tr("Commander"));
+    m_commander->setText(commander.isEmpty() ? tr("Nobody. Take command") : commander);
+    m_commander->setIconName(commander.isEmpty() ? Icon::Hand : Icon::None);
+    m_commander->setAccessibleName(commander.isEmpty() ? tr("No commander yet. Take command")
+                                                       : tr("Commander %1. Take command").arg(commander));
+    int acknowledged = 0;
+    int total = 0;
+    for (const auto& engagement : m_context.repositories.engagements.of(m_id.uuid())) {
+        if (engagement.value.state == EngagementState::Stopped)
+            continue;
+        ++total;
+        acknowledged += engagement.value.state == EngagementState::Acknowledged ? 1 : 0;
+    }
+    m_responders->setVisible(total > 0);
+    m_responders->setText(tr("%1 of %2 acknowledged").arg(acknowledged).arg(total));
+    m_responders->setRole(acknowledged < total ? widgets::Role::StateWait : widgets::Role::TextPrimary);
+}
+
+void IncidentHeader::showClocks()
+{
+    const auto incident = m_context.repositories.incidents.find(m_id);
+    if (!incident)
+        return;
+    const Incident& value = incident->value;
+    const Time now = m_context.clock.now();
+    const bool over = value.status == IncidentStatus::Resolved;
+    const auto end = over ? value.resolvedAt.value_or(now) : now;
+    m_elapsed->setElapsed(duration_cast<seconds>(end - value.startedAt),
+                          over ? ElapsedClock::State::Stopped : ElapsedClock::State::Running);
+    m_nextUpdate->setVisible(!over);
+    const auto cadence = std::chrono::minutes(value.updateIntervalMinutes.value_or(30));
+    m_nextUpdate->setLeft(value.nextUpdateDueAt
+                              ? std::optional(duration_cast<seconds>(*value.nextUpdateDueAt - now))
+                              : std::nullopt,
+                          cadence);
+}
+
+void IncidentHeader::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+void IncidentHeader::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_context.theme.colour(widgets::Role::BgSurface));
+    paintHorizontalLine(painter, 0, width(), height() - 1,
+                        m_context.theme.colour(widgets::Role::LineHairline));
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,161 @@
+#include "widgets/shell/mainwindow.h"
+
+#include "models/itemmodels/incidentlistmodel.h"
+#include "widgets/common/banner.h"
+#include "widgets/common/durationtext.h"
+#include "widgets/common/hairlinesplitter.h"
+#include "widgets/common/theme.h"
+#include "widgets/incidents/incidentlist.h"
+#include "widgets/incidents/startdialog.h"
+#include "widgets/panel/texts.h"
+#include "widgets/panel/ticker.h"
+#include "widgets/shell/incidentview.h"
+#include "widgets/shell/rail.h"
+#include "widgets/shell/topbar.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QVBoxLayout>
+
+namespace matoi::widgets {
+
+using namespace domain;
+using Connection = SyncState::Connection;
+
+MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* parent)
+    : QMainWindow(parent)
+    , m_context(context)
+    , m_links(std::move(links))
+    , m_topBar(new TopBar(context, this))
+    , m_banner(new Banner(context.theme, this))
+    , m_rail(new Rail(context.theme, this))
+    , m_splitter(new HairlineSplitter(context.theme, Qt::Horizontal, this))
+    , m_list(new IncidentList(context, this))
+    , m_view(new IncidentView(context, this))
+{
+    Theme& theme = context.theme;
+    setMenuWidget(m_topBar);
+    m_rail->add(Icon::Siren);
+    m_rail->setCurrent(0);
+    m_splitter->addWidget(m_list);
+    m_splitter->addWidget(m_view);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({theme.px(276), theme.px(1092)});
+    m_splitter->setDefaultSizes({theme.px(276), theme.px(1092)});
+    m_list->setMinimumWidth(theme.px(240));
+    m_banner->hide();
+
+    auto* body = new QWidget(this);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_banner);
+    right->addWidget(m_splitter, 1);
+    row->addLayout(right, 1);
+    body->setLayout(row);
+    setCentralWidget(body);
+    setMinimumSize(1024, 680);
+    resize(1440, 900);
+
+    makeActions();
+    makeMenus();
+    connect(m_list, &IncidentList::incidentChosen, m_view, &IncidentView::setIncident);
+    connect(m_list, &IncidentList::startRequested, this, &MainWindow::startIncident);
+    connect(&m_list->model(), &itemmodels::IncidentListModel::openCountChanged, this,
+            [this](int count) { m_rail->setCount(0, count); });
+    connect(m_banner, &Banner::actionTriggered, this,
+            [this](int) { m_context.repositories.outbox.retryNow(); });
+    connect(&context.ticker, &Ticker::tick, this, &MainWindow::showConnection);
+    m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { showConnection(); }));
+    m_subscriptions.push_back(context.changes.onConflicts([this] { showConnection(); }));
+    retranslate();
+    m_rail->setCount(0, m_list->model().openCount());
+    if (!m_list->selected().isNil())
+        m_view->setIncident(m_list->selected());
+    showConnection();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::openIncident(Id<Incident> id)
+{
+    m_list->select(id);
+}
+
+void MainWindow::startIncident()
+{
+    auto* dialog = new StartDialog(m_context, this);
+    connect(dialog, &StartDialog::started, this, &MainWindow::openIncident);
+    dialog->open();
+}
+
+void MainWindow::showConnection()
+{
+    const SyncState state = m_context.changes.syncState();
+    if (state.connection == Connection::Offline) {
+        const QString title = state.offlineSince
+                                  ? tr("Offline since %1").arg(timeText(*state.offlineSince, m_context.zone))
+                                  : tr("Offline");
+        m_banner->present({Banner::Tone::Offline,
+                           Icon::None,
+                           title,
+                           state.unsent > 0
+                               ? tr("%n change(s) are only on this computer.", nullptr, state.unsent)
+                               : tr("Everything here can be read and written. Nobody can be paged."),
+                           {tr("Retry")}});
+        if (state.retryAt)
+            m_banner->setActionDetail(0,
+                                      countdownText(std::max(std::chrono::seconds(0),
+                                                             std::chrono::duration_cast<std::chrono::seconds>(
+                                                                 *state.retryAt - m_context.clock.now()))));
+        m_banner->show();
+        return;
+    }
+    if (state.connection == Connection::Refused) {
+        m_banner->present({Banner::Tone::Fail,
+                           Icon::None,
+                           tr("The service refuses this console"),
+                           tr("Its token is not valid any more. Start Matoi again with a new one."),
+                           {tr("Retry")}});
+        m_banner->show();
+        return;
+    }
+    const auto conflicts = m_context.repositories.conflicts.open();
+    if (!conflicts.empty()) {
+        m_banner->present(
+            {Banner::Tone::Wait,
+             Icon::GitMerge,
+             tr("%n text(s) were changed by two people", nullptr, static_cast<int>(conflicts.size())),
+             tr("Both versions are kept until one of you chooses."),
+             {}});
+        m_banner->show();
+        return;
+    }
+    m_banner->hide();
+}
+
+void MainWindow::arrange()
+{
+    // One rule for all sizes: what counts is the width in text, not in pixels.
+    const double effective = width() / (m_context.theme.px(1000) / 1000.0);
+    m_list->setVisible(m_listWanted && effective >= 1180);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    arrange();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+} // namespace matoi::widgets

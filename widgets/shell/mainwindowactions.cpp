@@ -1,0 +1,175 @@
+#include "widgets/common/theme.h"
+#include "widgets/incidents/incidentlist.h"
+#include "widgets/shell/incidentview.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/shell/rail.h"
+#include "widgets/shell/topbar.h"
+#include "widgets/timeline/timelinepanel.h"
+
+#include <QtCore/QEvent>
+#include <QtGui/QAction>
+#include <QtGui/QShortcutEvent>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QSpinBox>
+
+namespace matoi::widgets {
+
+namespace {
+
+/// Single letters are keys only while nobody types: not in a text field, and not inside an input method.
+bool typing()
+{
+    const QWidget* focus = QApplication::focusWidget();
+    return qobject_cast<const QLineEdit*>(focus) != nullptr ||
+           qobject_cast<const QPlainTextEdit*>(focus) != nullptr ||
+           qobject_cast<const QAbstractSpinBox*>(focus) != nullptr ||
+           (focus != nullptr && focus->testAttribute(Qt::WA_InputMethodEnabled) &&
+            focus->inputMethodQuery(Qt::ImEnabled).toBool() &&
+            qobject_cast<const QComboBox*>(focus) == nullptr && !focus->inherits("QAbstractItemView"));
+}
+
+} // namespace
+
+QAction* MainWindow::add(const char* name, const char* text, const QKeySequence& key,
+                         const QKeySequence& letter, std::function<void()> run)
+{
+    auto* action = new QAction(this);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    m_actions[name] = {action, text};
+    if (!letter.isEmpty()) {
+        // A second action for the letter, so that letters can be turned off without losing the menu's keys.
+        auto* single = new QAction(this);
+        single->setShortcut(letter);
+        connect(single, &QAction::triggered, this, [run] {
+            if (!typing())
+                run();
+        });
+        addAction(single);
+        m_letters.push_back(single);
+    }
+    return action;
+}
+
+void MainWindow::makeActions()
+{
+    const auto alt = [](Qt::Key key) { return QKeySequence(Qt::ALT | Qt::SHIFT | key); };
+    add("start", QT_TR_NOOP("&Start incident…"), QKeySequence(Qt::CTRL | Qt::Key_N), {},
+        [this] { startIncident(); });
+    add("drill", QT_TR_NOOP("Start a &drill"), {}, {}, [this] { m_links.startDrill(); });
+    add("quit", QT_TR_NOOP("&Quit"), QKeySequence::Quit, {}, [this] { m_links.quit(); });
+    add("undo", QT_TR_NOOP("&Undo"), QKeySequence::Undo, {}, [this] {
+        if (m_context.history.canUndo())
+            static_cast<void>(m_context.history.undo());
+    });
+    add("find", QT_TR_NOOP("&Find in this list"), QKeySequence::Find, Qt::Key_Slash, [this] {
+        if (m_view->currentTab() == tabs::timeline)
+            static_cast<TimelinePanel*>(m_view->panel(tabs::timeline))->focusFind();
+        else
+            m_list->focusFilter();
+    });
+    add("log", QT_TR_NOOP("&Log an event"), alt(Qt::Key_N), Qt::Key_N, [this] {
+        if (m_view->currentTab() == tabs::timeline)
+            static_cast<TimelinePanel*>(m_view->panel(tabs::timeline))->focusComposer();
+        else
+            m_view->logEvent();
+    });
+    add("page", QT_TR_NOOP("&Page someone…"), alt(Qt::Key_P), Qt::Key_P, [this] { m_view->pageSomeone(); });
+    add("update", QT_TR_NOOP("Post &update…"), alt(Qt::Key_U), Qt::Key_U, [this] { m_view->postUpdate(); });
+    add("command", QT_TR_NOOP("&Take command"), alt(Qt::Key_H), Qt::Key_H, [this] { m_view->takeCommand(); });
+    add("resolve", QT_TR_NOOP("&Resolve or reopen"), alt(Qt::Key_R), Qt::Key_R,
+        [this] { m_view->resolveOrReopen(); });
+    add("list", QT_TR_NOOP("Show or hide the &list"), QKeySequence(Qt::CTRL | Qt::Key_B), {}, [this] {
+        m_listWanted = !m_listWanted;
+        arrange();
+    });
+    add("theme", QT_TR_NOOP("&Dark, light, system"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), {},
+        [this] {
+            m_context.theme.cycleMode();
+            m_links.appearanceChanged();
+        });
+    add("next", QT_TR_NOOP("&Next incident"), alt(Qt::Key_J), Qt::Key_J,
+        [this] { m_list->moveSelection(1); });
+    add("previous", QT_TR_NOOP("&Previous incident"), alt(Qt::Key_K), Qt::Key_K,
+        [this] { m_list->moveSelection(-1); });
+    static constexpr const char* tabNames[] = {QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),
+                                               QT_TR_NOOP("&Timeline"), QT_TR_NOOP("&Contacts"),
+                                               QT_TR_NOOP("&Analysis")};
+    for (int i = 0; i < 5; ++i)
+        add(tabNames[i], tabNames[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)),
+            QKeySequence(static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] { m_view->openTab(i); });
+    struct Scale
+    {
+        const char* text;
+        qreal scale;
+    };
+    for (const Scale& scale : {Scale{QT_TR_NOOP("Text 100 %"), 1.0}, Scale{QT_TR_NOOP("Text 125 %"), 1.25},
+                               Scale{QT_TR_NOOP("Text 150 %"), 1.5}})
+        add(scale.text, scale.text, {}, {}, [this, factor = scale.scale] {
+            m_context.theme.setTextScale(factor);
+            m_links.appearanceChanged();
+            arrange();
+        });
+    qApp->installEventFilter(this);
+    add("english", QT_TR_NOOP("English"), {}, {}, [this] { m_links.setLanguage(QStringLiteral("en")); });
+    add("japanese", QT_TR_NOOP("日本語"), {}, {}, [this] { m_links.setLanguage(QStringLiteral("ja")); });
+}
+
+void MainWindow::makeMenus()
+{
+    QMenuBar& bar = m_topBar->menuBar();
+    const auto menu = [&](const char* name, std::initializer_list<const char*> entries) {
+        QMenu* made = bar.addMenu(QString());
+        made->setProperty("text", QByteArray(name));
+        for (const char* entry : entries) {
+            if (*entry == '\0')
+                made->addSeparator();
+            else
+                made->addAction(m_actions.at(entry).action);
+        }
+    };
+    menu(QT_TR_NOOP("&File"), {"start", "drill", "", "quit"});
+    menu(QT_TR_NOOP("&Edit"), {"undo", "", "find"});
+    menu(QT_TR_NOOP("&Incident"), {"log", "page", "update", "command", "resolve"});
+    menu(QT_TR_NOOP("&View"),
+         {"list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %", "", "english", "japanese"});
+    menu(QT_TR_NOOP("&Go"),
+         {"next", "previous", "", "&Overview", "&Metrics", "&Timeline", "&Contacts", "&Analysis"});
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("Matoi"));
+    for (const auto& [name, named] : m_actions)
+        named.action->setText(tr(named.text));
+    for (QAction* entry : m_topBar->menuBar().actions())
+        entry->menu()->setTitle(tr(entry->menu()->property("text").toByteArray().constData()));
+    m_rail->setLabel(0, tr("Incidents"));
+    showConnection();
+}
+
+void MainWindow::setSingleKeys(bool on)
+{
+    for (QAction* letter : m_letters)
+        letter->setEnabled(on);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // A letter that is a shortcut must still reach the field that is typed in.
+    if (event->type() == QEvent::ShortcutOverride && typing()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->modifiers() == Qt::NoModifier || key->modifiers() == Qt::ShiftModifier) {
+            event->accept();
+            return false;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "widgets/panel/panelcontext.h"
+
+#include <functional>
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QWidget;
+QT_END_NAMESPACE
+
+namespace matoi::widgets {
+
+/// One tab of an incident.
+struct PanelTab
+{
+    QWidget* widget;
+    std::function<void(domain::Id<domain::Incident>)> setIncident;
+    std::function<QString()> label;
+    /// The grey number after the label; 0: none.
+    std::function<int(domain::Id<domain::Incident>)> count;
+};
+
+/// How panels ask for what the window does.
+struct PanelLinks
+{
+    std::function<void(int tab)> openTab;
+    std::function<void(std::optional<domain::Time>)> eventTime; ///< the charts' crosshair
+    std::function<void()> pageSomeone;
+    std::function<void()> logEvent;
+};
+
+namespace tabs {
+inline constexpr int overview = 0;
+inline constexpr int metrics = 1;
+inline constexpr int timeline = 2;
+inline constexpr int contacts = 3;
+inline constexpr int analysis = 4;
+} // namespace tabs
+
+std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& links, QWidget* parent);
+
+} // namespace matoi::widgets

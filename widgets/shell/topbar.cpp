@@ -1,0 +1,71 @@
+#include "widgets/shell/topbar.h"
+
+#include "widgets/common/durationtext.h"
+#include "widgets/common/paint.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/panel/ticker.h"
+#include "widgets/shell/connectionlabel.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenuBar>
+
+namespace matoi::widgets {
+
+TopBar::TopBar(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_menuBar(new QMenuBar(this))
+    , m_connection(new ConnectionLabel(context, this))
+    , m_clock(new TabularLabel(context.theme, TextStyle::Strong, Role::TextPrimary, this))
+    , m_zone(new TextLabel(context.theme, TextStyle::Meta, Role::TextTertiary, {}, this))
+    , m_utc(new TabularLabel(context.theme, TextStyle::Meta, Role::TextTertiary, this))
+{
+    Theme& theme = context.theme;
+    m_menuBar->setNativeMenuBar(false);
+    m_clock->setReserve(QStringLiteral("00:00:00"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(theme.px(72), 0, theme.px(12), 0);
+    row->setSpacing(theme.px(6));
+    row->addWidget(m_menuBar);
+    row->addStretch();
+    row->addWidget(m_connection);
+    row->addSpacing(theme.px(8));
+    row->addWidget(new Hairline(theme, Qt::Vertical, this));
+    row->addSpacing(theme.px(8));
+    row->addWidget(m_clock);
+    row->addWidget(m_zone);
+    row->addSpacing(theme.px(4));
+    row->addWidget(m_utc);
+    connect(&context.ticker, &Ticker::tick, this, &TopBar::showTime);
+    const auto dress = [this] { setFixedHeight(m_context.theme.px(36)); };
+    connect(&theme, &Theme::changed, this, dress);
+    dress();
+    showTime();
+}
+
+void TopBar::showTime()
+{
+    const domain::Time now = m_context.clock.now();
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC);
+    m_clock->setText(timeWithSecondsText(now, m_context.zone));
+    m_zone->setText(m_context.zone.abbreviation(at));
+    const bool isUtc = m_context.zone.offsetFromUtc(at) == 0;
+    m_utc->setVisible(!isUtc);
+    m_utc->setText(timeText(now, QTimeZone::utc()) + QStringLiteral(" UTC"));
+}
+
+void TopBar::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = m_context.theme;
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.colour(Role::BgWindow));
+    const int icon = theme.iconSize(20);
+    painter.drawPixmap(QPointF((theme.px(72) - icon) / 2.0, (height() - icon) / 2.0),
+                       theme.pixmap(Icon::MatoiMark, icon, Role::TextPrimary, devicePixelRatioF()));
+    paintHorizontalLine(painter, 0, width(), height() - 1, theme.colour(Role::LineHairline));
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "widgets/panel/panelcontext.h"
+
+#include <QtWidgets/QDialog>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QPlainTextEdit;
+QT_END_NAMESPACE
+
+namespace matoi::widgets {
+
+class CommandButton;
+class TextLabel;
+
+/// Tell an audience how it stands, and promise when they hear next. The text is kept as a draft until it is
+/// posted.
+class UpdateDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    UpdateDialog(const PanelContext& context, domain::Id<domain::Incident> incident,
+                 QWidget* parent = nullptr);
+
+private:
+    void post();
+    void showPromise();
+    std::optional<domain::Time> promised() const;
+
+    PanelContext m_context;
+    domain::Id<domain::Incident> m_id;
+    QComboBox* m_audience;
+    QPlainTextEdit* m_text;
+    QComboBox* m_next;
+    TextLabel* m_promise;
+    TextLabel* m_problem;
+    CommandButton* m_post;
+};
+
+} // namespace matoi::widgets

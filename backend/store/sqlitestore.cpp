@@ -103,12 +103,24 @@ std::unique_ptr<sqlite::Connection> openWriter(const std::string& file)
     return connection;
 }
 
+/// Null: somebody else has the folder, and that is no hindrance.
+std::unique_ptr<FolderLock> lockFolder(const std::string& directory, bool exclusive)
+{
+    try {
+        return std::make_unique<FolderLock>(directory);
+    } catch (const StoreError&) {
+        if (exclusive)
+            throw;
+        return nullptr;
+    }
+}
+
 class SqliteStore final : public Store
 {
 public:
     SqliteStore(const std::string& directory, StoreOptions options)
         : m_clock(options.shift)
-        , m_lock(directory)
+        , m_lock(lockFolder(directory, options.exclusive))
         , m_writer(openWriter(fileIn(directory)))
         , m_readers(fileIn(directory), options.readers)
     {
@@ -192,7 +204,7 @@ private:
     CommitListeners m_listeners;
     StoreClock m_clock;
     std::optional<ChangeNumber> m_announcement; ///< of the writer's thread
-    FolderLock m_lock;
+    std::unique_ptr<FolderLock> m_lock;
     sqlite::WriterThread m_writer;
     sqlite::ReaderPool m_readers;
 };

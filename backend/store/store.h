@@ -163,6 +163,9 @@ struct StoreOptions
     /// Pointer may be null: no shift. Must outlive the store.
     const TimeShift* shift = nullptr;
     int readers = 4; ///< connections for reading (and, on PostgreSQL, for writing)
+    /// false: beside a matoid that may be running on the same folder, for a small write such as a token.
+    /// SQLite serialises the two; what is committed is seen by both. PostgreSQL is always shared.
+    bool exclusive = true;
 };
 
 /// Opens or creates DIR/matoid.sqlite and migrates it. StoreError says what is wrong and with which file.

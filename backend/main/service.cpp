@@ -1,0 +1,168 @@
+#include "backend/main/service.h"
+
+#include "backend/api/actionendpoints.h"
+#include "backend/api/changefeed.h"
+#include "backend/api/feedendpoints.h"
+#include "backend/api/openapi.h"
+#include "backend/api/operationendpoints.h"
+#include "backend/api/recordendpoints.h"
+#include "backend/api/routes.h"
+#include "backend/api/telemetry.h"
+#include "backend/http/server.h"
+#include "backend/main/log.h"
+#include "backend/services/seed.h"
+
+namespace matoi::service {
+
+using domain::Result;
+
+namespace {
+
+constexpr const char* version = MATOI_VERSION;
+/// The store has one writer; more threads only help readers. Peers (Prometheus) may hold theirs for seconds.
+constexpr std::size_t storeThreads = 4;
+constexpr std::size_t peerThreads = 4;
+
+http::Options serverOptions(const Settings& settings)
+{
+    http::Options options;
+    options.host = settings.listenHost;
+    options.port = settings.listenPort;
+    options.trustedProxies = settings.trustedProxies;
+    options.limits.maxConnections = static_cast<std::size_t>(settings.maxConnections);
+    options.limits.maxStreams = static_cast<std::size_t>(settings.maxStreams);
+    const auto rate = [](int perSecond) { return http::Rate{double(perSecond), perSecond * 5.0}; };
+    options.limits.perAddress = rate(settings.requestsPerSecond);
+    options.limits.perToken = rate(settings.requestsPerSecondOfToken);
+    if (!settings.tlsCertificate.empty())
+        options.tls = http::TlsFiles{settings.tlsCertificate, settings.tlsKey};
+    return options;
+}
+
+} // namespace
+
+std::unique_ptr<store::Store> openStore(const Settings& settings, bool beside)
+{
+    if (!settings.database.empty())
+        return store::openPostgresStore(settings.database);
+    store::StoreOptions options;
+    options.exclusive = !beside;
+    return store::openSqliteStore(settings.data, options);
+}
+
+/// Members in the order in which they need each other; destruction undoes it.
+class Service::Impl
+{
+public:
+    explicit Impl(Settings settings)
+        : m_settings(std::move(settings))
+        , m_log(makeLog(m_settings.logLevel))
+    {}
+    ~Impl() { stop(); }
+
+    Result<void> start();
+    void stop();
+    std::string url() const;
+
+private:
+    api::Endpoints endpoints();
+    void watch(http::Hooks& hooks);
+
+    Settings m_settings;
+    std::shared_ptr<spdlog::logger> m_log;
+    api::Telemetry m_telemetry{version};
+    std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<api::ChangeFeed> m_feed;
+    boost::asio::thread_pool m_storePool{storeThreads};
+    boost::asio::thread_pool m_peerPool{peerThreads};
+    std::unique_ptr<http::Server> m_server;
+};
+
+api::Endpoints Service::Impl::endpoints()
+{
+    api::Endpoints all;
+    const auto add = [&all](api::Endpoints part) {
+        std::move(part.begin(), part.end(), std::back_inserter(all));
+    };
+    add(api::operationEndpoints(*m_store, m_telemetry));
+    add(api::feedEndpoints(*m_store, *m_feed, version));
+    add(api::actionEndpoints(*m_store));
+    add(api::recordEndpoints(*m_store));
+    all.push_back(api::openApiEndpoint(all, version));
+    return all;
+}
+
+void Service::Impl::watch(http::Hooks& hooks)
+{
+    hooks.metrics = [this](const http::AccessRecord& record) { m_telemetry.record(record); };
+    hooks.access = [log = m_log](const http::AccessRecord& record) { logAccess(*log, record); };
+    hooks.error = [log = m_log](std::string_view id, std::string_view what) {
+        log->error("request {}: {}", id, what);
+    };
+}
+
+Result<void> Service::Impl::start()
+{
+    try {
+        m_store = openStore(m_settings, false);
+        services::seed(*m_store);
+        m_telemetry.watch(*m_store);
+        m_feed = std::make_unique<api::ChangeFeed>(*m_store);
+        m_feed->onProblem([log = m_log](const std::string& what) { log->error("change feed: {}", what); });
+    } catch (const store::StoreError& error) {
+        return domain::fail(domain::ErrorCode::Unavailable, {}, error.what());
+    }
+    http::Router router;
+    api::addRoutes(router, endpoints(), *m_store, {m_storePool, m_peerPool},
+                   [log = m_log](const std::string& id, const std::string& what) {
+                       log->error("request {}: {}", id, what);
+                   });
+    http::Options options = serverOptions(m_settings);
+    watch(options.hooks);
+    m_server = std::make_unique<http::Server>(std::move(options), std::move(router));
+    m_telemetry.gauge("matoid_feed_streams", "Consoles that follow the change feed",
+                      [this] { return static_cast<double>(m_feed->followers()); });
+    m_telemetry.gauge("matoid_http_connections", "Open connections",
+                      [this] { return static_cast<double>(m_server->stats().connections); });
+    return m_server->start();
+}
+
+void Service::Impl::stop()
+{
+    if (m_server)
+        m_server->stop();
+    m_storePool.join();
+    m_peerPool.join();
+    m_feed.reset();
+}
+
+std::string Service::Impl::url() const
+{
+    const std::string& host = m_settings.listenHost;
+    const std::string shown = host.find(':') == std::string::npos ? host : '[' + host + ']';
+    return (m_settings.tlsCertificate.empty() ? "http://" : "https://") + shown + ':' +
+           std::to_string(m_server->port());
+}
+
+Service::Service(Settings settings)
+    : m_impl(std::make_unique<Impl>(std::move(settings)))
+{}
+
+Service::~Service() = default;
+
+Result<void> Service::start()
+{
+    return m_impl->start();
+}
+
+void Service::stop()
+{
+    m_impl->stop();
+}
+
+std::string Service::url() const
+{
+    return m_impl->url();
+}
+
+} // namespace matoi::service

@@ -1,0 +1,102 @@
+#include "models/settings/settings.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace matoi::settings;
+
+class SettingsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatWasSetIsThereAtTheNextStart();
+    void aChangeIsToldOnceAndNoChangeNotAtAll();
+    void keysOfAnotherVersionStay();
+    void whatIsNotUnderstoodHasItsDefault();
+    void aFileThatCannotBeWrittenIsToldAndTheValueHolds();
+
+private:
+    static void write(const QString& file, const QByteArray& text);
+};
+
+void SettingsTest::write(const QString& file, const QByteArray& text)
+{
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write(text);
+}
+
+void SettingsTest::whatWasSetIsThereAtTheNextStart()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"config/matoi.conf"_s);
+    Values wanted;
+    wanted.theme = ThemeMode::Light;
+    wanted.textScalePercent = 150;
+    wanted.language = Language::Japanese;
+    wanted.timeZone = u"Asia/Tokyo"_s;
+    wanted.windowGeometry = QByteArray("\x01\x00\xff@,;", 6);
+    wanted.windowState = "state";
+    wanted.lastIncident = u"0b8e6a0e-6f0b-4f5e-9c38-0a4a5c3a7c11"_s;
+    wanted.singleLetterKeys = false;
+    wanted.backend = QUrl(u"https://matoi.example.org/team"_s);
+    wanted.personName = u"佐藤 美咲"_s;
+    QVERIFY(Settings(file).update([&](Values& values) { values = wanted; }));
+    QVERIFY(Settings(file).values() == wanted);
+}
+
+void SettingsTest::aChangeIsToldOnceAndNoChangeNotAtAll()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"matoi.conf"_s));
+    int told = 0;
+    connect(&settings, &Settings::changed, this, [&](const Values& values) {
+        ++told;
+        QCOMPARE(values.theme, ThemeMode::Dark);
+    });
+    settings.update([](Values& values) { values.theme = ThemeMode::Dark; });
+    settings.update([](Values& values) { values.theme = ThemeMode::Dark; });
+    QCOMPARE(told, 1);
+}
+
+void SettingsTest::keysOfAnotherVersionStay()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"matoi.conf"_s);
+    write(file, "[future]\nthing=kept\n[appearance]\ntheme=dark\n");
+    Settings settings(file);
+    QCOMPARE(settings.values().theme, ThemeMode::Dark);
+    settings.update([](Values& values) { values.theme = ThemeMode::Light; });
+    const QSettings stored(file, QSettings::IniFormat);
+    QCOMPARE(stored.value("future/thing"_L1).toString(), u"kept"_s);
+    QCOMPARE(stored.value("appearance/theme"_L1).toString(), u"light"_s);
+}
+
+void SettingsTest::whatIsNotUnderstoodHasItsDefault()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"matoi.conf"_s);
+    write(file, "[appearance]\ntheme=plaid\ntextScalePercent=5000\nlanguage=tlh\ntimeZone=Moon/Base\n"
+                "[window]\nlastIncident=none\n[keyboard]\nsingleLetterKeys=maybe\n");
+    const Settings settings(file);
+    Values expected;
+    expected.textScalePercent = Settings::kLargestTextScale;
+    QVERIFY(settings.values() == expected);
+}
+
+void SettingsTest::aFileThatCannotBeWrittenIsToldAndTheValueHolds()
+{
+    const QTemporaryDir folder;
+    write(folder.filePath(u"file"_s), "in the way of a folder");
+    Settings settings(folder.filePath(u"file/matoi.conf"_s));
+    QVERIFY(!settings.update([](Values& values) { values.theme = ThemeMode::Dark; }));
+    QCOMPARE(settings.values().theme, ThemeMode::Dark);
+}
+
+QTEST_GUILESS_MAIN(SettingsTest)
+#include "settings_test.moc"

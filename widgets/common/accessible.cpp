@@ -116,7 +116,6 @@ PaintedButton::PaintedButton(Theme& theme, QWidget* parent)
 {
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(24, 24);
     connect(&theme, &Theme::changed, this, [this] {
         themeChanged();
         updateGeometry();

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "widgets/common/colours.h"
+#include "widgets/common/icons.h"
+
 #include <QtGui/QAccessible>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QWidget>
@@ -33,7 +36,7 @@ private:
     Theme& m_theme;
 };
 
-/// The same for what can be pressed. Its hit area is at least 24 x 24.
+/// The same for what can be pressed. Its sizeHint() is to be at least 24 x 24.
 class PaintedButton : public QAbstractButton
 {
     Q_OBJECT

@@ -52,7 +52,10 @@ void Banner::present(const Content& content)
     m_text->setText(content.text);
     //: Announcement of a banner: its title, then its sentence
     describe(content.text.isEmpty() ? content.title : tr("%1. %2").arg(content.title, content.text));
-    show();
+    // Before it has a place in a window, showing it would make it one.
+    if (parentWidget() != nullptr) {
+        show();
+    }
     update();
 }
 

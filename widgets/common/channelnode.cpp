@@ -109,13 +109,14 @@ void paintChannelNode(QPainter& painter, const Theme& theme, const QRectF& rect,
     const Icon icon = state == ChannelState::Acknowledged ? Icon::Check : channelIcon(channel);
     painter.drawPixmap(corner, theme.pixmap(icon, side, look.icon, painter.device()->devicePixelRatio()));
     if (look.struck) {
-        const QRectF inner = rect.adjusted(5, 5, -5, -5);
+        const qreal inset = rect.height() * 0.22;
+        const QRectF inner = rect.adjusted(inset, inset, -inset, -inset);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         // A wider line in the ground's colour first parts the stroke from the icon.
-        for (const auto& [colour, width] : {std::pair{look.box.fill, 4.0}, std::pair{look.icon, 1.5}}) {
+        for (const auto& [colour, width] : {std::pair{look.box.fill, 3.2}, std::pair{look.icon, 1.4}}) {
             painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
-            painter.drawLine(inner.topLeft(), inner.bottomRight());
+            painter.drawLine(inner.bottomLeft(), inner.topRight());
         }
         painter.restore();
     }

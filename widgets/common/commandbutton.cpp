@@ -112,6 +112,11 @@ QFont CommandButton::labelFont() const
                                                  : TextStyle::Medium);
 }
 
+int CommandButton::iconSide() const
+{
+    return m_theme.iconSize(m_small ? 14 : 16);
+}
+
 bool CommandButton::showsCap() const
 {
     return !m_key.isEmpty() && !m_iconOnly && m_theme.keyCaps().policy() == KeyCapVisibility::Policy::Always;
@@ -123,7 +128,7 @@ qreal CommandButton::contentWidth() const
     const int gap = m_theme.px(7);
     qreal width = 0;
     if (m_icon != Icon::None) {
-        width += m_theme.iconSize(16) + (shown.isEmpty() ? 0 : gap);
+        width += iconSide() + (shown.isEmpty() ? 0 : gap);
     }
     width += QFontMetricsF(labelFont()).horizontalAdvance(shown);
     if (!m_detail.isEmpty()) {
@@ -168,7 +173,7 @@ void CommandButton::paintEvent(QPaintEvent* /*event*/)
     style()->drawControl(QStyle::CE_PushButtonBevel, &option, &painter, this);
 
     const QColor colour = textColour();
-    const QColor iconColour = isEnabled() && (m_kind == Kind::Normal || m_kind == Kind::Quiet)
+    const QColor iconColour = isEnabled() && m_kind == Kind::Quiet
                                   ? m_theme.colour(underMouse() ? Role::TextPrimary : Role::TextSecondary)
                                   : colour;
     const qreal middle = height() / 2.0;
@@ -178,16 +183,16 @@ void CommandButton::paintEvent(QPaintEvent* /*event*/)
     const QSize cap = keyCapSize(m_theme, m_key);
     qreal x = std::round((width() - contentWidth()) / 2);
 
-    const int iconSide = m_theme.iconSize(16);
-    const bool capOverIcon = capInPlace && m_icon != Icon::None && cap.width() <= iconSide + gap;
+    const int iconWidth = iconSide();
+    const bool capOverIcon = capInPlace && m_icon != Icon::None && cap.width() <= iconWidth + gap;
     if (capOverIcon) {
-        paintKeyCap(painter, m_theme, x + (iconSide - cap.width()) / 2, middle, m_key, colour);
+        paintKeyCap(painter, m_theme, x + (iconWidth - cap.width()) / 2, middle, m_key, colour);
     } else if (m_icon != Icon::None) {
-        painter.drawPixmap(QPointF(x, std::round(middle - iconSide / 2.0)),
-                           m_theme.pixmap(m_icon, iconSide, iconColour, devicePixelRatioF()));
+        painter.drawPixmap(QPointF(x, std::round(middle - iconWidth / 2.0)),
+                           m_theme.pixmap(m_icon, iconWidth, iconColour, devicePixelRatioF()));
     }
     if (m_icon != Icon::None) {
-        x += iconSide + gap;
+        x += iconWidth + gap;
     }
 
     painter.setFont(labelFont());

@@ -53,6 +53,7 @@ protected:
 private:
     QColor textColour() const;
     QFont labelFont() const;
+    int iconSide() const;
     bool showsCap() const;
     QString label() const;
     qreal contentWidth() const;

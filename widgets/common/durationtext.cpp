@@ -1,5 +1,7 @@
 #include "widgets/common/durationtext.h"
 
+#include "widgets/common/theme.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
@@ -13,7 +15,7 @@ namespace matoi::widgets {
 
 namespace {
 
-QString tr(const char* source)
+QString translated(const char* source)
 {
     return QCoreApplication::translate("DurationText", source);
 }
@@ -21,6 +23,12 @@ QString tr(const char* source)
 QString twoDigits(long long value)
 {
     return QString::number(value).rightJustified(2, u'0');
+}
+
+/// The smaller unit: "2 h 05 m" stands in columns, but Japanese writes 2時間5分.
+QString second(long long value)
+{
+    return isJapanese() ? QString::number(value) : twoDigits(value);
 }
 
 QDateTime local(domain::Time time, const QTimeZone& zone)
@@ -50,15 +58,17 @@ QString durationText(std::chrono::seconds length)
     const long long hours = all / 3600 % 24;
     const long long minutes = all / 60 % 60;
     if (days > 0) {
-        return tr(QT_TRANSLATE_NOOP("DurationText", "%1 d %2 h")).arg(days).arg(hours);
+        return translated(QT_TRANSLATE_NOOP("DurationText", "%1 d %2 h")).arg(days).arg(hours);
     }
     if (hours > 0) {
-        return tr(QT_TRANSLATE_NOOP("DurationText", "%1 h %2 m")).arg(hours).arg(twoDigits(minutes));
+        return translated(QT_TRANSLATE_NOOP("DurationText", "%1 h %2 m")).arg(hours).arg(second(minutes));
     }
     if (minutes > 0) {
-        return tr(QT_TRANSLATE_NOOP("DurationText", "%1 m %2 s")).arg(minutes).arg(twoDigits(all % 60));
+        return translated(QT_TRANSLATE_NOOP("DurationText", "%1 m %2 s"))
+            .arg(minutes)
+            .arg(twoDigits(all % 60));
     }
-    return tr(QT_TRANSLATE_NOOP("DurationText", "%1 s")).arg(all);
+    return translated(QT_TRANSLATE_NOOP("DurationText", "%1 s")).arg(all);
 }
 
 QString timeText(domain::Time time, const QTimeZone& zone)
@@ -75,10 +85,10 @@ QString dateText(domain::Time time, domain::Time now, const QTimeZone& zone)
 {
     const QDate date = local(time, zone).date();
     //: Date of this year, as QLocale::toString takes it
-    QString format = tr(QT_TRANSLATE_NOOP("DurationText", "ddd d MMM"));
+    QString format = translated(QT_TRANSLATE_NOOP("DurationText", "ddd d MMM"));
     if (date.year() != local(now, zone).date().year()) {
         //: Date of another year, as QLocale::toString takes it
-        format = tr(QT_TRANSLATE_NOOP("DurationText", "ddd d MMM yyyy"));
+        format = translated(QT_TRANSLATE_NOOP("DurationText", "ddd d MMM yyyy"));
     }
     return QLocale().toString(date, format);
 }

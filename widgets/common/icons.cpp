@@ -131,7 +131,9 @@ QByteArray readIcon(Icon icon, const QColor& colour)
     Q_UNUSED(opened)
     QByteArray svg = file.readAll();
     svg.replace("currentColor", colour.name().toLatin1());
-    svg.replace("stroke-width=\"2\"", "stroke-width=\"1.75\"");
+    // A check is a sign, not a picture: thin, it gets lost on a filled ground.
+    const bool sign = icon == Icon::Check || icon == Icon::Minus;
+    svg.replace("stroke-width=\"2\"", sign ? "stroke-width=\"2.6\"" : "stroke-width=\"1.75\"");
     return svg;
 }
 

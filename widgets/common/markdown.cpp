@@ -56,8 +56,7 @@ int markdownLineHeight(const Theme& theme)
 
 void dressDocument(QTextDocument& document, const Theme& theme, int paragraphGap)
 {
-    const bool undo = document.isUndoRedoEnabled();
-    document.setDocumentMargin(0);
+    document.setIndentWidth(theme.px(18));
     document.setDefaultFont(theme.font(TextStyle::Body));
     QTextCursor cursor(&document);
     cursor.joinPreviousEditBlock();
@@ -73,7 +72,6 @@ void dressDocument(QTextDocument& document, const Theme& theme, int paragraphGap
         cursor.setBlockFormat(format);
     }
     cursor.endEditBlock();
-    Q_UNUSED(undo)
 }
 
 void paintCodeGrounds(QPainter& painter, const QTextEdit& edit, const Theme& theme)
@@ -149,6 +147,83 @@ std::vector<MarkdownRun> markdownRuns(const QString& line)
         ++at;
     }
     return runs;
+}
+
+namespace {
+
+// From the private use area, which no text of ours has: opening and closing, strong and emphasis.
+constexpr char16_t openStrong = u'\uE000';
+constexpr char16_t closeStrong = u'\uE001';
+constexpr char16_t openEmphasis = u'\uE002';
+constexpr char16_t closeEmphasis = u'\uE003';
+
+bool isWord(QChar c)
+{
+    return !c.isSpace() && !c.isPunct() && !c.isSymbol();
+}
+
+/// True when CommonMark's flanking rules (spec 0.30, 6.2) would leave one of the marks as it stands.
+bool needsHelp(const QString& line, const MarkdownRun& run)
+{
+    const int last = run.start + run.length - 1;
+    const int before = last - run.markLength; // the last character inside
+    const int first = run.start + run.markLength;
+    const bool closes = last + 1 < line.size() && isWord(line[last + 1]) && !isWord(line[before]);
+    const bool opens = run.start > 0 && isWord(line[run.start - 1]) && !isWord(line[first]);
+    return closes || opens;
+}
+
+} // namespace
+
+QString protectMarks(const QString& markdown)
+{
+    QStringList lines = markdown.split(u'\n');
+    bool fenced = false;
+    for (QString& line : lines) {
+        if (line.trimmed().startsWith(u"```"_s)) {
+            fenced = !fenced;
+        }
+        if (fenced) {
+            continue;
+        }
+        const std::vector<MarkdownRun> runs = markdownRuns(line);
+        // From the end, so that the places of those before stay right.
+        for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+            const bool strong = run->kind == MarkdownRun::Kind::Strong;
+            if ((strong || run->kind == MarkdownRun::Kind::Emphasis) && needsHelp(line, *run)) {
+                line.replace(run->start + run->length - run->markLength, run->markLength,
+                             QChar(strong ? closeStrong : closeEmphasis));
+                line.replace(run->start, run->markLength, QChar(strong ? openStrong : openEmphasis));
+            }
+        }
+    }
+    return lines.join(u'\n');
+}
+
+void restoreMarks(QTextDocument& document)
+{
+    const std::array pairs{std::pair{openStrong, closeStrong}, std::pair{openEmphasis, closeEmphasis}};
+    for (const auto& [open, close] : pairs) {
+        for (QTextCursor start = document.find(QString(QChar(open))); !start.isNull();
+             start = document.find(QString(QChar(open)))) {
+            QTextCursor end = document.find(QString(QChar(close)), start);
+            QTextCharFormat format;
+            if (open == openStrong) {
+                format.setFontWeight(QFont::Bold);
+            } else {
+                format.setFontItalic(true);
+            }
+            QTextCursor inside(&document);
+            inside.setPosition(start.selectionEnd());
+            inside.setPosition(end.isNull() ? start.selectionEnd() : end.selectionStart(),
+                               QTextCursor::KeepAnchor);
+            inside.mergeCharFormat(format);
+            if (!end.isNull()) {
+                end.removeSelectedText();
+            }
+            start.removeSelectedText();
+        }
+    }
 }
 
 MarkdownHighlighter::MarkdownHighlighter(QTextDocument* document, const Theme& theme)

@@ -22,7 +22,8 @@ class Theme;
 /// Height of a line of running text: 20 px, 22 for Japanese.
 int markdownLineHeight(const Theme& theme);
 
-/// Font, margins and line height for every block of the document, without a step in the undo history.
+/// Font, margins and line height for every block of the document. A step in the undo history, when that is
+/// on.
 void dressDocument(QTextDocument& document, const Theme& theme, int paragraphGap);
 
 /// Rounded grounds behind runs of code. Called before the text itself is painted.
@@ -46,6 +47,12 @@ struct MarkdownRun
 
 /// `**strong**`, `*emphasis*`, `` `code` `` and `[text](address)` on one line. Unclosed marks are plain text.
 std::vector<MarkdownRun> markdownRuns(const QString& line);
+
+/// CommonMark takes no `**影響。**国内` for strong: it wants a space or punctuation after a closing mark that
+/// follows punctuation, which Japanese does not write. protectMarks() puts private characters in the place of
+/// such marks before Qt parses the text, and restoreMarks() makes the formats of them afterwards.
+QString protectMarks(const QString& markdown);
+void restoreMarks(QTextDocument& document);
 
 /// Colours Markdown source while it is written: marks are grey, what they mean is shown.
 class MarkdownHighlighter final : public QSyntaxHighlighter

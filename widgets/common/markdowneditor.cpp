@@ -22,15 +22,23 @@ MarkdownEditor::MarkdownEditor(Theme& theme, QWidget* parent)
     setTabChangesFocus(true);
     viewport()->setAutoFillBackground(false);
     dress();
-    connect(&theme, &Theme::changed, this, &MarkdownEditor::dress);
+    connect(&theme, &Theme::changed, this, &MarkdownEditor::themeChanged);
+}
+
+void MarkdownEditor::themeChanged()
+{
+    // Colours are the highlighter's; only another size needs the text dressed anew, which costs an undo step.
+    if (markdownLineHeight(m_theme) != m_dressedLine) {
+        dress();
+    }
 }
 
 void MarkdownEditor::dress()
 {
     const bool frameless = property("frameless").toBool();
-    setViewportMargins(frameless ? QMargins()
-                                 : QMargins(m_theme.px(9), m_theme.px(6), m_theme.px(9), m_theme.px(6)));
-    // Undo would take the dress off again, one paragraph at a time.
+    m_dressedLine = markdownLineHeight(m_theme);
+    document()->setDocumentMargin(frameless ? 0 : m_theme.px(6));
+    setViewportMargins(frameless ? 0 : m_theme.px(3), 0, frameless ? 0 : m_theme.px(3), 0);
     const bool modified = document()->isModified();
     if (!document()->isUndoAvailable() && !document()->isRedoAvailable()) {
         document()->setUndoRedoEnabled(false);

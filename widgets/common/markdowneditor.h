@@ -55,11 +55,13 @@ protected:
 
 private:
     void dress();
+    void themeChanged();
     void setComposing(bool composing);
 
     Theme& m_theme;
     MarkdownHighlighter* m_highlighter;
     bool m_composing = false;
+    int m_dressedLine = 0; ///< line height that the text has now
 };
 
 } // namespace matoi::widgets

@@ -3,6 +3,8 @@
 #include "widgets/common/markdown.h"
 #include "widgets/common/theme.h"
 
+#include <QtCore/QUrl>
+#include <QtGui/QDesktopServices>
 #include <QtGui/QPainter>
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextTable>
@@ -57,7 +59,8 @@ MarkdownView::MarkdownView(Theme& theme, QWidget* parent)
 {
     setProperty("frameless", true);
     setFrameShape(QFrame::NoFrame);
-    setOpenExternalLinks(true);
+    setOpenLinks(false);
+    connect(this, &QTextBrowser::anchorClicked, this, &MarkdownView::openLink);
     viewport()->setAutoFillBackground(false);
     setUndoRedoEnabled(false);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
@@ -83,13 +86,28 @@ void MarkdownView::setGrows(bool grows)
 void MarkdownView::render()
 {
     const int scrolled = verticalScrollBar()->value();
+    document()->setDocumentMargin(0);
     document()->setDefaultFont(m_theme.font(TextStyle::Body));
-    document()->setMarkdown(m_source, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                          QTextDocument::MarkdownNoHTML);
+    document()->setMarkdown(protectMarks(m_source),
+                            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                QTextDocument::MarkdownNoHTML);
+    restoreMarks(*document());
     dressFragments(*document(), m_theme);
     dressDocument(*document(), m_theme, m_theme.px(8));
     fitHeight();
     verticalScrollBar()->setValue(scrolled);
+}
+
+QVariant MarkdownView::loadResource(int /*type*/, const QUrl& /*name*/)
+{
+    return {};
+}
+
+void MarkdownView::openLink(const QUrl& link)
+{
+    if (link.scheme() == u"https"_s || link.scheme() == u"http"_s || link.scheme() == u"mailto"_s) {
+        QDesktopServices::openUrl(link);
+    }
 }
 
 void MarkdownView::fitHeight()

@@ -7,7 +7,10 @@ namespace matoi::widgets {
 class Theme;
 
 /// Markdown to read: the same font, line height and code chips as MarkdownEditor. Frameless; grows with its
-/// text when setGrows(true), so that a pane scrolls instead of it. Links open outside, raw HTML stays text.
+/// text when setGrows(true), so that a pane scrolls instead of it.
+///
+/// The text may come from anybody who can write to an incident: raw HTML stays text, pictures are not loaded,
+/// and only web and mail links are opened.
 class MarkdownView : public QTextBrowser
 {
     Q_OBJECT
@@ -21,6 +24,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    QVariant loadResource(int type, const QUrl& name) override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -28,6 +32,7 @@ protected:
 
 private:
     void render();
+    void openLink(const QUrl& link);
     void fitHeight();
 
     Theme& m_theme;

@@ -6,8 +6,10 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QStyleFactory>
 #include <QtWidgets/QStyleOption>
+#include <QtWidgets/QTabBar>
 
 using namespace Qt::StringLiterals;
 
@@ -32,7 +34,13 @@ void MatoiStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
     case PE_IndicatorArrowRight: drawArrow(element, *option, *painter); return;
     case PE_IndicatorBranch: drawBranch(*option, *painter); return;
     case PE_PanelItemViewItem: drawRow(*option, *painter, widget); return;
-    case PE_PanelLineEdit: drawField(*option, *painter); return;
+    case PE_PanelLineEdit:
+        // The line inside a spin or combo box has no frame of its own.
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+            frame == nullptr || frame->lineWidth > 0) {
+            drawField(*option, *painter);
+        }
+        return;
     case PE_FrameFocusRect:
         // Rows show where the focus is by their own selection; a ring around each cell says nothing more.
         if (qobject_cast<const QAbstractItemView*>(widget) == nullptr) {
@@ -53,7 +61,7 @@ void MatoiStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) con
     const bool partly = option.state.testFlag(State_NoChange);
     const bool hovered = enabled && option.state.testFlag(State_MouseOver);
 
-    BoxStyle style{m_theme.colour(Role::BgInset), m_theme.colour(Role::LineControl), Edge::Solid, 3};
+    BoxStyle style{m_theme.fieldColour(), m_theme.colour(Role::LineControl), Edge::Solid, 3};
     if (on || partly) {
         style.fill = style.edge = m_theme.colour(enabled ? Role::AccentFill : Role::LineControl);
     } else if (hovered) {
@@ -75,7 +83,7 @@ void MatoiStyle::drawRadioButton(const QStyleOption& option, QPainter& painter) 
     const bool on = option.state.testFlag(State_On);
     const QColor filled = m_theme.colour(enabled ? Role::AccentFill : Role::LineControl);
     paintBox(painter, box,
-             {on ? filled : m_theme.colour(Role::BgInset), on ? filled : m_theme.colour(Role::LineControl),
+             {on ? filled : m_theme.fieldColour(), on ? filled : m_theme.colour(Role::LineControl),
               Edge::Solid, side / 2});
     if (on) {
         const qreal dot = side * 0.38;
@@ -137,7 +145,7 @@ void MatoiStyle::drawField(const QStyleOption& option, QPainter& painter) const
     const bool enabled = option.state.testFlag(State_Enabled);
     const bool focus = enabled && option.state.testFlag(State_HasFocus);
     paintBox(painter, option.rect,
-             {m_theme.colour(enabled ? Role::BgInset : Role::BgWindow),
+             {enabled ? m_theme.fieldColour() : m_theme.colour(Role::BgWindow),
               m_theme.colour(focus ? Role::AccentText : Role::LineControl), Edge::Solid, 5,
               focus ? 2.0 : 0.0});
 }
@@ -225,10 +233,6 @@ QSize MatoiStyle::sizeFromContents(ContentsType type, const QStyleOption* option
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox) {
         result.setWidth(size.width() + m_theme.px(26 + 9 + 4));
-    } else if (type == CT_SpinBox) {
-        result.setWidth(size.width() + m_theme.px(12));
-    }
-    if (type == CT_ComboBox || type == CT_SpinBox) {
         result.setHeight(m_theme.px(30));
     } else if (type == CT_CheckBox || type == CT_RadioButton) {
         result.setHeight(std::max(result.height(), m_theme.px(24)));
@@ -253,6 +257,10 @@ int MatoiStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
     case PM_SplitterWidth: return 1;
     case PM_MenuButtonIndicator: return m_theme.px(18);
     case PM_TreeViewIndentation: return m_theme.px(16);
+    case PM_HeaderDefaultSectionSizeVertical: return m_theme.px(32);
+    case PM_FocusFrameHMargin:
+        // Item views put it at both sides of a cell: the text keeps clear of the selected row's edge.
+        return qobject_cast<const QAbstractItemView*>(widget) != nullptr ? m_theme.px(8) : 2;
     case PM_DefaultFrameWidth:
         return qobject_cast<const QComboBox*>(widget) != nullptr
                    ? 1
@@ -280,6 +288,12 @@ void MatoiStyle::polish(QWidget* widget)
     QProxyStyle::polish(widget);
     if (qobject_cast<QComboBox*>(widget) != nullptr) {
         widget->setAttribute(Qt::WA_Hover);
+    } else if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
+        tabs->setExpanding(false);
+        tabs->setDrawBase(false);
+    } else if (auto* header = qobject_cast<QHeaderView*>(widget)) {
+        header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+        header->setHighlightSections(false);
     }
 }
 

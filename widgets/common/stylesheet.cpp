@@ -24,6 +24,8 @@ QString styleSheet(const Theme& theme)
         colours.insert(QString(roleName(role)), theme.colour(role).name());
     }
 
+    colours.insert(u"field"_s, theme.fieldColour().name());
+
     static const QRegularExpression placeholder(u"@\\(([A-Za-z.]+)\\)|@px\\((\\d+)\\)"_s);
     QString filled;
     filled.reserve(source.size() * 2);

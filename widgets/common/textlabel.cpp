@@ -41,7 +41,8 @@ void TextLabel::dress()
 {
     setFont(m_theme.font(m_style));
     setMinimumHeight(m_theme.lineHeight(m_style));
-    QPalette colours = palette();
+    // Only these two are set; the rest keeps coming from the application.
+    QPalette colours;
     colours.setColor(QPalette::WindowText, m_theme.colour(m_role));
     colours.setColor(QPalette::Link, m_theme.colour(Role::AccentText));
     setPalette(colours);

@@ -85,6 +85,8 @@ public:
 
     const ColourSet& colours() const { return m_colours; }
     QColor colour(Role role) const { return m_colours[role]; }
+    /// Ground of what one types into or ticks: sunk in the dark, white in the light.
+    QColor fieldColour() const { return colour(isDark() ? Role::BgInset : Role::BgSurface); }
     const SeverityColours& severity(domain::Impact impact) const;
     /// Any index: wraps after six.
     const SeriesStyle& series(int index) const;

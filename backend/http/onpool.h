@@ -16,14 +16,10 @@
 
 namespace matoi::http {
 
-/// Runs a blocking function on the pool and comes back to the awaiting coroutine's own executor:
-///
-///     const auto page = co_await onPool(pool, [&] { return store.page(cursor); });
-///
-/// What it throws is thrown here. It cannot be cancelled: while it runs, the server that awaits it does not
-/// finish stopping, so references to the coroutine's locals stay good. The pool must outlive the server.
+namespace detail {
+
 template <class F, class T = std::invoke_result_t<F&>>
-boost::asio::awaitable<T> onPool(boost::asio::thread_pool& pool, F work)
+boost::asio::awaitable<T> runOnPool(boost::asio::thread_pool& pool, F work)
 {
     namespace asio = boost::asio;
     using Value = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
@@ -56,6 +52,23 @@ boost::asio::awaitable<T> onPool(boost::asio::thread_pool& pool, F work)
         std::move(start), asio::use_awaitable, std::move(work));
     if constexpr (!std::is_void_v<T>)
         co_return std::move(*value);
+}
+
+} // namespace detail
+
+/// Runs a blocking function on the pool and comes back to the awaiting coroutine's own executor:
+///
+///     const auto page = co_await onPool(pool, [&] { return store.page(cursor); });
+///
+/// What it throws is thrown here. It cannot be cancelled: while it runs, the server that awaits it does not
+/// finish stopping, so references to the coroutine's locals stay good. The pool must outlive the server.
+template <class F> auto onPool(boost::asio::thread_pool& pool, F&& work)
+{
+    static_assert(
+        std::is_lvalue_reference_v<F> || std::is_trivially_destructible_v<F>,
+        "GCC 12 destroys the captures of a temporary lambda in a co_await expression twice. Capture by "
+        "reference, or give the function a name and pass that.");
+    return detail::runOnPool(pool, std::decay_t<F>(std::forward<F>(work)));
 }
 
 } // namespace matoi::http

@@ -75,6 +75,7 @@ private:
     std::size_t m_headBytes = 0;
     std::size_t m_bodyLimit;
     bool m_headDone = false;
+    bool m_chunked = false;
     bool m_expectsContinue = false;
     std::optional<Refusal> m_refusal;
 };

@@ -13,6 +13,12 @@
 
 namespace matoi::http {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr std::size_t memoryFactor = 20; ///< sanitizers keep shadow memory, and what was freed
+#else
+inline constexpr std::size_t memoryFactor = 1;
+#endif
+
 /// A server on a free port of 127.0.0.1 without rate limits, and what it recorded.
 ///
 /// Routes: GET /hello · GET /items/{id} (what the handler was given, as JSON) · POST /echo (the body) ·

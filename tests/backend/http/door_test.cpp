@@ -16,7 +16,8 @@ using testing::HasSubstr;
 namespace {
 
 constexpr std::size_t mebibyte = 1024 * 1024;
-constexpr std::size_t flat = 24 * mebibyte; ///< far less than what was sent, far more than noise
+constexpr std::size_t flat =
+    24 * mebibyte * memoryFactor; ///< far less than what was sent, far more than noise
 
 class Door : public testing::Test
 {

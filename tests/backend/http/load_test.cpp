@@ -25,12 +25,6 @@ bool allowOpenFiles(rlim_t count)
     return limit.rlim_cur == count && ::setrlimit(RLIMIT_NOFILE, &limit) == 0;
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t slack = 20; ///< sanitizers keep shadow memory, and what was freed
-#else
-constexpr std::size_t slack = 1;
-#endif
-
 } // namespace
 
 TEST(Load, ThousandIdleStreamsOpenQuicklyAndCostLittleMemoryEach)
@@ -65,7 +59,7 @@ TEST(Load, ThousandIdleStreamsOpenQuicklyAndCostLittleMemoryEach)
     RecordProperty("microsecondsToOpen", static_cast<int>(took / 1us));
     RecordProperty("bytesPerStream", static_cast<int>(perStream));
     EXPECT_LT(took, 5s);
-    EXPECT_LT(perStream, 24 * 1024 * slack);
+    EXPECT_LT(perStream, 24 * 1024 * memoryFactor);
 
     const auto frame = EventStream::frame("change", "1", "{}");
     for (const auto& stream : streams)

@@ -63,10 +63,11 @@ TEST(OnPool, LetsTheServerAnswerOthersMeanwhile)
     Bench bench;
     bench.options.threads = 1;
     bench.router.route("GET", "/blocking", [&](Request) -> asio::awaitable<Response> {
-        std::string body = co_await onPool(pool, [released] {
+        const auto work = [released] {
             released.wait();
             return std::string("done");
-        });
+        };
+        std::string body = co_await onPool(pool, work);
         co_return text(200, std::move(body));
     });
     bench.start();

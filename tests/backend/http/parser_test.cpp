@@ -51,6 +51,13 @@ TEST(RequestParser, ReadsTheSameRequestHoweverItIsCut)
     }
 }
 
+TEST(RequestParser, ReadsAnEmptyChunkedBodyHoweverItIsCut)
+{
+    const std::string request = post("Transfer-Encoding: chunked\r\n", "0\r\n\r\n");
+    for (std::size_t piece = 1; piece <= request.size(); ++piece)
+        EXPECT_EQ(outcome(request, piece), "POST /a |Host=h|Transfer-Encoding=chunked") << piece;
+}
+
 TEST(RequestParser, DropsTrailersBecauseTheyCouldForgeFields)
 {
     const std::string request =
@@ -87,7 +94,7 @@ TEST(RequestParser, RefusesBadChunks)
 {
     for (const char* body :
          {"zz\r\nhello\r\n0\r\n\r\n", "-1\r\nhello\r\n0\r\n\r\n", "5\r\nhelloX\r\n0\r\n\r\n",
-          "5 \r\nhello\r\n0\r\n\r\n", "0x5\r\nhello\r\n0\r\n\r\n", "\r\n\r\n",
+          "5 \r\nhello\r\n0\r\n\r\n", "0x5\r\nhello\r\n0\r\n\r\n", "\r\n\r\n\r\n",
           "ffffffffffffffffff\r\nhello\r\n0\r\n\r\n"})
         EXPECT_EQ(outcome(post("Transfer-Encoding: chunked\r\n", body), 4096), "400") << body;
 }

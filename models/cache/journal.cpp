@@ -244,6 +244,8 @@ bool Journal::squash(const PendingEdit& edit, std::vector<OutboxRow>& entries)
 {
     if (entries.empty() || !isOpenForMore(entries.back()))
         return false;
+    if (m_outbox.hasCreationAfter(entries.back().id))
+        return false;
     OutboxRow& last = entries.back();
     for (const auto& [field, value] : edit.mine) {
         if (last.action == Action::Change && !last.mine.contains(field))

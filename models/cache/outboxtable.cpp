@@ -105,6 +105,12 @@ std::optional<OutboxRow> OutboxTable::find(std::int64_t id) const
     return query.step() ? std::optional(rowFrom(m_connection, query)) : std::nullopt;
 }
 
+bool OutboxTable::hasCreationAfter(std::int64_t id) const
+{
+    return m_connection.integer("SELECT 1 FROM outbox WHERE id > ?1 AND action = 'create' LIMIT 1", id)
+        .has_value();
+}
+
 void OutboxTable::put(OutboxRow& row)
 {
     using Text = std::optional<std::string>;

@@ -54,6 +54,10 @@ public:
     std::vector<OutboxRow> of(domain::Kind kind, domain::Uuid record) const;
     std::optional<OutboxRow> find(std::int64_t id) const;
 
+    /// Whether a record was created after that entry was queued: a later edit may name it, and must not go
+    /// out before it.
+    bool hasCreationAfter(std::int64_t id) const;
+
     void put(OutboxRow& row); ///< inserts or updates; fills `id`
     void erase(std::int64_t id);
 

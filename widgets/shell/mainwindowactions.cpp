@@ -10,11 +10,11 @@
 #include <QtGui/QAction>
 #include <QtGui/QShortcutEvent>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QSpinBox>
+#include <QtWidgets/QTextEdit>
 
 namespace matoi::widgets {
 
@@ -24,12 +24,11 @@ namespace {
 bool typing()
 {
     const QWidget* focus = QApplication::focusWidget();
+    const auto* text = qobject_cast<const QTextEdit*>(focus);
     return qobject_cast<const QLineEdit*>(focus) != nullptr ||
            qobject_cast<const QPlainTextEdit*>(focus) != nullptr ||
            qobject_cast<const QAbstractSpinBox*>(focus) != nullptr ||
-           (focus != nullptr && focus->testAttribute(Qt::WA_InputMethodEnabled) &&
-            focus->inputMethodQuery(Qt::ImEnabled).toBool() &&
-            qobject_cast<const QComboBox*>(focus) == nullptr && !focus->inherits("QAbstractItemView"));
+           (text != nullptr && !text->isReadOnly());
 }
 
 } // namespace

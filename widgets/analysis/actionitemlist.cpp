@@ -1,0 +1,166 @@
+#include "widgets/analysis/actionitemlist.h"
+
+#include "widgets/common/sectionheader.h"
+#include "widgets/common/theme.h"
+#include "widgets/panel/texts.h"
+
+#include <QtCore/QDate>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QTableWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace matoi::widgets {
+
+using namespace domain;
+
+namespace {
+
+enum Column
+{
+    TitleColumn,
+    OwnerColumn,
+    DueColumn,
+    PriorityColumn,
+    ColumnCount
+};
+
+} // namespace
+
+ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_header(new SectionHeader(context.theme, {}, this))
+    , m_table(new QTableWidget(0, ColumnCount, this))
+    , m_new(new QLineEdit(this))
+{
+    Theme& theme = context.theme;
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setSectionResizeMode(TitleColumn, QHeaderView::Stretch);
+    for (const int column : {OwnerColumn, DueColumn, PriorityColumn})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setWordWrap(true);
+    m_table->setTabKeyNavigation(false);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(12));
+    row->addWidget(m_new);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_table, 1);
+    column->addLayout(row);
+    connect(m_table, &QTableWidget::itemChanged, this, &ActionItemList::edited);
+    connect(m_new, &QLineEdit::returnPressed, this, &ActionItemList::add);
+    retranslate();
+}
+
+void ActionItemList::retranslate()
+{
+    m_header->setTitle(tr("Action items"));
+    m_table->setHorizontalHeaderLabels({tr("Task"), tr("Owner"), tr("Due"), tr("Priority")});
+    m_table->setAccessibleName(tr("Action items"));
+    m_new->setPlaceholderText(tr("Add an action item"));
+    m_new->setAccessibleName(tr("Add an action item"));
+    refresh();
+}
+
+void ActionItemList::setIncident(Id<Incident> id)
+{
+    m_id = id;
+    refresh();
+}
+
+void ActionItemList::fillRow(int row, const Record<ActionItem>& item)
+{
+    const bool done = item.value.state == ActionState::Done;
+    const auto put = [&](int column, const QString& text, bool editable) {
+        QTableWidgetItem* cell = m_table->item(row, column);
+        if (cell == nullptr) {
+            cell = new QTableWidgetItem;
+            m_table->setItem(row, column, cell);
+        }
+        cell->setText(text);
+        cell->setForeground(m_context.theme.colour(done ? Role::TextTertiary : Role::TextPrimary));
+        Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+        if (editable)
+            flags |= Qt::ItemIsEditable;
+        if (column == TitleColumn)
+            flags |= Qt::ItemIsUserCheckable;
+        cell->setFlags(flags);
+        cell->setData(Qt::UserRole, QString::fromStdString(item.id.toString()));
+        return cell;
+    };
+    put(TitleColumn, QString::fromStdString(item.value.title), true)
+        ->setCheckState(done ? Qt::Checked : Qt::Unchecked);
+    put(OwnerColumn, item.value.owner.empty() ? tr("nobody yet") : QString::fromStdString(item.value.owner),
+        true);
+    put(DueColumn, QString::fromStdString(item.value.due), true)->setToolTip(tr("A date like 2026-12-04"));
+    put(PriorityColumn, texts::priority(item.value.priority), false);
+}
+
+void ActionItemList::refresh()
+{
+    if (m_table->viewport()->findChild<QLineEdit*>() != nullptr)
+        return; // the next change refreshes; a cell that is typed in stays
+    m_filling = true;
+    const auto items = m_context.repositories.actionItems.of(m_id.uuid());
+    m_table->setRowCount(static_cast<int>(items.size()));
+    int done = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        fillRow(static_cast<int>(i), items[i]);
+        done += items[i].value.state == ActionState::Done ? 1 : 0;
+    }
+    m_table->resizeRowsToContents();
+    m_header->setMeta(items.empty() ? QString() : tr("%1 of %2 done").arg(done).arg(items.size()));
+    m_filling = false;
+}
+
+void ActionItemList::edited(QTableWidgetItem* cell)
+{
+    if (m_filling)
+        return;
+    const auto id = Id<ActionItem>::parse(cell->data(Qt::UserRole).toString().toStdString());
+    const auto base = id ? m_context.repositories.actionItems.find(*id) : std::nullopt;
+    if (!base)
+        return;
+    ActionItem value = base->value;
+    const std::string text = cell->text().trimmed().toStdString();
+    switch (cell->column()) {
+    case TitleColumn:
+        if (!text.empty())
+            value.title = text;
+        value.state = cell->checkState() == Qt::Checked ? ActionState::Done : ActionState::Open;
+        break;
+    case OwnerColumn: value.owner = text; break;
+    case DueColumn:
+        if (text.empty() || QDate::fromString(cell->text().trimmed(), Qt::ISODate).isValid())
+            value.due = text;
+        break;
+    default: break;
+    }
+    static_cast<void>(
+        m_context.analyses.changeActionItem(*base, value)); // a refusal leaves the row as it was
+    QMetaObject::invokeMethod(this, &ActionItemList::refresh, Qt::QueuedConnection);
+}
+
+void ActionItemList::add()
+{
+    const std::string title = m_new->text().trimmed().toStdString();
+    if (title.empty() || m_id.isNil())
+        return;
+    ActionItem item;
+    item.title = title;
+    if (m_context.analyses.addActionItem(m_id, item))
+        m_new->clear();
+    refresh();
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,197 @@
+#include "widgets/analysis/analysispanel.h"
+
+#include "widgets/analysis/actionitemlist.h"
+#include "widgets/analysis/answereditor.h"
+#include "widgets/analysis/factsview.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/hairlinesplitter.h"
+#include "widgets/common/sectionheader.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/panel/texts.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTreeWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace matoi::widgets {
+
+using namespace domain;
+
+namespace {
+
+constexpr int indexRole = Qt::UserRole + 1;
+
+QWidget* paneOf(QWidget* parent, std::initializer_list<QWidget*> parts)
+{
+    auto* pane = new QWidget(parent);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    for (QWidget* part : parts)
+        column->addWidget(part);
+    return pane;
+}
+
+} // namespace
+
+AnalysisPanel::AnalysisPanel(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(context.theme, {}, this))
+    , m_outline(new QTreeWidget(this))
+    , m_outlineHeader(new SectionHeader(context.theme, {}, this))
+    , m_factsHeader(new SectionHeader(context.theme, {}, this))
+    , m_answer(new AnswerEditor(context, this))
+    , m_facts(new FactsView(context, this))
+    , m_items(new ActionItemList(context, this))
+{
+    Theme& theme = context.theme;
+    m_outline->header()->hide();
+    m_outline->setFrameShape(QFrame::NoFrame);
+    m_outline->setIndentation(theme.px(16));
+    m_outline->setRootIsDecorated(false);
+    auto* splitter = new HairlineSplitter(theme, Qt::Horizontal, this);
+    splitter->addWidget(
+        paneOf(this, {m_outlineHeader, new Hairline(theme, Qt::Horizontal, this), m_outline}));
+    splitter->addWidget(m_answer);
+    splitter->addWidget(
+        paneOf(this, {m_factsHeader, m_facts, new Hairline(theme, Qt::Horizontal, this), m_items}));
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({theme.px(248), theme.px(480), theme.px(400)});
+    splitter->setDefaultSizes({theme.px(248), theme.px(480), theme.px(400)});
+    auto* emptyPage = paneOf(this, {m_empty});
+    static_cast<QVBoxLayout*>(emptyPage->layout())->addStretch();
+    m_stack->addWidget(emptyPage);
+    m_stack->addWidget(splitter);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+
+    connect(m_outline, &QTreeWidget::currentItemChanged, this, &AnalysisPanel::questionChosen);
+    connect(m_empty, &EmptyState::actionTriggered, this, &AnalysisPanel::begin);
+    m_subscriptions.push_back(context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
+        const bool ours = std::any_of(changed.begin(), changed.end(), [this](const ChangedRecord& record) {
+            return record.id == m_id.uuid() || record.parent == m_id.uuid();
+        });
+        if (ours)
+            refresh();
+    }));
+    m_subscriptions.push_back(context.changes.onConflicts([this] { m_answer->refresh(); }));
+    refresh();
+}
+
+void AnalysisPanel::setIncident(Id<Incident> id)
+{
+    if (m_id == id)
+        return;
+    m_answer->saveNow();
+    m_id = id;
+    m_analysis.reset();
+    m_outline->clear();
+    m_items->setIncident(id);
+    refresh();
+}
+
+void AnalysisPanel::begin()
+{
+    static_cast<void>(m_context.analyses.begin(m_id)); // it is here or it is not: refresh() shows which
+    refresh();
+}
+
+void AnalysisPanel::refresh()
+{
+    m_outlineHeader->setTitle(tr("Questions"));
+    m_factsHeader->setTitle(tr("Facts"));
+    m_factsHeader->setMeta(tr("computed from the marks"));
+    m_outline->setAccessibleName(tr("Questions"));
+    const auto incident = m_context.repositories.incidents.find(m_id);
+    m_empty->setSentence(incident && incident->value.status != IncidentStatus::Resolved
+                             ? tr("The analysis is written when the incident is resolved. It can begin now.")
+                             : tr("No analysis yet."));
+    m_empty->setAction(tr("Begin the analysis"), Icon::FileSearch);
+    if (incident)
+        m_facts->setIncident(incident->value);
+    const auto analysis = m_context.repositories.analyses.find(analysisIdOf(m_id));
+    m_stack->setCurrentIndex(analysis ? 1 : 0);
+    if (!analysis)
+        return;
+    const bool questionsChanged = !m_analysis || m_analysis->value.questions != analysis->value.questions;
+    m_analysis = analysis;
+    if (questionsChanged || m_outline->topLevelItemCount() == 0)
+        fillOutline(*analysis);
+    int answered = 0;
+    for (QTreeWidgetItemIterator it(m_outline); *it != nullptr; ++it) {
+        const QVariant index = (*it)->data(0, indexRole);
+        if (!index.isValid())
+            continue;
+        const auto& question = analysis->value.questions[static_cast<std::size_t>(index.toInt())];
+        const auto answer = m_context.repositories.answers.find(answerIdOf(analysis->id, question.key));
+        const bool has = answer && answer->value.text.find_first_not_of(" \n\t") != std::string::npos;
+        answered += has ? 1 : 0;
+        const bool unsent = answer && answer->meta.unsent > 0;
+        (*it)->setIcon(0, m_context.theme.icon(unsent ? Icon::CloudOff
+                                               : has  ? Icon::Check
+                                                      : Icon::Circle,
+                                               unsent ? Role::StateLocal
+                                               : has  ? Role::StateOk
+                                                      : Role::TextTertiary));
+        (*it)->setToolTip(0, (*it)->text(0));
+    }
+    m_outlineHeader->setMeta(tr("%1 of %2 answered").arg(answered).arg(analysis->value.questions.size()));
+    m_answer->refresh();
+    m_items->refresh();
+}
+
+void AnalysisPanel::fillOutline(const Record<Analysis>& analysis)
+{
+    m_outline->clear();
+    QTreeWidgetItem* first = nullptr;
+    for (const auto category : {QuestionCategory::Detection, QuestionCategory::Diagnosis,
+                                QuestionCategory::Mitigation, QuestionCategory::Prevention}) {
+        QTreeWidgetItem* group = nullptr;
+        for (std::size_t i = 0; i < analysis.value.questions.size(); ++i) {
+            const Question& question = analysis.value.questions[i];
+            if (question.category != category)
+                continue;
+            if (group == nullptr) {
+                group = new QTreeWidgetItem(m_outline, {texts::category(category)});
+                group->setFlags(Qt::ItemIsEnabled);
+                group->setFont(0, m_context.theme.font(TextStyle::Strong));
+            }
+            const auto& text = isJapanese() && !question.textJa.empty() ? question.textJa : question.textEn;
+            auto* item = new QTreeWidgetItem(group, {QString::fromStdString(text)});
+            item->setData(0, indexRole, static_cast<int>(i));
+            first = first == nullptr ? item : first;
+        }
+    }
+    m_outline->expandAll();
+    if (first != nullptr)
+        m_outline->setCurrentItem(first);
+}
+
+void AnalysisPanel::questionChosen()
+{
+    const QTreeWidgetItem* item = m_outline->currentItem();
+    if (item == nullptr || !m_analysis || !item->data(0, indexRole).isValid())
+        return;
+    m_answer->setQuestion(*m_analysis, item->data(0, indexRole).toInt());
+}
+
+void AnalysisPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_items->retranslate();
+        m_outline->clear();
+        refresh();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "widgets/panel/panelcontext.h"
+
+#include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QStackedWidget;
+class QTreeWidget;
+class QTreeWidgetItem;
+QT_END_NAMESPACE
+
+namespace matoi::widgets {
+
+class ActionItemList;
+class AnswerEditor;
+class EmptyState;
+class FactsView;
+class SectionHeader;
+
+/// The post-mortem: questions by category at the left, one answer in the middle, facts and action items at
+/// the right. All of it works without a network.
+class AnalysisPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    AnalysisPanel(const PanelContext& context, QWidget* parent = nullptr);
+
+    void setIncident(domain::Id<domain::Incident> id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    void fillOutline(const domain::Record<domain::Analysis>& analysis);
+    void questionChosen();
+    void begin();
+
+    PanelContext m_context;
+    domain::Id<domain::Incident> m_id;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    QTreeWidget* m_outline;
+    SectionHeader* m_outlineHeader;
+    SectionHeader* m_factsHeader;
+    AnswerEditor* m_answer;
+    FactsView* m_facts;
+    ActionItemList* m_items;
+    std::optional<domain::Record<domain::Analysis>> m_analysis;
+    std::vector<domain::Subscription> m_subscriptions;
+};
+
+} // namespace matoi::widgets

@@ -1,0 +1,155 @@
+#include "widgets/timeline/composer.h"
+
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/panel/texts.h"
+#include "widgets/timeline/kindbox.h"
+#include "widgets/timeline/timefield.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QVBoxLayout>
+
+namespace matoi::widgets {
+
+using namespace domain;
+
+Composer::Composer(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_time(new TimeField(context, this))
+    , m_text(new QLineEdit(this))
+    , m_kind(new KindBox(context.theme, this))
+    , m_add(new CommandButton(context.theme, {}, Icon::None, this))
+    , m_hint(new TextLabel(context.theme, TextStyle::Meta, Role::TextPrimary, {}, this))
+{
+    Theme& theme = context.theme;
+    m_time->setFixedWidth(theme.px(132));
+    m_add->setKind(CommandButton::Kind::Outlined);
+    m_add->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_hint->setWordWrap(true);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme.px(8));
+    row->addWidget(m_time);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_kind);
+    row->addWidget(m_add);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10));
+    column->setSpacing(theme.px(4));
+    column->addLayout(row);
+    column->addWidget(m_hint);
+    for (QWidget* field :
+         {static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind)})
+        field->installEventFilter(this);
+    connect(m_time, &QLineEdit::textChanged, this, [this] {
+        m_futureTold = false;
+        showHint();
+    });
+    connect(m_text, &QLineEdit::textEdited, this, &Composer::keepDraft);
+    connect(m_add, &QAbstractButton::clicked, this, &Composer::add);
+    retranslate();
+}
+
+void Composer::retranslate()
+{
+    m_text->setPlaceholderText(tr("What happened?"));
+    m_text->setAccessibleName(tr("What happened"));
+    m_add->setText(tr("Add"));
+    showHint();
+}
+
+void Composer::setIncident(Id<Incident> id)
+{
+    m_id = id;
+    m_time->clear();
+    const auto draft = id.isNil() ? std::nullopt : m_context.repositories.drafts.draft(draftKey());
+    m_text->setText(draft ? QString::fromStdString(*draft) : QString());
+    setEnabled(!id.isNil());
+}
+
+void Composer::focusText()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Composer::openAt(Time at)
+{
+    m_time->setTime(at, false);
+    focusText();
+}
+
+void Composer::keepDraft()
+{
+    m_context.repositories.drafts.setDraft(draftKey(), m_text->text().toStdString());
+}
+
+void Composer::showHint()
+{
+    // The line is there while the time is being written: what Add will do is never a guess.
+    m_hint->setVisible(!m_time->isNow() || m_time->hasFocus());
+    m_time->showHint(*m_hint);
+}
+
+void Composer::add()
+{
+    const auto when = m_time->phrase();
+    if (!when) {
+        m_time->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (m_text->text().trimmed().isEmpty()) {
+        m_text->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (when->future && !m_futureTold) {
+        m_futureTold = true;
+        m_hint->setRole(Role::StateWait);
+        m_hint->setText(tr("This time lies in the future. Add it again if that is meant."));
+        m_hint->show();
+        return;
+    }
+    const auto logged = m_context.timeline.log(m_id, m_text->text().toStdString(), m_kind->kind(),
+                                               m_time->isNow() ? std::nullopt : std::optional(when->at));
+    if (!logged) {
+        m_hint->setRole(Role::StateFail);
+        m_hint->setText(tr("Not saved, the text is kept here. %1").arg(texts::error(logged.error())));
+        m_hint->show();
+        return;
+    }
+    m_text->clear();
+    keepDraft();
+    m_time->clear();
+    m_text->setFocus(Qt::OtherFocusReason);
+    showHint();
+}
+
+bool Composer::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_time && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
+        QMetaObject::invokeMethod(this, &Composer::showHint, Qt::QueuedConnection);
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (enter && (watched != m_kind || key->modifiers().testFlag(Qt::ControlModifier))) {
+        // Enter in the time goes on to the text; in the text, and with Ctrl anywhere, it adds.
+        if (watched == m_time && !key->modifiers().testFlag(Qt::ControlModifier))
+            m_text->setFocus(Qt::OtherFocusReason);
+        else
+            add();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Composer::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "widgets/panel/panelcontext.h"
+
+#include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLineEdit;
+QT_END_NAMESPACE
+
+namespace matoi::widgets {
+
+class CommandButton;
+class KindBox;
+class TextLabel;
+class TimeField;
+
+/// When, what, which kind, Add. The text is a draft from the first letter on, so that neither another
+/// incident nor a crash loses it; the time is not kept, because "10m ago" means something else later.
+class Composer final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Composer(const PanelContext& context, QWidget* parent);
+
+    void setIncident(domain::Id<domain::Incident> id);
+    void focusText();
+    /// Writes about this time.
+    void openAt(domain::Time at);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void add();
+    void keepDraft();
+    void showHint();
+    void retranslate();
+    std::string draftKey() const { return "timeline:" + m_id.toString(); }
+
+    PanelContext m_context;
+    domain::Id<domain::Incident> m_id;
+    TimeField* m_time;
+    QLineEdit* m_text;
+    KindBox* m_kind;
+    CommandButton* m_add;
+    TextLabel* m_hint;
+    bool m_futureTold = false; ///< the next Add means it
+};
+
+} // namespace matoi::widgets

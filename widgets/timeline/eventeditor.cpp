@@ -1,0 +1,221 @@
+#include "widgets/timeline/eventeditor.h"
+
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/durationtext.h"
+#include "widgets/common/markdowneditor.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/panel/texts.h"
+#include "widgets/timeline/kindbox.h"
+#include "widgets/timeline/timefield.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QVBoxLayout>
+
+namespace matoi::widgets {
+
+using namespace domain;
+
+EventEditor::EventEditor(const PanelContext& context, const Record<TimelineEvent>& event, int textLeft,
+                         QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_base(event)
+    , m_time(new TimeField(context, this))
+    , m_kind(new KindBox(context.theme, this))
+    , m_text(new QLineEdit(this))
+    , m_details(new MarkdownEditor(context.theme, this))
+    , m_note(new TextLabel(context.theme, TextStyle::Meta, Role::TextSecondary, {}, this))
+    , m_delete(new CommandButton(context.theme, tr("Delete"), Icon::Trash2, this))
+    , m_pin(new CommandButton(context.theme, tr("Pin for the analysis"), Icon::Pin, this))
+    , m_cancel(new CommandButton(context.theme, tr("Cancel"), Icon::None, this))
+    , m_save(new CommandButton(context.theme, tr("Save"), Icon::None, this))
+{
+    setAccessibleName(tr("Event of %1").arg(timeWithSecondsText(event.value.at, context.zone)));
+    build(textLeft);
+    fill();
+    for (QWidget* field :
+         {static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_kind), static_cast<QWidget*>(m_text),
+          static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_cancel), static_cast<QWidget*>(m_save),
+          static_cast<QWidget*>(m_pin), static_cast<QWidget*>(m_delete)})
+        field->installEventFilter(this);
+    connect(m_save, &QAbstractButton::clicked, this, &EventEditor::save);
+    connect(m_details, &MarkdownEditor::commitRequested, this, &EventEditor::save);
+    connect(m_cancel, &QAbstractButton::clicked, this, &EventEditor::putAway);
+    connect(m_delete, &QAbstractButton::clicked, this, &EventEditor::remove);
+    connect(m_text, &QLineEdit::textEdited, this, &EventEditor::keepDraft);
+    connect(m_details, &QTextEdit::textChanged, this, &EventEditor::keepDraft);
+    connect(m_time, &QLineEdit::textEdited, this, [this] {
+        m_timeTouched = true;
+        m_time->showHint(*m_note);
+    });
+}
+
+void EventEditor::build(int textLeft)
+{
+    const Theme& theme = m_context.theme;
+    m_time->setFixedWidth(theme.px(132));
+    m_details->setFixedHeight(theme.px(66));
+    m_pin->setCheckable(true);
+    for (CommandButton* button : {m_delete, m_pin}) {
+        button->setKind(CommandButton::Kind::Quiet);
+        button->setIconOnly(true);
+    }
+    for (CommandButton* button : {m_delete, m_pin, m_cancel, m_save})
+        button->setSmall(true);
+    m_cancel->setKey(Qt::Key_Escape);
+    m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    m_save->setKind(CommandButton::Kind::Outlined);
+    m_text->setAccessibleName(tr("What happened"));
+    m_details->setAccessibleName(tr("Details, Markdown"));
+    m_details->setPlaceholderText(tr("Details"));
+    m_note->setWordWrap(true);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(theme.px(8));
+    top->addWidget(m_time);
+    top->addWidget(m_kind);
+    top->addWidget(m_text, 1);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(theme.px(8));
+    foot->addWidget(m_note, 1);
+    foot->addWidget(m_delete);
+    foot->addWidget(m_pin);
+    foot->addWidget(m_cancel);
+    foot->addWidget(m_save);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(textLeft, theme.px(10), theme.px(16), theme.px(10));
+    column->setSpacing(theme.px(8));
+    column->addLayout(top);
+    column->addWidget(m_details);
+    column->addLayout(foot);
+}
+
+void EventEditor::fill()
+{
+    const TimelineEvent& event = m_base.value;
+    m_time->setTime(event.at, true);
+    m_kind->setKind(event.eventKind);
+    m_text->setText(automatic() ? texts::event(event) : QString::fromStdString(event.text));
+    // What the service wrote down stays as it is; it can be pinned and given details.
+    m_text->setReadOnly(automatic());
+    m_time->setReadOnly(automatic());
+    m_delete->setVisible(!automatic());
+    m_pin->setChecked(event.pinned);
+    m_details->setMarkdownText(QString::fromStdString(event.details));
+    if (const auto draft = m_context.repositories.drafts.draft(draftKey())) {
+        const QString kept = QString::fromStdString(*draft);
+        if (!automatic())
+            m_text->setText(kept.section(QLatin1Char('\n'), 0, 0));
+        m_details->setMarkdownText(kept.section(QLatin1Char('\n'), 1));
+        say(tr("This is what you had typed before."), false);
+    }
+    (automatic() ? static_cast<QWidget*>(m_details) : m_text)->setFocus(Qt::OtherFocusReason);
+    setFocusProxy(automatic() ? static_cast<QWidget*>(m_details) : m_text);
+}
+
+TimelineEvent EventEditor::value() const
+{
+    TimelineEvent value = m_base.value;
+    value.details = m_details->markdownText().toStdString();
+    value.pinned = m_pin->isChecked();
+    if (automatic())
+        return value;
+    value.text = m_text->text().trimmed().toStdString();
+    value.eventKind = m_kind->kind();
+    if (const auto when = m_time->phrase(); m_timeTouched && when)
+        value.at = when->at;
+    return value;
+}
+
+void EventEditor::keepDraft()
+{
+    if (m_details->composing())
+        return;
+    const TimelineEvent now = value();
+    const bool same = now.details == m_base.value.details && now.text == m_base.value.text;
+    m_context.repositories.drafts.setDraft(draftKey(), same ? std::string() : now.text + "\n" + now.details);
+}
+
+void EventEditor::say(const QString& text, bool problem)
+{
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setRole(problem ? Role::StateFail : Role::StateWait);
+    m_note->setText(text);
+}
+
+void EventEditor::tellNow(const itemmodels::TimelineModel::Entry& entry)
+{
+    m_gone = entry.gone;
+    if (entry.gone)
+        say(tr("Taken away meanwhile by somebody else. Saving brings it back."), false);
+    else if (entry.record.value != m_base.value)
+        say(tr("Changed meanwhile by %1. Saving keeps both.")
+                .arg(QString::fromStdString(entry.record.meta.updatedBy)),
+            false);
+}
+
+void EventEditor::save()
+{
+    if (m_details->composing())
+        return;
+    const TimelineEvent now = value();
+    if (m_timeTouched && !m_time->phrase()) {
+        m_time->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (now.text.empty()) {
+        say(tr("Say what happened, or delete the event."), true);
+        m_text->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    const Result<void> saved =
+        m_gone ? m_context.repositories.timelineEvents.create(Id<TimelineEvent>::generate(), now)
+               : m_context.timeline.change(m_base, now);
+    if (!saved) {
+        say(tr("Not saved, the text is kept here. %1").arg(texts::error(saved.error())), true);
+        return;
+    }
+    m_context.repositories.drafts.setDraft(draftKey(), {});
+    Q_EMIT closed();
+}
+
+void EventEditor::remove()
+{
+    if (!m_gone) {
+        const auto now = m_context.repositories.timelineEvents.find(m_base.id);
+        const Result<void> removed = now ? m_context.timeline.remove(*now) : Result<void>();
+        if (!removed) {
+            say(texts::error(removed.error()), true);
+            return;
+        }
+    }
+    m_context.repositories.drafts.setDraft(draftKey(), {});
+    Q_EMIT closed();
+}
+
+void EventEditor::putAway()
+{
+    keepDraft();
+    Q_EMIT closed();
+}
+
+bool EventEditor::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Escape) {
+        putAway();
+        return true;
+    }
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (enter && (key->modifiers().testFlag(Qt::ControlModifier) || watched == m_text)) {
+        save();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "models/itemmodels/timelinemodel.h"
+#include "widgets/panel/panelcontext.h"
+
+#include <QtWidgets/QWidget>
+
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QButtonGroup;
+class QComboBox;
+class QLineEdit;
+QT_END_NAMESPACE
+
+namespace matoi::widgets {
+
+class Chip;
+
+/// What of the timeline is listed, in which order, and the words to find.
+class TimelineFilter final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TimelineFilter(const PanelContext& context, itemmodels::TimelineModel& model, QWidget* parent);
+
+    void focusFind();
+    void reset();
+
+Q_SIGNALS:
+    /// Esc or Down in the find field.
+    void left();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showCounts();
+    void retranslate();
+
+    PanelContext m_context;
+    itemmodels::TimelineModel& m_model;
+    QButtonGroup* m_group;
+    std::vector<Chip*> m_chips;
+    QComboBox* m_order;
+    QLineEdit* m_find;
+};
+
+} // namespace matoi::widgets

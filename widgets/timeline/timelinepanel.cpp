@@ -1,0 +1,154 @@
+#include "widgets/timeline/timelinepanel.h"
+
+#include "models/itemmodels/timelinemodel.h"
+#include "widgets/common/durationtext.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/timeline/composer.h"
+#include "widgets/timeline/revisiondialog.h"
+#include "widgets/timeline/timelinefilter.h"
+#include "widgets/timeline/timelineside.h"
+#include "widgets/timeline/timelineview.h"
+#include "widgets/timeline/timelinewords.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QVBoxLayout>
+
+namespace matoi::widgets {
+
+using namespace domain;
+using itemmodels::TimelineModel;
+
+namespace {
+
+constexpr int sideFrom = 1180; ///< px at 100 % of window from which the side column is shown
+
+} // namespace
+
+TimelinePanel::TimelinePanel(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new TimelineModel(context.repositories, context.changes, timelineWording(context.zone),
+                                context.zone, this))
+    , m_filter(new TimelineFilter(context, *m_model, this))
+    , m_composer(new Composer(context, this))
+    , m_age(new TextLabel(context.theme, TextStyle::Meta, Role::StateLocal, {}, this))
+    , m_empty(new EmptyState(context.theme, {}, this))
+    , m_view(new TimelineView(context, *m_model, this))
+    , m_side(new TimelineSide(context, *m_model, this))
+    , m_sideLine(new Hairline(context.theme, Qt::Vertical, this))
+{
+    Theme& theme = context.theme;
+    m_age->setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4));
+    auto* list = new QVBoxLayout;
+    list->setSpacing(0);
+    list->addWidget(m_composer);
+    list->addWidget(new Hairline(theme, Qt::Horizontal, this));
+    list->addWidget(m_age);
+    list->addWidget(m_empty);
+    list->addWidget(m_view, 1);
+    auto* body = new QHBoxLayout;
+    body->setSpacing(0);
+    body->addLayout(list, 1);
+    body->addWidget(m_sideLine);
+    body->addWidget(m_side);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_filter);
+    column->addWidget(new Hairline(theme, Qt::Horizontal, this));
+    column->addLayout(body, 1);
+
+    connect(m_filter, &TimelineFilter::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(m_view, &TimelineView::gapChosen, this, &TimelinePanel::describeGap);
+    connect(m_view, &TimelineView::historyRequested, this, [this](const Record<TimelineEvent>& event) {
+        (new RevisionDialog(m_context, event, this))->open();
+    });
+    connect(m_view, &TimelineView::seenChanged, this, [this] { m_side->setSeen(m_view->seen()); });
+    connect(m_side, &TimelineSide::eventChosen, m_view, &TimelineView::reveal);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, [this] { showEmpty(); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TimelinePanel::showEmpty);
+    m_syncState = context.changes.onSyncState([this](const SyncState&) { showAge(); });
+    retranslate();
+}
+
+void TimelinePanel::retranslate()
+{
+    m_view->setAccessibleName(tr("Timeline"));
+    m_model->reword();
+    showEmpty();
+    showAge();
+}
+
+void TimelinePanel::setIncident(Id<Incident> id)
+{
+    if (id == m_id)
+        return;
+    m_id = id;
+    m_view->closeEditor();
+    m_filter->reset();
+    m_composer->setIncident(id);
+    m_model->setIncident(id);
+    m_view->scrollToTop();
+    showEmpty();
+}
+
+void TimelinePanel::showEmpty()
+{
+    const bool nothing = m_model->rowCount() == 0;
+    m_empty->setVisible(nothing);
+    m_view->setVisible(!nothing);
+    m_empty->setSentence(m_model->events().empty() ? tr("Nothing recorded yet. Press N.")
+                                                   : tr("No event matches."));
+    // The list lays itself out a moment later; what is seen is known then.
+    QMetaObject::invokeMethod(
+        this, [this] { m_side->setSeen(m_view->seen()); }, Qt::QueuedConnection);
+}
+
+void TimelinePanel::showAge()
+{
+    const SyncState state = m_context.changes.syncState();
+    const bool offline = state.connection == SyncState::Connection::Offline;
+    m_age->setVisible(offline);
+    if (!offline)
+        return;
+    m_age->setText(
+        state.syncedAt
+            ? tr("Offline. Others may have written since %1.").arg(timeText(*state.syncedAt, m_context.zone))
+            : tr("Offline. Others may have written meanwhile."));
+}
+
+void TimelinePanel::describeGap(Time from, Time to)
+{
+    m_composer->openAt(from + (to - from) / 2);
+}
+
+void TimelinePanel::focusComposer()
+{
+    m_composer->focusText();
+}
+
+void TimelinePanel::focusFind()
+{
+    m_filter->focusFind();
+}
+
+void TimelinePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = window()->width() >= m_context.theme.px(sideFrom);
+    m_side->setVisible(wide);
+    m_sideLine->setVisible(wide);
+}
+
+void TimelinePanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace matoi::widgets

@@ -27,6 +27,9 @@ public:
     void setTask(const domain::Record<domain::Task>& task);
     domain::Id<domain::Task> id() const { return m_task.id; }
 
+public Q_SLOTS:
+    void askWhy();
+
 Q_SIGNALS:
     void failed(const matoi::domain::Error& error);
 
@@ -37,7 +40,6 @@ protected:
 private:
     void toggle();
     void openMenu(const QPoint& at);
-    void askWhy();
     void answerWhy();
     void closeWhy();
     void set(domain::TaskState state, const std::string& reason = {});

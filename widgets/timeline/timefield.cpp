@@ -65,12 +65,12 @@ void TimeField::showHint(TextLabel& label) const
 {
     const auto understood = phrase();
     const QString examples =
-        tr("Also understood: %1").arg(QStringLiteral("10m ago, 14:05, -25m, yesterday 23:10, 05:30Z"));
+        tr("Also understood: %1").arg(tr("10m ago, 14:05, -25m, yesterday 23:10, 05:30Z"));
     label.setTextFormat(Qt::RichText);
     if (!understood) {
         label.setRole(Role::StateFail);
         label.setText(tr("This time is not understood. Write for example %1.")
-                          .arg(QStringLiteral("10m ago, 14:05, -25m, yesterday 23:10, 05:30Z")));
+                          .arg(tr("10m ago, 14:05, -25m, yesterday 23:10, 05:30Z")));
         return;
     }
     const Time now = m_context.clock.now();

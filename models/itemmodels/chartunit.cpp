@@ -78,9 +78,9 @@ ChartUnit::ChartUnit(const QString& unit, double magnitude, double span)
         m_symbol = QString::fromUtf16(found->symbol);
         m_counts = steps.data() == plain.data();
     }
-    // One unit of the last digit is about a two-hundredth of the scale: less than a pixel of most charts.
+    // One unit of the last digit is at most a hundredth of the scale: about a pixel of most charts.
     // Percentages are read in whole steps, so they get one digit less.
-    const auto resolution = span * m_factor / 200;
+    const auto resolution = span * m_factor / 100;
     const auto digits = resolution > 0 ? static_cast<int>(std::ceil(-std::log10(resolution))) : 2;
     m_decimals = std::clamp(isPercent() ? digits - 1 : digits, 0, 6);
 }

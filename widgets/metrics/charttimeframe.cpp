@@ -29,7 +29,7 @@ void ChartTimeframe::setHome(const TimeRange& home)
 {
     if (home == m_home || home.from >= home.to)
         return;
-    const bool follows = !isZoomed();
+    const bool follows = !hasHome() || !isZoomed();
     m_home = home;
     m_extent = m_extent.span().count() > 0
                    ? TimeRange{std::min(m_extent.from, home.from), std::max(m_extent.to, home.to)}
@@ -40,11 +40,15 @@ void ChartTimeframe::setHome(const TimeRange& home)
 
 void ChartTimeframe::setExtent(const TimeRange& extent)
 {
-    const TimeRange wanted{std::min(extent.from, m_home.from), std::max(extent.to, m_home.to)};
-    if (wanted == m_extent || extent.from >= extent.to)
+    if (extent.from >= extent.to)
+        return;
+    const auto wanted =
+        hasHome() ? TimeRange{std::min(extent.from, m_home.from), std::max(extent.to, m_home.to)} : extent;
+    if (wanted == m_extent)
         return;
     m_extent = wanted;
-    m_range = clamped(m_range);
+    if (hasHome())
+        m_range = clamped(m_range);
     announceRange();
 }
 
@@ -102,7 +106,7 @@ void ChartTimeframe::setNow(Time now)
 {
     if (now == m_now)
         return;
-    const bool ranOut = m_home.holds(m_now) && now > m_home.to;
+    const bool ranOut = hasHome() && m_home.holds(m_now) && now > m_home.to;
     const auto before = m_now;
     m_now = now;
     if (ranOut && !m_held) {

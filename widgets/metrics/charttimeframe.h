@@ -107,6 +107,7 @@ Q_SIGNALS:
     void zoneChanged();
 
 private:
+    bool hasHome() const { return m_home.from < m_home.to; }
     TimeRange clamped(TimeRange range) const;
     void show(const TimeRange& range);
     void announceRange();

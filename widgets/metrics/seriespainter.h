@@ -4,6 +4,7 @@
 
 #include <QtCore/QRectF>
 #include <QtGui/QColor>
+#include <QtGui/QImage>
 #include <QtGui/QPolygonF>
 
 #include <vector>
@@ -75,11 +76,23 @@ private:
         QPolygonF points;
     };
 
+    /// In device pixels from the plot's top left.
+    struct Bar
+    {
+        int column = 0;
+        float top = 0;
+        float bottom = 0;
+        float fillTop = 0; ///< equal to fillBottom: not beyond the threshold
+        float fillBottom = 0;
+    };
+
     void prepare(const QRectF& plot, const TimeRange& range, qreal ratio, qreal lineWidth);
     void prepareRuns();
-    void prepareColumns(qreal ratio, qreal lineWidth);
+    void prepareColumns();
+    void drawColumns(const QColor& line, const QColor& fill);
     void noteOverflow(qreal x, double high, double low);
     void paintFill(QPainter& painter, const Theme& theme) const;
+    void paintColumns(QPainter& painter, const Theme& theme, const Look& look);
     void paintLine(QPainter& painter, const Look& look) const;
     void paintThreshold(QPainter& painter, const Theme& theme) const;
     void paintEnd(QPainter& painter, const Theme& theme, domain::Time now, const Look& look) const;
@@ -94,9 +107,11 @@ private:
     qreal m_ratio = 0;
     qreal m_lineWidth = 0;
     itemmodels::ChartSlice m_slice;
-    std::vector<Run> m_runs;      ///< few samples: unbroken pieces of the line
-    std::vector<QRectF> m_bars;   ///< many: one upright bar a column
-    std::vector<QRectF> m_fills;  ///< many: from the threshold to the line, in columns
+    std::vector<Run> m_runs; ///< few samples: unbroken pieces of the line
+    std::vector<Bar> m_bars; ///< many: one upright bar a device pixel column
+    QImage m_image;          ///< the bars and what is between them and the threshold
+    QColor m_imageLine;
+    QColor m_imageFill;
     std::vector<QPointF> m_above; ///< where the line leaves the scale
     std::vector<QPointF> m_below;
 };

@@ -173,7 +173,7 @@ private Q_SLOTS:
         QTest::newRow("bytes") << "Bytes" << 8. * 1024 * 1024 << 3. * 1024 * 1024 << "3.00\u00a0MiB";
         QTest::newRow("count") << "Count" << 450. << 212.4 << "212";
         QTest::newRow("large count") << "Count" << 60'000. << 41'200. << "41.2\u00a0k";
-        QTest::newRow("a unit that we do not know") << "widgets/h" << 100. << 12.3 << "12.3\u00a0widgets/h";
+        QTest::newRow("a unit that we do not know") << "widgets/h" << 100. << 12.3 << "12\u00a0widgets/h";
     }
     void choosesPrefixes()
     {

@@ -40,7 +40,7 @@ void FlagButton::setFlags(std::vector<ChartFlag> flags, const QTimeZone& zone)
     if (m_flags.size() == 1)
         describe(tr("%1 at %2", "event and its time").arg(first.text, timeWithSecondsText(first.time, zone)));
     else
-        describe(tr("%n events from %1", "a group of events that lie close together",
+        describe(tr("%n event(s) from %1", "a group of events that lie close together",
                     static_cast<int>(m_flags.size()))
                      .arg(timeWithSecondsText(first.time, zone)));
     update();

@@ -191,7 +191,7 @@ private Q_SLOTS:
     void eventsThatLieTogetherOpenAMenuAndComeApartWhenZoomed()
     {
         QSignalSpy activated(m_stack.get(), &ChartStack::flagActivated);
-        auto* group = flagNamed(QStringLiteral("2 events from 14:27:00"));
+        auto* group = flagNamed(QStringLiteral("2 event(s) from 14:27:00"));
         QVERIFY(group);
         QTest::keyClick(group, Qt::Key_Space);
         auto* menu = m_stack->findChild<QMenu*>();

@@ -115,8 +115,10 @@ void ChecklistRow::assign(const std::string& person)
 
 void ChecklistRow::tell(const Result<void>& result)
 {
-    if (!result)
-        Q_EMIT failed(result.error());
+    if (result)
+        return;
+    m_line->setTask(m_task); // the press has ticked the box already
+    Q_EMIT failed(result.error());
 }
 
 void ChecklistRow::contextMenuEvent(QContextMenuEvent* event)

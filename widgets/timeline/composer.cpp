@@ -133,6 +133,10 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Escape) {
+        Q_EMIT left();
+        return true;
+    }
     const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     if (enter && (watched != m_kind || key->modifiers().testFlag(Qt::ControlModifier))) {
         // Enter in the time goes on to the text; in the text, and with Ctrl anywhere, it adds.

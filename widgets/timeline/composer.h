@@ -29,6 +29,10 @@ public:
     /// Writes about this time.
     void openAt(domain::Time at);
 
+Q_SIGNALS:
+    /// Esc: what is typed stays.
+    void left();
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -27,6 +27,14 @@ constexpr int textEdge = 120;
 constexpr int padding = 6;
 constexpr int authorWidth = 120;
 
+/// A long address is broken where it must be: nothing runs under the author.
+QTextOption wrapping()
+{
+    QTextOption option(Qt::AlignLeft | Qt::AlignVCenter);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    return option;
+}
+
 } // namespace
 
 TimelineDelegate::TimelineDelegate(const PanelContext& context, TimelineModel& model, QObject* parent)
@@ -129,6 +137,7 @@ int TimelineDelegate::measure(const TimelineModel::EntryPtr& entry, int width) c
     int lines = 1;
     if (QFontMetricsF(font).horizontalAdvance(text) > layout.text.width()) {
         QTextLayout wrapped(text, font);
+        wrapped.setTextOption(wrapping());
         wrapped.beginLayout();
         for (lines = 0; lines < 12; ++lines) {
             QTextLine one = wrapped.createLine();
@@ -155,6 +164,12 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
     case RowKind::Event: break;
     }
     return {width, isOpen(row) ? m_openHeight : measure(row.entry, width)};
+}
+
+void TimelineDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                            const QModelIndex& /*index*/) const
+{
+    editor->setGeometry(option.rect);
 }
 
 void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -294,8 +309,7 @@ void TimelineDelegate::paintEvent(QPainter& painter, const QRect& rect, const En
 
     painter.setFont(fontOf(entry));
     painter.setPen(theme.colour(inkOf(entry)));
-    painter.drawText(layout.text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
-                     timelineSentence(entry));
+    painter.drawText(QRectF(layout.text), timelineSentence(entry), wrapping());
     if (event.pinned) {
         const int icon = theme.iconSize(14);
         painter.drawPixmap(

@@ -56,8 +56,10 @@ TimelineFilter::TimelineFilter(const PanelContext& context, TimelineModel& model
 
 void TimelineFilter::retranslate()
 {
-    for (std::size_t i = 0; i < m_chips.size(); ++i)
+    for (std::size_t i = 0; i < m_chips.size(); ++i) {
         m_chips[i]->setText(filterWord(static_cast<TimelineModel::Filter>(i)));
+        m_chips[i]->setCount(-1); // its name is made anew with the count
+    }
     m_order->setItemText(0, tr("Newest first"));
     m_order->setItemText(1, tr("Oldest first"));
     m_order->setAccessibleName(tr("Order"));

@@ -61,6 +61,7 @@ TimelinePanel::TimelinePanel(const PanelContext& context, QWidget* parent)
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
     column->addLayout(body, 1);
 
+    connect(m_composer, &Composer::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(m_filter, &TimelineFilter::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(m_view, &TimelineView::gapChosen, this, &TimelinePanel::describeGap);
     connect(m_view, &TimelineView::historyRequested, this, [this](const Record<TimelineEvent>& event) {

@@ -35,7 +35,6 @@ TimelineView::TimelineView(const PanelContext& context, TimelineModel& model, QW
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TimelineView::anchor);
     connect(&model, &QAbstractItemModel::rowsAboutToBeMoved, this, &TimelineView::anchor);
     connect(&model, &TimelineModel::eventsChanged, this, &TimelineView::tellEditor);
-    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &TimelineView::closeEditor);
     connect(&model, &QAbstractItemModel::dataChanged, this, [this] { scheduleDelayedItemsLayout(); });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TimelineView::seenChanged);
     connect(&context.theme, &Theme::changed, this, [this] {

@@ -38,8 +38,10 @@ QString timelineSentence(const TimelineModel::Entry& entry)
 
 QString gapSentence(const TimelineModel::Row& gap)
 {
-    return QCoreApplication::translate("Timeline", "%1 without events")
-        .arg(durationText(std::chrono::duration_cast<std::chrono::minutes>(gap.to - gap.from)));
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(gap.to - gap.from);
+    if (minutes < std::chrono::hours(1))
+        return QCoreApplication::translate("Timeline", "%1 min without events").arg(minutes.count());
+    return QCoreApplication::translate("Timeline", "%1 without events").arg(durationText(minutes));
 }
 
 QString dayHeading(QDate day)

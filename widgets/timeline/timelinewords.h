@@ -7,7 +7,7 @@ namespace matoi::widgets {
 
 /// The sentence of a row: "Decision: roll back rather than scale out".
 QString timelineSentence(const itemmodels::TimelineModel::Entry& entry);
-/// "38 m without events".
+/// "38 min without events".
 QString gapSentence(const itemmodels::TimelineModel::Row& gap);
 /// "Wednesday 18 November 2026", in the user's language.
 QString dayHeading(QDate day);

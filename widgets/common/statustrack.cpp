@@ -44,7 +44,7 @@ public:
 
     QSize sizeHint() const override
     {
-        qreal width = 2 * pad() + theme().iconSize(15) + theme().px(5);
+        qreal width = leftPad() + pad() + theme().iconSize(15) + theme().px(5);
         width += QFontMetricsF(labelFont()).horizontalAdvance(m_step.label);
         if (m_timeShown) {
             width += theme().px(6) + tabularWidth(theme().font(TextStyle::Meta), m_step.time);
@@ -52,7 +52,9 @@ public:
         return {static_cast<int>(std::ceil(width)), std::max(24, theme().px(26))};
     }
 
+    /// Room around for hover and focus; none before the first sign, which stands on the pane's left edge.
     int pad() const { return theme().px(3); }
+    int leftPad() const { return m_index == 0 ? 0 : pad(); }
 
 protected:
     void paintEvent(QPaintEvent* /*event*/) override
@@ -66,11 +68,13 @@ protected:
         const int side = theme().iconSize(15);
         const bool current = m_step.progress == StatusTrack::Progress::Current;
         const bool done = m_step.progress == StatusTrack::Progress::Done;
-        paintStatusShape(painter, theme(), QRectF(pad(), std::round((height() - side) / 2.0), side, side),
+        paintStatusShape(painter, theme(),
+                         QRectF(leftPad() - (m_index == 0 && done ? 2 : 0),
+                                std::round((height() - side) / 2.0), side, side),
                          current ? StatusShape::Now
                          : done  ? StatusShape::Done
                                  : StatusShape::Coming);
-        qreal x = pad() + side + theme().px(5);
+        qreal x = leftPad() + side + theme().px(5);
         const QFont font = labelFont();
         painter.setFont(font);
         painter.setPen(theme().colour(current ? Role::TextPrimary

@@ -483,36 +483,40 @@ QImage drawStates(Theme& theme)
     auto clock = std::make_unique<NextUpdateClock>(theme);
     subjects.push_back(std::move(clock));
 
-    QImage sheet(theme.px(1000), theme.px(static_cast<int>(subjects.size()) * 52), QImage::Format_ARGB32);
+    QImage sheet(theme.px(1000), theme.px(static_cast<int>(subjects.size()) * 62), QImage::Format_ARGB32);
     sheet.fill(theme.colour(Role::BgSurface));
     QPainter painter(&sheet);
     int y = theme.px(8);
     for (const auto& subject : subjects) {
+        QWidget holder;
         QPalette ground = qApp->palette();
         ground.setColor(QPalette::Window, theme.colour(Role::BgSurface));
-        subject->setPalette(ground);
+        holder.setPalette(ground);
+        holder.resize(theme.px(190), theme.px(60));
+        subject->setParent(&holder);
         subject->resize(subject->sizeHint());
-        painter.drawPixmap(theme.px(16), y, subject->grab());
+        holder.show();
+        painter.drawPixmap(theme.px(16), y, holder.grab());
         subject->show();
-        subject->activateWindow();
+        holder.activateWindow();
         subject->setFocus(Qt::TabFocusReason);
         QApplication::processEvents();
-        painter.drawPixmap(theme.px(220), y, subject->grab());
+        painter.drawPixmap(theme.px(220), y, holder.grab());
         subject->clearFocus();
         QKeyEvent alt(QEvent::KeyPress, Qt::Key_Alt, Qt::AltModifier);
         QCoreApplication::sendEvent(subject.get(), &alt);
-        painter.drawPixmap(theme.px(420), y, subject->grab());
+        painter.drawPixmap(theme.px(420), y, holder.grab());
         QKeyEvent noAlt(QEvent::KeyRelease, Qt::Key_Alt, Qt::NoModifier);
         QCoreApplication::sendEvent(subject.get(), &noAlt);
         theme.keyCaps().setPolicy(KeyCapVisibility::Policy::Always);
         subject->resize(subject->sizeHint());
-        painter.drawPixmap(theme.px(620), y, subject->grab());
+        painter.drawPixmap(theme.px(620), y, holder.grab());
         theme.keyCaps().setPolicy(KeyCapVisibility::Policy::OnAlt);
         subject->resize(subject->sizeHint());
         subject->setEnabled(false);
-        painter.drawPixmap(theme.px(820), y, subject->grab());
-        subject->hide();
-        y += theme.px(52);
+        painter.drawPixmap(theme.px(820), y, holder.grab());
+        subject->setParent(nullptr);
+        y += theme.px(62);
     }
     return sheet;
 }

@@ -145,8 +145,9 @@ private Q_SLOTS:
         editor.resize(600, 300);
         editor.setMarkdownText(u"Latin\n決済が遅い Latin\nLatin"_s);
         MarkdownView view(*m_theme);
-        view.resize(600, 300);
-        view.setMarkdownText(u"Latin\\\n決済が遅い Latin\\\nLatin"_s);
+        view.resize(160, 300);
+        view.setMarkdownText(
+            u"Only Latin in this line, 決済が遅い in that, and then Latin again in the last"_s);
         editor.show();
         view.show();
         const auto baselines = [](QTextEdit& edit) {
@@ -163,9 +164,10 @@ private Q_SLOTS:
         const double line = markdownLineHeight(*m_theme);
         for (QTextEdit* edit : {static_cast<QTextEdit*>(&editor), static_cast<QTextEdit*>(&view)}) {
             const std::vector<double> y = baselines(*edit);
-            QCOMPARE(y.size(), 3U);
-            QVERIFY2(qAbs(y[1] - y[0] - line) < 1, qPrintable(QString::number(y[1] - y[0])));
-            QVERIFY2(qAbs(y[2] - y[1] - line) < 1, qPrintable(QString::number(y[2] - y[1])));
+            QVERIFY(y.size() >= 3);
+            for (std::size_t i = 1; i < y.size(); ++i) {
+                QVERIFY2(qAbs(y[i] - y[i - 1] - line) < 1, qPrintable(QString::number(y[i] - y[i - 1])));
+            }
         }
     }
 

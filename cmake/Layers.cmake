@@ -24,7 +24,7 @@ set(MATOI_LAYERS
   "backend/metrics: models/domain models/wire backend/store"
   "backend/services: models/domain models/wire models/merge backend/store backend/auth"
   "backend/engine: models/domain models/wire backend/store backend/auth backend/channels backend/services"
-  "backend/ingest: models/domain models/wire backend/store backend/services backend/engine"
+  "backend/ingest: models/domain models/wire backend/store backend/auth backend/services backend/engine"
   "backend/api: models/domain models/wire backend/http backend/store backend/auth backend/channels backend/services backend/engine backend/ingest backend/metrics"
   "backend/main: *"
   "app: *")

@@ -1,0 +1,204 @@
+#include "backend/ingest/alertincidents.h"
+
+#include "backend/services/incidentservice.h"
+#include "backend/services/recordservice.h"
+#include "backend/services/timelineservice.h"
+#include "backend/services/validation.h"
+#include "models/domain/rules/template.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace matoi::ingest {
+
+using namespace domain;
+using services::IncidentService;
+using services::TimelineService;
+using store::WriteTransaction;
+using Plan = Record<ResponsePlan>;
+
+namespace {
+
+constexpr const char* source = "alertmanager";
+constexpr std::size_t maxFiring = 1000; // as models/wire/incidentjson.cpp holds them
+constexpr std::size_t maxSourceEvent = 65536;
+constexpr std::size_t maxKey = 1000;
+
+bool matches(const ResponsePlan& plan, const Labels& labels)
+{
+    return std::all_of(plan.matchLabels.begin(), plan.matchLabels.end(), [&](const auto& wanted) {
+        const auto found = labels.find(wanted.first);
+        return found != labels.end() && found->second == wanted.second;
+    });
+}
+
+bool fitsBetter(const Plan& a, const Plan& b)
+{
+    const std::size_t labelsOfA = a.value.matchLabels.size();
+    const std::size_t labelsOfB = b.value.matchLabels.size();
+    return labelsOfA != labelsOfB ? labelsOfA > labelsOfB : a.value.name < b.value.name;
+}
+
+Result<Plan> planNamed(WriteTransaction& tx, const std::string& name)
+{
+    const auto held = tx.key("plan-name", name);
+    const auto id = held ? Id<ResponsePlan>::parse(*held) : std::nullopt;
+    auto plan = id ? store::find(tx, *id) : std::nullopt;
+    if (!plan)
+        return fail(ErrorCode::NotFound, "plan", "there is no response plan \"" + name + "\"");
+    return std::move(*plan);
+}
+
+std::string describe(const Labels& labels)
+{
+    std::string out;
+    for (const auto& [name, value] : labels)
+        out += (out.empty() ? "" : ", ") + name + "=" + value;
+    return out.empty() ? "no common labels" : out;
+}
+
+Result<Plan> planFor(WriteTransaction& tx, const AlertGroup& group, const std::string& name)
+{
+    if (!name.empty())
+        return planNamed(tx, name);
+    std::optional<Plan> best;
+    for (auto& plan : store::list<ResponsePlan>(tx)) {
+        // A drill's plan is for the drill; a real alert must never land in one.
+        if (plan.value.drill || plan.value.matchLabels.empty() || !matches(plan.value, group.commonLabels))
+            continue;
+        if (!best || fitsBetter(plan, *best))
+            best = std::move(plan);
+    }
+    if (!best)
+        return fail(ErrorCode::NotFound, "commonLabels",
+                    "no response plan has matchLabels that fit: " +
+                        services::cutText(describe(group.commonLabels), 2000));
+    return std::move(*best);
+}
+
+std::string dedupeKeyOf(const ResponsePlan* plan, const AlertGroup& group,
+                        const std::map<std::string, std::string>& values)
+{
+    std::string key = std::string(source) + ':' + group.groupKey;
+    if (plan != nullptr && !plan->dedupeKey.empty()) {
+        // A key with a gap in it would throw unlike things together: the group is the safer one.
+        if (auto rendered = rules::renderTemplate(plan->dedupeKey, values); rendered.missing.empty())
+            key = std::move(rendered.text);
+    }
+    if (key.size() > maxKey)
+        key = key.substr(0, 100) + Uuid::named(key).toString();
+    return key;
+}
+
+std::vector<std::string> fingerprints(const AlertGroup& group, bool firing)
+{
+    std::vector<std::string> out;
+    for (const Alert& alert : group.alerts)
+        if (alert.firing == firing && std::find(out.begin(), out.end(), alert.fingerprint) == out.end())
+            out.push_back(alert.fingerprint);
+    return out;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& text)
+{
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+Result<Outcome> open(WriteTransaction& tx, const AlertGroup& group, const Plan& plan, const std::string& key,
+                     const std::map<std::string, std::string>& values, const std::string& raw,
+                     const auth::Actor& by)
+{
+    services::IncidentStart start;
+    start.values = values;
+    Incident& incident = start.incident;
+    incident.planId = plan.id;
+    incident.source = source;
+    incident.sourceEvent = services::cutText(raw, maxSourceEvent);
+    incident.dedupeKey = key;
+    incident.firing = fingerprints(group, true);
+    if (incident.firing.size() > maxFiring)
+        incident.firing.resize(maxFiring);
+    // The clock of the sender may be ahead of ours; nothing began in the future.
+    incident.startedAt = std::min(earliestStart(group), tx.now());
+    auto opened = IncidentService::start(tx, start, by);
+    if (!opened)
+        return tl::make_unexpected(opened.error());
+    return Outcome{Outcome::Kind::Opened, opened->id, std::nullopt, std::nullopt};
+}
+
+/// Alertmanager names every alert of a group in every message: only what is new to the incident is news.
+Outcome join(WriteTransaction& tx, Record<Incident> incident, const AlertGroup& group, const auth::Actor& by)
+{
+    std::vector<std::string>& firing = incident.value.firing;
+    const std::vector<std::string> before = firing;
+    const auto resolved = fingerprints(group, false);
+    std::erase_if(firing, [&](const std::string& print) { return contains(resolved, print); });
+    std::size_t fresh = 0;
+    for (const std::string& print : fingerprints(group, true)) {
+        if (contains(before, print) || firing.size() >= maxFiring)
+            continue;
+        firing.push_back(print);
+        ++fresh;
+    }
+    if (firing == before)
+        return {Outcome::Kind::Unchanged, incident.id, std::nullopt, std::nullopt};
+    if (fresh > 0)
+        ++incident.value.repeats;
+    store::put(tx, incident.id, incident.value, by.name);
+    if (fresh > 0)
+        TimelineService::automatic(
+            tx, incident.id, eventtype::repeated, {{"count", std::to_string(fresh)}, {"source", source}},
+            std::to_string(fresh) + (fresh == 1 ? " more alert fires" : " more alerts fire") + " (" + source +
+                ")",
+            by.name);
+    return {fresh > 0 ? Outcome::Kind::Joined : Outcome::Kind::Unchanged, incident.id, std::nullopt,
+            std::nullopt};
+}
+
+Result<Outcome> recover(WriteTransaction& tx, Record<Incident> incident, const AlertGroup& group,
+                        const auth::Actor& by)
+{
+    const auto resolved = fingerprints(group, false);
+    const std::size_t before = incident.value.firing.size();
+    std::erase_if(incident.value.firing, [&](const std::string& print) { return contains(resolved, print); });
+    if (incident.value.firing.size() == before)
+        return Outcome{Outcome::Kind::Unchanged, incident.id, std::nullopt, std::nullopt};
+    const Record<Incident> stored = store::put(tx, incident.id, incident.value, by.name);
+    if (!incident.value.firing.empty())
+        return Outcome{Outcome::Kind::Unchanged, incident.id, std::nullopt, std::nullopt};
+    TimelineService::automatic(tx, incident.id, eventtype::recovered, {{"source", source}},
+                               std::string("Every alert has recovered (") + source + ")", by.name);
+    if (incident.value.resolveOnRecovery) {
+        auth::Actor resolver = by;
+        resolver.role = auth::Role::Responder; // the plan said so
+        const auto done = services::RecordService::change(
+            tx, Kind::Incident, incident.id.uuid(), stored.meta.rev, {{"status", "resolved"}}, resolver);
+        if (!done)
+            return tl::make_unexpected(done.error());
+    }
+    return Outcome{Outcome::Kind::Recovered, incident.id, std::nullopt, std::nullopt};
+}
+
+} // namespace
+
+Result<Outcome> applyAlerts(WriteTransaction& tx, const AlertGroup& group, const std::string& planName,
+                            const std::string& raw, const auth::Actor& by)
+{
+    const auto values = templateValues(group);
+    const auto plan = planFor(tx, group, planName);
+    const std::string key = dedupeKeyOf(plan ? &plan->value : nullptr, group, values);
+    auto incident = IncidentService::openFor(tx, key);
+    if (!group.firing) {
+        if (!incident)
+            return Outcome{};
+        return recover(tx, std::move(*incident), group, by);
+    }
+    if (incident)
+        return join(tx, std::move(*incident), group, by);
+    if (!plan)
+        return tl::make_unexpected(plan.error());
+    return open(tx, group, *plan, key, values, raw, by);
+}
+
+} // namespace matoi::ingest

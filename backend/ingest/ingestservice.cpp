@@ -1,0 +1,127 @@
+#include "backend/ingest/ingestservice.h"
+
+#include "backend/ingest/alertincidents.h"
+#include "backend/services/transact.h"
+#include "backend/services/validation.h"
+#include "models/wire/json.h"
+
+#include <boost/json.hpp>
+#include <unicode/unistr.h>
+
+namespace matoi::ingest {
+
+using namespace domain;
+
+namespace {
+
+constexpr std::size_t keptBody = 262144; // as models/wire/deadletterjson.cpp holds it
+constexpr const char* source = "alertmanager";
+
+/// Bytes that are not UTF-8 become U+FFFD: a store and JSON hold text only.
+std::string asText(const std::string& bytes)
+{
+    std::string text;
+    icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())))
+        .toUTF8String(text);
+    return services::cutText(std::move(text), keptBody);
+}
+
+Result<AlertGroup> parse(const std::string& body)
+{
+    if (body.size() > IngestService::maxMessage)
+        return fail(ErrorCode::TooLarge, {},
+                    "the message has " + std::to_string(body.size()) + " bytes; at most " +
+                        std::to_string(IngestService::maxMessage) + " are read");
+    const auto object = wire::parseObject(body);
+    if (!object)
+        return tl::make_unexpected(object.error());
+    return alertGroupFrom(*object);
+}
+
+Result<Outcome> process(store::Store& store, const std::string& body, const std::string& plan,
+                        const auth::Actor& by)
+{
+    const auto group = parse(body);
+    if (!group)
+        return tl::make_unexpected(group.error());
+    return services::transact(
+        store, [&](store::WriteTransaction& tx) { return applyAlerts(tx, *group, plan, body, by); });
+}
+
+std::string reasonOf(const Error& error)
+{
+    return services::cutText(error.field.empty() ? error.detail : error.field + ": " + error.detail, 4000);
+}
+
+} // namespace
+
+const char* name(Outcome::Kind kind)
+{
+    switch (kind) {
+    case Outcome::Kind::Opened: return "opened";
+    case Outcome::Kind::Joined: return "joined";
+    case Outcome::Kind::Unchanged: return "unchanged";
+    case Outcome::Kind::Recovered: return "recovered";
+    case Outcome::Kind::Ignored: return "ignored";
+    case Outcome::Kind::DeadLetter: return "dead-letter";
+    }
+    return "";
+}
+
+IngestService::IngestService(store::Store& store)
+    : m_store(store)
+{}
+
+Outcome IngestService::alertmanager(const std::string& body, const std::string& plan, const auth::Actor& by)
+{
+    auto outcome = process(m_store, body, plan, by);
+    return outcome ? *outcome : keep(body, outcome.error(), by);
+}
+
+Outcome IngestService::keep(const std::string& body, const Error& error, const auth::Actor& by)
+{
+    const auto id = Id<DeadLetter>::generate();
+    const std::string text = asText(body);
+    store::write(m_store, [&](store::WriteTransaction& tx) {
+        DeadLetter letter;
+        letter.source = source;
+        letter.receivedAt = tx.now();
+        letter.reason = reasonOf(error);
+        letter.field = services::cutText(error.field, 1000);
+        letter.body = text;
+        store::put(tx, id, letter, by.name);
+    });
+    return {Outcome::Kind::DeadLetter, std::nullopt, id, error};
+}
+
+Result<Outcome> IngestService::replay(Id<DeadLetter> id, const std::string& plan, const auth::Actor& by)
+{
+    const auto letter = store::read(m_store, [&](store::ReadTransaction& tx) { return store::find(tx, id); });
+    if (!letter)
+        return fail(ErrorCode::NotFound, {}, "there is no dead letter " + id.toString());
+    auto group = parse(letter->value.body);
+    if (!group)
+        return tl::make_unexpected(group.error());
+    auto outcome = services::transact(m_store, [&](store::WriteTransaction& tx) -> Result<Outcome> {
+        auto applied = applyAlerts(tx, *group, plan, letter->value.body, by);
+        if (!applied)
+            return applied;
+        if (store::find(tx, id)) {
+            tx.remove(Kind::DeadLetter, id.uuid(), by.name);
+            tx.audit(by.name, "replay", "dead-letter/" + id.toString(), name(applied->kind));
+        }
+        return applied;
+    });
+    if (!outcome)
+        store::write(m_store, [&](store::WriteTransaction& tx) {
+            auto kept = store::find(tx, id);
+            if (!kept)
+                return;
+            kept->value.reason = reasonOf(outcome.error());
+            kept->value.field = services::cutText(outcome.error().field, 1000);
+            store::put(tx, id, kept->value, by.name);
+        });
+    return outcome;
+}
+
+} // namespace matoi::ingest

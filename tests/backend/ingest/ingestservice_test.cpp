@@ -1,0 +1,229 @@
+#include "backend/ingest/ingestservice.h"
+#include "tests/backend/services/world.h"
+
+#include <boost/json.hpp>
+
+namespace matoi::test {
+namespace {
+
+namespace json = boost::json;
+using ingest::IngestService;
+using ingest::Outcome;
+
+const auth::Actor detector{"alertmanager", auth::Role::Viewer, std::nullopt, "ingest"};
+
+class Ingest : public ::testing::Test
+{
+protected:
+    Ingest()
+    {
+        ResponsePlan plan;
+        plan.name = "checkout";
+        plan.title = "{alertname} on {labels.instance}";
+        plan.impact = Impact::High;
+        plan.matchLabels = {{"service", "checkout"}};
+        plan.resolveOnRecovery = true;
+        planId = addPlan(plan);
+    }
+
+    Id<ResponsePlan> addPlan(const ResponsePlan& plan)
+    {
+        const auto id = world.add(plan);
+        world.write([&](auto& tx) { tx.setKey("plan-name", plan.name, id.toString()); });
+        return id;
+    }
+
+    json::object alert(const std::string& print, bool firing = true)
+    {
+        return {{"status", firing ? "firing" : "resolved"},
+                {"labels", {{"alertname", "CheckoutErrors"}, {"instance", print}}},
+                {"annotations", json::object()},
+                {"startsAt", formatTime(world.store.now - minutes(5))},
+                {"fingerprint", print}};
+    }
+
+    std::string message(json::array alerts, const std::string& service = "checkout")
+    {
+        return json::serialize(json::object{{"version", "4"},
+                                            {"status", "firing"},
+                                            {"groupKey", "g1"},
+                                            {"receiver", "matoi"},
+                                            {"commonLabels", {{"service", service}}},
+                                            {"alerts", std::move(alerts)}});
+    }
+
+    Outcome send(const std::string& body, const std::string& plan = "")
+    {
+        return IngestService(world.store).alertmanager(body, plan, detector);
+    }
+
+    World world;
+    Id<ResponsePlan> planId;
+};
+
+TEST_F(Ingest, FiringOpensAnIncidentByThePlanThatFits)
+{
+    const Outcome opened = send(message({alert("a"), alert("b")}));
+    ASSERT_EQ(opened.kind, Outcome::Kind::Opened) << (opened.error ? opened.error->detail : "");
+    const Incident incident = world.get(*opened.incident).value;
+    EXPECT_EQ(incident.title, "CheckoutErrors on a, b");
+    EXPECT_EQ(incident.impact, Impact::High);
+    EXPECT_EQ(incident.source, "alertmanager");
+    EXPECT_EQ(incident.startedAt, world.store.now - minutes(5));
+    EXPECT_EQ(incident.detectedAt, world.store.now);
+    EXPECT_EQ(incident.firing, (std::vector<std::string>{"a", "b"}));
+    EXPECT_EQ(incident.dedupeKey, "alertmanager:g1");
+    EXPECT_NE(incident.sourceEvent.find("\"groupKey\":\"g1\""), std::string::npos);
+}
+
+TEST_F(Ingest, RepeatingTheSameAlertsWritesNothing)
+{
+    const auto opened = send(message({alert("a")}));
+    const auto change = world.get(*opened.incident).meta.change;
+    const auto events = world.all<TimelineEvent>().size();
+    const Outcome again = send(message({alert("a")}));
+    EXPECT_EQ(again.kind, Outcome::Kind::Unchanged);
+    EXPECT_EQ(again.incident, opened.incident);
+    EXPECT_EQ(world.get(*opened.incident).meta.change, change);
+    EXPECT_EQ(world.all<TimelineEvent>().size(), events);
+}
+
+TEST_F(Ingest, NewAlertsOfTheGroupJoinTheOpenIncident)
+{
+    const auto opened = send(message({alert("a")}));
+    const Outcome joined = send(message({alert("a"), alert("b"), alert("c")}));
+    EXPECT_EQ(joined.kind, Outcome::Kind::Joined);
+    EXPECT_EQ(joined.incident, opened.incident);
+    EXPECT_EQ(world.get(*opened.incident).value.repeats, 1);
+    EXPECT_EQ(world.countEvents(*opened.incident, eventtype::repeated), 1U);
+    EXPECT_EQ(world.all<TimelineEvent>(opened.incident->uuid()).back().value.values.at("count"), "2");
+    EXPECT_EQ(world.all<Incident>().size(), 1U);
+}
+
+TEST_F(Ingest, TheIncidentRecoversWhenTheLastAlertHas)
+{
+    const auto opened = send(message({alert("a"), alert("b")}));
+    send(message({alert("a", false), alert("b")}));
+    EXPECT_EQ(world.get(*opened.incident).value.firing, std::vector<std::string>{"b"});
+    EXPECT_EQ(world.countEvents(*opened.incident, eventtype::recovered), 0U);
+
+    world.store.now += minutes(2);
+    const Outcome recovered = send(message({alert("a", false), alert("b", false)}));
+    EXPECT_EQ(recovered.kind, Outcome::Kind::Recovered);
+    EXPECT_EQ(world.countEvents(*opened.incident, eventtype::recovered), 1U);
+    EXPECT_EQ(world.get(*opened.incident).value.status, IncidentStatus::Resolved);
+    EXPECT_EQ(world.get(*opened.incident).value.resolvedAt, world.store.now);
+}
+
+TEST_F(Ingest, WithoutThePlansWordARecoveryDoesNotResolve)
+{
+    ResponsePlan plan = world.get(planId).value;
+    plan.resolveOnRecovery = false;
+    world.write([&](auto& tx) { store::put(tx, planId, plan, "test"); });
+    const auto opened = send(message({alert("a")}));
+    EXPECT_EQ(send(message({alert("a", false)})).kind, Outcome::Kind::Recovered);
+    EXPECT_EQ(world.get(*opened.incident).value.status, IncidentStatus::Open);
+}
+
+TEST_F(Ingest, AfterTheResolutionTheNextAlertOpensAnotherIncident)
+{
+    const auto first = send(message({alert("a")}));
+    send(message({alert("a", false)}));
+    const auto second = send(message({alert("a")}));
+    EXPECT_EQ(second.kind, Outcome::Kind::Opened);
+    EXPECT_NE(second.incident, first.incident);
+}
+
+TEST_F(Ingest, AResolvedMessageWithoutAnIncidentIsNothingToKeep)
+{
+    EXPECT_EQ(send(message({alert("a", false)})).kind, Outcome::Kind::Ignored);
+    EXPECT_EQ(send(message({alert("a", false)}, "unknown")).kind, Outcome::Kind::Ignored);
+    EXPECT_TRUE(world.all<DeadLetter>().empty());
+}
+
+TEST_F(Ingest, ThePlanWithMostMatchingLabelsWinsAndADrillsPlanNever)
+{
+    ResponsePlan closer = world.get(planId).value;
+    closer.name = "checkout-of-tokyo";
+    closer.matchLabels["region"] = "tokyo";
+    addPlan(closer);
+    closer.name = "drill";
+    closer.matchLabels["severity"] = "critical";
+    closer.drill = true;
+    addPlan(closer);
+    const auto opened = send(json::serialize(json::object{
+        {"version", "4"},
+        {"status", "firing"},
+        {"groupKey", "g2"},
+        {"commonLabels", {{"service", "checkout"}, {"region", "tokyo"}, {"severity", "critical"}}},
+        {"alerts", json::array{alert("a")}}}));
+    EXPECT_EQ(world.get(*opened.incident).value.planName, "checkout-of-tokyo");
+}
+
+TEST_F(Ingest, APlanCanBeNamedInTheAddress)
+{
+    const Outcome unknown = send(message({alert("b")}, "other"), "no-such");
+    EXPECT_EQ(unknown.kind, Outcome::Kind::DeadLetter);
+    EXPECT_EQ(unknown.error->field, "plan");
+    EXPECT_EQ(send(message({alert("a")}, "other"), "checkout").kind, Outcome::Kind::Opened);
+    // An alert of a group that is open already is never turned away.
+    EXPECT_EQ(send(message({alert("b")}, "other"), "no-such").kind, Outcome::Kind::Joined);
+}
+
+TEST_F(Ingest, ThePlansDedupeKeyJoinsGroupsAndOneWithAGapDoesNot)
+{
+    ResponsePlan plan = world.get(planId).value;
+    plan.dedupeKey = "checkout-{labels.service}";
+    world.write([&](auto& tx) { store::put(tx, planId, plan, "test"); });
+    const auto opened = send(message({alert("a")}));
+    EXPECT_EQ(world.get(*opened.incident).value.dedupeKey, "checkout-checkout");
+
+    plan.dedupeKey = "{labels.cluster}";
+    world.write([&](auto& tx) { store::put(tx, planId, plan, "test"); });
+    EXPECT_EQ(world.get(*send(message({alert("b")})).incident).value.dedupeKey, "alertmanager:g1");
+}
+
+TEST_F(Ingest, NothingIsDropped)
+{
+    for (const std::string& body :
+         {std::string("not json"), std::string("{}"), std::string("[]"), std::string("\xff\xfe{"),
+          message({alert("a")}, "nobody-knows-it"), std::string(IngestService::maxMessage + 1, ' ')}) {
+        const auto before = world.all<DeadLetter>().size();
+        const Outcome outcome = send(body);
+        EXPECT_EQ(outcome.kind, Outcome::Kind::DeadLetter);
+        ASSERT_EQ(world.all<DeadLetter>().size(), before + 1);
+        EXPECT_FALSE(world.get(*outcome.deadLetter).value.reason.empty());
+        EXPECT_LE(world.get(*outcome.deadLetter).value.body.size(), 262144U);
+    }
+    EXPECT_TRUE(world.all<Incident>().empty());
+}
+
+TEST_F(Ingest, ADeadLetterCanBeReplayedOnceThereIsAPlan)
+{
+    const auto dead = send(message({alert("a")}, "search"));
+    IngestService service(world.store);
+    const auto refused = service.replay(*dead.deadLetter, "", commander());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::NotFound);
+
+    ResponsePlan plan = world.get(planId).value;
+    plan.name = "search";
+    plan.matchLabels = {{"service", "search"}};
+    addPlan(plan);
+    const auto done = service.replay(*dead.deadLetter, "", commander());
+    ASSERT_TRUE(done);
+    EXPECT_EQ(done->kind, Outcome::Kind::Opened);
+    EXPECT_TRUE(world.all<DeadLetter>().empty());
+}
+
+TEST_F(Ingest, ASenderWhoseClockIsAheadOpensNothingInTheFuture)
+{
+    json::object ahead = alert("a");
+    ahead["startsAt"] = formatTime(world.store.now + minutes(30));
+    const auto opened = send(message({ahead}));
+    ASSERT_EQ(opened.kind, Outcome::Kind::Opened);
+    EXPECT_EQ(world.get(*opened.incident).value.startedAt, world.store.now);
+}
+
+} // namespace
+} // namespace matoi::test

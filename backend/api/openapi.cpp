@@ -72,11 +72,11 @@ void addKind(json::object& schemas, domain::Kind kind)
                                      {"next", json::object{{"type", json::array{"integer", "null"}},
                                                            {"description", "after= of the next page"}}}},
                                     {"records", "next"});
-    schemas[name + "History"] = object(
-        {{"revisions",
-          listOf(object(
-              {{"rev", typed("integer")}, {"at", time()}, {"by", typed("string")}, {"value", refTo(name)}}))}},
-        {"revisions"});
+    schemas[name + "History"] = object({{"revisions", listOf(object({{"rev", typed("integer")},
+                                                                     {"at", time()},
+                                                                     {"by", typed("string")},
+                                                                     {"value", refTo(name)}}))}},
+                                       {"revisions"});
     schemas["New" + name] = newValueSchema(kind, name);
 }
 
@@ -114,6 +114,10 @@ json::object schemas()
                         {"version", typed("string")},
                         {"serverTime", time()}});
     out["MetricData"] = wire::schema<domain::MetricData>();
+    out["AlertmanagerMessage"] = json::object{
+        {"type", "object"},
+        {"description", "https://prometheus.io/docs/alerting/latest/configuration/#webhook_config"}};
+    out["Replay"] = object({{"plan", typed("string")}});
     out["IngestResult"] = object({{"outcome", typed("string")},
                                   {"incidentId", {{"type", json::array{"string", "null"}}}},
                                   {"deadLetterId", {{"type", json::array{"string", "null"}}}},
@@ -158,8 +162,9 @@ json::object responsesOf(const Endpoint& endpoint)
     json::object out;
     out[std::to_string(endpoint.success)] =
         json::object{{"description", "Done"}, {"content", std::move(content)}};
-    out["default"] = json::object{{"description", "What was wrong, as RFC 9457 says it"},
-                                  {"content", {{"application/problem+json", {{"schema", refTo("Problem")}}}}}};
+    out["default"] =
+        json::object{{"description", "What was wrong, as RFC 9457 says it"},
+                     {"content", {{"application/problem+json", {{"schema", refTo("Problem")}}}}}};
     return out;
 }
 
@@ -195,8 +200,9 @@ json::object operationOf(const Endpoint& endpoint)
     if (!endpoint.requestSchema.empty()) {
         json::object content;
         content[endpoint.requestType] = json::object{{"schema", refTo(endpoint.requestSchema)}};
-        out["requestBody"] = json::object{{"required", endpoint.requestSchema != "Acknowledgement"},
-                                          {"content", std::move(content)}};
+        out["requestBody"] = json::object{
+            {"required", endpoint.requestSchema != "Acknowledgement" && endpoint.requestSchema != "Replay"},
+            {"content", std::move(content)}};
     }
     if (endpoint.guard == Guard::Public)
         out["security"] = json::array();

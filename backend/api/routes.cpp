@@ -31,6 +31,7 @@ void addRoutes(http::Router& router, const Endpoints& endpoints, store::Store& s
         http::RouteOptions options;
         options.maxBody = endpoint.maxBody;
         options.rateLimited = endpoint.rateLimited;
+        options.secretInTarget = endpoint.pattern.find("{token}") != std::string::npos;
         router.route(
             endpoint.method, endpoint.pattern,
             [endpoint, &store, &pool,

@@ -45,8 +45,12 @@ public:
         for (;;) {
             if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR)
                 return;
-            if (watched[0].revents != 0)
+            if (watched[0].revents != 0) {
+                // Taken, or it would be delivered the moment it is unblocked.
+                ::signalfd_siginfo taken{};
+                static_cast<void>(::read(m_descriptor, &taken, sizeof taken) > 0);
                 return;
+            }
             std::array<char, 256> ignored{};
             if (watched[1].revents != 0 && ::read(STDIN_FILENO, ignored.data(), ignored.size()) <= 0)
                 return;

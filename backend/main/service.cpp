@@ -1,15 +1,23 @@
 #include "backend/main/service.h"
 
+#include "backend/api/acklink.h"
 #include "backend/api/actionendpoints.h"
 #include "backend/api/changefeed.h"
 #include "backend/api/feedendpoints.h"
+#include "backend/api/ingestendpoints.h"
+#include "backend/api/metricendpoints.h"
 #include "backend/api/openapi.h"
 #include "backend/api/operationendpoints.h"
 #include "backend/api/recordendpoints.h"
 #include "backend/api/routes.h"
 #include "backend/api/telemetry.h"
+#include "backend/engine/engine.h"
 #include "backend/http/server.h"
+#include "backend/ingest/ingestservice.h"
+#include "backend/main/enginewiring.h"
 #include "backend/main/log.h"
+#include "backend/metrics/metricservice.h"
+#include "backend/metrics/prometheus.h"
 #include "backend/services/seed.h"
 
 namespace matoi::service {
@@ -65,6 +73,8 @@ public:
     std::string url() const;
 
 private:
+    void openAll();
+    void makeServer();
     api::Endpoints endpoints();
     void watch(http::Hooks& hooks);
 
@@ -73,9 +83,12 @@ private:
     api::Telemetry m_telemetry{version};
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<api::ChangeFeed> m_feed;
+    std::unique_ptr<ingest::IngestService> m_ingest;
+    std::unique_ptr<metrics::MetricService> m_metrics;
     boost::asio::thread_pool m_storePool{storeThreads};
     boost::asio::thread_pool m_peerPool{peerThreads};
     std::unique_ptr<http::Server> m_server;
+    std::unique_ptr<engine::Engine> m_engine;
 };
 
 api::Endpoints Service::Impl::endpoints()
@@ -87,6 +100,9 @@ api::Endpoints Service::Impl::endpoints()
     add(api::operationEndpoints(*m_store, m_telemetry));
     add(api::feedEndpoints(*m_store, *m_feed, version));
     add(api::actionEndpoints(*m_store));
+    add(api::ackLinkEndpoints(*m_store));
+    add(api::ingestEndpoints(*m_ingest));
+    add(api::metricEndpoints(*m_metrics));
     add(api::recordEndpoints(*m_store));
     all.push_back(api::openApiEndpoint(all, version));
     return all;
@@ -101,17 +117,24 @@ void Service::Impl::watch(http::Hooks& hooks)
     };
 }
 
-Result<void> Service::Impl::start()
+/// What stands on the store, in the order of need.
+void Service::Impl::openAll()
 {
-    try {
-        m_store = openStore(m_settings, false);
-        services::seed(*m_store);
-        m_telemetry.watch(*m_store);
-        m_feed = std::make_unique<api::ChangeFeed>(*m_store);
-        m_feed->onProblem([log = m_log](const std::string& what) { log->error("change feed: {}", what); });
-    } catch (const store::StoreError& error) {
-        return domain::fail(domain::ErrorCode::Unavailable, {}, error.what());
-    }
+    m_store = openStore(m_settings, false);
+    services::seed(*m_store);
+    m_telemetry.watch(*m_store);
+    m_feed = std::make_unique<api::ChangeFeed>(*m_store);
+    m_feed->onProblem([log = m_log](const std::string& what) { log->error("change feed: {}", what); });
+    m_ingest = std::make_unique<ingest::IngestService>(*m_store);
+    std::shared_ptr<metrics::MetricProvider> prometheus;
+    if (!m_settings.prometheusUrl.empty())
+        prometheus = std::make_shared<metrics::Prometheus>(
+            metrics::PrometheusOptions{.url = m_settings.prometheusUrl});
+    m_metrics = std::make_unique<metrics::MetricService>(*m_store, std::move(prometheus));
+}
+
+void Service::Impl::makeServer()
+{
     http::Router router;
     api::addRoutes(router, endpoints(), *m_store, {m_storePool, m_peerPool},
                    [log = m_log](const std::string& id, const std::string& what) {
@@ -124,13 +147,35 @@ Result<void> Service::Impl::start()
                       [this] { return static_cast<double>(m_feed->followers()); });
     m_telemetry.gauge("matoid_http_connections", "Open connections",
                       [this] { return static_cast<double>(m_server->stats().connections); });
-    return m_server->start();
+}
+
+Result<void> Service::Impl::start()
+{
+    auto channels = makeChannels(m_settings);
+    if (!channels)
+        return tl::make_unexpected(channels.error());
+    try {
+        openAll();
+    } catch (const store::StoreError& error) {
+        return domain::fail(domain::ErrorCode::Unavailable, {}, error.what());
+    }
+    makeServer();
+    if (auto listening = m_server->start(); !listening)
+        return listening;
+    engine::EngineOptions options;
+    options.publicUrl = m_settings.publicUrl.empty() ? url() : m_settings.publicUrl;
+    options.alone = m_settings.database.empty();
+    m_engine = std::make_unique<engine::Engine>(*m_store, std::move(*channels), options,
+                                                watchEngine(m_telemetry.registry(), m_log));
+    m_engine->start();
+    return {};
 }
 
 void Service::Impl::stop()
 {
     if (m_server)
         m_server->stop();
+    m_engine.reset();
     m_storePool.join();
     m_peerPool.join();
     m_feed.reset();

@@ -163,6 +163,7 @@ Stored RecordService::create(store::WriteTransaction& tx, const NewRecord& recor
 {
     if (record.id && record.id->isNil())
         return fail(ErrorCode::InvalidValue, "id", "expected an id (UUID)");
+    MATOI_TRY(checkNoNul(record.value));
     if (record.kind == Kind::Incident)
         return IncidentService::create(tx, record, by);
     const Edit edit{tx, by, tx.now()};
@@ -172,6 +173,7 @@ Stored RecordService::create(store::WriteTransaction& tx, const NewRecord& recor
 Stored RecordService::change(store::WriteTransaction& tx, Kind kind, Uuid id, Revision base,
                              const json::object& patch, const auth::Actor& by)
 {
+    MATOI_TRY(checkNoNul(patch));
     const auto stored = current(tx, kind, id, base);
     if (!stored)
         return stored;

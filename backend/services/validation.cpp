@@ -1,5 +1,7 @@
 #include "backend/services/validation.h"
 
+#include <boost/json.hpp>
+
 #include <algorithm>
 #include <charconv>
 
@@ -37,6 +39,26 @@ bool hasEmptyLabel(std::string_view domain)
 {
     return domain.empty() || domain.front() == '.' || domain.back() == '.' ||
            domain.find("..") != std::string_view::npos;
+}
+
+std::optional<std::string> pathOfNul(const boost::json::value& value, const std::string& path)
+{
+    if (const auto* text = value.if_string())
+        return text->find('\0') == boost::json::string::npos ? std::nullopt : std::optional(path);
+    if (const auto* array = value.if_array())
+        for (std::size_t i = 0; i < array->size(); ++i)
+            if (auto found = pathOfNul((*array)[i], path + '[' + std::to_string(i) + ']'))
+                return found;
+    if (const auto* object = value.if_object())
+        for (const auto& member : *object) {
+            const std::string_view key = member.key();
+            const std::string inner = path.empty() ? std::string(key) : path + '.' + std::string(key);
+            if (key.find('\0') != std::string_view::npos)
+                return path;
+            if (auto found = pathOfNul(member.value(), inner))
+                return found;
+        }
+    return std::nullopt;
 }
 
 } // namespace
@@ -111,6 +133,13 @@ domain::Result<void> checkNotInFuture(const char* field, std::optional<domain::T
     if (at && *at > now + futureTolerance)
         return domain::fail(domain::ErrorCode::InvalidValue, field,
                             "lies in the future: it is now " + domain::formatTime(now));
+    return {};
+}
+
+domain::Result<void> checkNoNul(const boost::json::object& value)
+{
+    if (auto path = pathOfNul(value, {}))
+        return domain::fail(domain::ErrorCode::InvalidValue, std::move(*path), "must not contain NUL");
     return {};
 }
 

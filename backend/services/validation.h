@@ -3,6 +3,8 @@
 #include "models/domain/error.h"
 #include "models/domain/time.h"
 
+#include <boost/json/fwd.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +28,10 @@ bool isMailAddress(std::string_view text);
 /// Clocks of two computers differ a little; a mark further ahead is a mistake in typing.
 inline constexpr std::chrono::minutes futureTolerance{5};
 domain::Result<void> checkNotInFuture(const char* field, std::optional<domain::Time> at, domain::Time now);
+
+/// A text with a NUL in it ends early in one place and not in another (PostgreSQL refuses it outright): none
+/// is taken. The error names the field.
+domain::Result<void> checkNoNul(const boost::json::object& value);
 
 /// At most `bytes` of it, whole UTF-8 characters only.
 std::string cutText(std::string text, std::size_t bytes);

@@ -5,6 +5,7 @@
 #include "widgets/shell/mainwindow.h"
 
 #include <QtCore/QTextStream>
+#include <QtCore/QTimer>
 
 namespace matoi::app {
 
@@ -22,9 +23,12 @@ DrillPlayer::DrillPlayer(const drill::DrillWorld& world, widgets::MainWindow& wi
             [this](domain::Id<domain::Incident> id) { m_window.openIncident(id); });
     connect(&m_drill, &drill::Drill::said, this, &DrillPlayer::say);
     connect(&m_drill, &drill::Drill::finished, this, [this] {
-        if (!m_options.pictures.isEmpty())
-            savePictures(m_window, m_options.pictures, u"end"_s);
-        Q_EMIT ended(true);
+        // The last edits are on the screen when what they changed was told and painted.
+        QTimer::singleShot(1500, this, [this] {
+            if (!m_options.pictures.isEmpty())
+                savePictures(m_window, m_options.pictures, u"end"_s);
+            Q_EMIT ended(true);
+        });
     });
     connect(&m_drill, &drill::Drill::failed, this, [this](const QString& reason) {
         QTextStream(stderr) << "matoi: the drill stopped: " << reason << Qt::endl;

@@ -8,8 +8,9 @@ using namespace domain;
 
 namespace {
 
-/// How much calm before the storm a chart shows.
-constexpr auto before = std::chrono::minutes(30);
+/// How much calm before the storm a chart shows: as long as the storm, within these.
+constexpr Duration shortestBefore = std::chrono::minutes(5);
+constexpr Duration longestBefore = std::chrono::minutes(30);
 constexpr auto after = std::chrono::minutes(15);
 
 ChartDefinition definitionOf(const Record<MetricDefinition>& metric)
@@ -62,7 +63,8 @@ void IncidentMetrics::setIncident(Id<Incident> id)
 Time IncidentMetrics::from() const
 {
     const auto incident = m_repositories.incidents.find(m_id);
-    return (incident ? incident->value.startedAt : m_clock.now()) - before;
+    const Time start = incident ? incident->value.startedAt : m_clock.now();
+    return start - std::clamp<Duration>(to() - start, shortestBefore, longestBefore);
 }
 
 Time IncidentMetrics::to() const

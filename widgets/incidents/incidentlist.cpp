@@ -47,6 +47,9 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     m_filter->hide();
     m_filter->installEventFilter(this);
     m_start->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
+    m_start->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8));

@@ -10,6 +10,7 @@
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -33,6 +34,8 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
         m_stack->addWidget(tab.widget);
         m_tabs->add();
     }
+    m_stack->setBackgroundRole(QPalette::Base);
+    m_stack->setAutoFillBackground(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -29,7 +29,7 @@ TopBar::TopBar(const PanelContext& context, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(72), 0, theme.px(12), 0);
     row->setSpacing(theme.px(6));
-    row->addWidget(m_menuBar);
+    row->addWidget(m_menuBar, 0, Qt::AlignVCenter);
     row->addStretch();
     row->addWidget(m_connection);
     row->addSpacing(theme.px(8));

@@ -151,6 +151,16 @@ public:
         }
         m_notifier.tellRecords({{T::kind, id.uuid(), parent}});
     }
+    /// Many at once that nobody has heard of yet; told as nothing.
+    void putAll(const std::vector<std::pair<domain::Id<T>, T>>& values)
+    {
+        for (const auto& [id, value] : values) {
+            domain::RecordMeta meta;
+            meta.rev = 1;
+            meta.createdAt = meta.updatedAt = m_clock.now();
+            m_records.push_back({id, value, meta});
+        }
+    }
     /// Edits stay unsent, as without a connection.
     bool unsentEdits = false;
 

@@ -30,6 +30,8 @@ RULES = [
          r"^(widgets|models)/"),
     Rule(r"\bQTest::qSleep\b|\bQThread::(m|u)?sleep\b|\busleep\s*\(", "wait for a condition, not for a time"),
     Rule(r"^\s*using\s+namespace\s+std\s*;", "no using namespace std"),
+    Rule(r"\b(if|while|switch)\s*\(.*\bco_await\b",
+         "give what is awaited a name: GCC 12 lays out such a frame wrongly (docs/adr/0003-http-on-beast.md)"),
     Rule(r"\t", "indent with spaces"),
 ]
 

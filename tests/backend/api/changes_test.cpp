@@ -109,6 +109,35 @@ TEST_F(Changes, ManyChangesReachManyStreamsInOrderAndWithoutGaps)
     }
 }
 
+TEST_F(Changes, AReaderThatIsFarBehindGetsEverythingInSeveralConnections)
+{
+    const std::int64_t before = last();
+    const std::string text(90000, 'x');
+    for (int i = 0; i < 60; ++i)
+        ASSERT_EQ(ask("POST", "/api/v1/incidents",
+                      json::serialize(
+                          json::object{{"value", {{"title", "Long"}, {"impact", 5}}}, {"summary", text}}))
+                      .status,
+                  201);
+    const std::int64_t end = last();
+    std::int64_t seen = before;
+    int connections = 0;
+    while (seen < end && connections < 10) {
+        auto client = follow("?since=" + std::to_string(before), {{"Last-Event-ID", std::to_string(seen)}});
+        ++connections;
+        for (auto event = client.readUntil("\n\n"); event && seen < end; event = client.readUntil("\n\n")) {
+            if (changeIn(*event) < 0)
+                continue;
+            ASSERT_EQ(changeIn(*event), seen + 1);
+            seen = changeIn(*event);
+            if (seen == end)
+                break;
+        }
+    }
+    EXPECT_EQ(seen, end);
+    EXPECT_GT(connections, 1);
+}
+
 TEST_F(Changes, EndsWithTheService)
 {
     RunningService own;

@@ -17,6 +17,8 @@ TextLabel::TextLabel(Theme& theme, TextStyle style, Role role, const QString& te
     , m_style(style)
     , m_role(role)
 {
+    // On a pane that stands on its Base colour Qt would take Text instead, which is not ours to set.
+    setForegroundRole(QPalette::WindowText);
     dress();
     connect(&theme, &Theme::changed, this, &TextLabel::dress);
 }

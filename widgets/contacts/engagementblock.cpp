@@ -25,7 +25,7 @@ EngagementBlock::EngagementBlock(const PanelContext& context, Id<Engagement> id,
     , m_id(id)
     , m_icon(new TextLabel(context.theme, TextStyle::Body, Role::TextSecondary, {}, this))
     , m_name(new TextLabel(context.theme, TextStyle::Strong, Role::TextPrimary, {}, this))
-    , m_about(new TextLabel(context.theme, TextStyle::Body, Role::TextTertiary, {}, this))
+    , m_about(new ElidedLabel(context.theme, TextStyle::Body, Role::TextTertiary, {}, this))
     , m_state(new TextLabel(context.theme, TextStyle::Medium, Role::StateWait, {}, this))
     , m_escalate(new CommandButton(context.theme, {}, Icon::None, this))
     , m_acknowledge(new CommandButton(context.theme, {}, Icon::None, this))
@@ -41,8 +41,7 @@ EngagementBlock::EngagementBlock(const PanelContext& context, Id<Engagement> id,
     head->setSpacing(theme.px(8));
     head->addWidget(m_icon);
     head->addWidget(m_name);
-    head->addWidget(m_about);
-    head->addStretch();
+    head->addWidget(m_about, 1);
     head->addWidget(m_state);
     head->addWidget(m_escalate);
     head->addWidget(m_acknowledge);

@@ -7,6 +7,7 @@
 namespace matoi::widgets {
 
 class CommandButton;
+class ElidedLabel;
 class EngagementLanes;
 class TextLabel;
 
@@ -35,7 +36,7 @@ private:
     domain::Id<domain::Engagement> m_id;
     TextLabel* m_icon;
     TextLabel* m_name;
-    TextLabel* m_about;
+    ElidedLabel* m_about;
     TextLabel* m_state;
     CommandButton* m_escalate;
     CommandButton* m_acknowledge;

@@ -194,6 +194,8 @@ void MetricsPanel::showAge()
 
 void MetricsPanel::showEvent(QShowEvent* event)
 {
+    showRange();
+    showAge();
     m_metrics->refresh();
     m_refresh->start();
     QWidget::showEvent(event);

@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/overview/checklistrow.h"
 #include "widgets/panel/texts.h"
+#include "widgets/timeline/leadingicon.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QLineEdit>
@@ -26,12 +27,12 @@ ChecklistPane::ChecklistPane(const PanelContext& context, QWidget* parent)
 {
     const Theme& theme = context.theme;
     m_add->setProperty("frameless", true);
-    m_add->addAction(theme.icon(Icon::Plus, Role::TextTertiary), QLineEdit::LeadingPosition);
+    setLeadingIcon(*m_add, context.theme, Icon::Plus);
     m_problem->setWordWrap(true);
     m_problem->hide();
     m_rows->setSpacing(0);
     auto* adding = new QVBoxLayout;
-    adding->setContentsMargins(theme.px(10), theme.px(2), theme.px(16), theme.px(8));
+    adding->setContentsMargins(theme.px(6), theme.px(2), theme.px(16), theme.px(8));
     adding->addWidget(m_add);
     adding->addWidget(m_problem);
     auto* column = new QVBoxLayout(this);
@@ -93,8 +94,10 @@ void ChecklistPane::refresh()
     std::erase_if(m_lines, [&](ChecklistRow* line) {
         const bool gone =
             std::none_of(tasks.begin(), tasks.end(), [&](const auto& task) { return task.id == line->id(); });
-        if (gone)
+        if (gone) {
+            line->hide(); // its own signal may be on the stack
             line->deleteLater();
+        }
         return gone;
     });
     int at = 0;

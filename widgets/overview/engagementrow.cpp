@@ -125,13 +125,16 @@ void EngagementRow::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(nameFont);
     painter.setPen(look.colour(Role::TextPrimary));
     if (oneLine(width())) {
-        const int column = (right - left) / 3;
+        // Shares of the row, not of what is free in it: names, plans and states stand under each other.
+        const double share = (width() - left) / 100.0;
+        const int plan = left + static_cast<int>(share * 22);
+        const int state = left + static_cast<int>(share * 44);
         const int top = (height() - line) / 2;
-        paintElided(painter, QRect(left, top, column - look.px(8), line), m_view.person);
+        paintElided(painter, QRect(left, top, plan - left - look.px(8), line), m_view.person);
         painter.setFont(look.font(TextStyle::Meta));
         painter.setPen(look.colour(Role::TextSecondary));
-        paintElided(painter, QRect(left + column, top, column - look.px(8), line), m_view.through);
-        paintState(painter, QRect(left + 2 * column, top, column, line));
+        paintElided(painter, QRect(plan, top, state - plan - look.px(8), line), m_view.through);
+        paintState(painter, QRect(state, top, right - state, line));
     } else {
         const int top = (height() - line - meta) / 2;
         const int nameRoom = std::min(nameWidth, right - left);

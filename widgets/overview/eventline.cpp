@@ -85,7 +85,7 @@ void EventLine::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(look.font(TextStyle::Meta));
     const bool automatic = m_event.value.eventKind == EventKind::Automatic;
     painter.setPen(look.colour(automatic ? Role::TextTertiary : Role::TextSecondary));
-    const int byWidth = std::min(painter.fontMetrics().horizontalAdvance(by), width() / 4);
+    const int byWidth = std::min(painter.fontMetrics().horizontalAdvance(by) + 2, width() / 4);
     painter.drawText(QRect(width() - edge - byWidth, 0, byWidth, height()), Qt::AlignRight | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(by, Qt::ElideRight, byWidth));
 

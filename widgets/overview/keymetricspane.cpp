@@ -24,7 +24,6 @@ namespace {
 
 constexpr auto refreshEvery = std::chrono::seconds(15);
 constexpr qsizetype shown = 4;
-constexpr int fourColumns = 740; ///< px at 100 % that four charts in a row need
 
 } // namespace
 
@@ -87,6 +86,7 @@ void KeyMetricsPane::rebuild()
     }
     while (m_charts.size() < count) {
         auto* chart = new MiniChart(m_context.theme, this);
+        chart->setMinimumWidth(1); // place() minds the room; the grid must be free to shrink
         chart->setTimeZone(m_context.zone);
         connect(chart, &QAbstractButton::clicked, this, &KeyMetricsPane::metricsRequested);
         m_charts.push_back(chart);
@@ -101,7 +101,12 @@ void KeyMetricsPane::rebuild()
 
 void KeyMetricsPane::place()
 {
-    const int wanted = width() >= m_context.theme.px(fourColumns) ? 4 : 2;
+    // Four in a row where each has its room, else two: never one column more than the window bears.
+    const QMargins edges = m_grid->contentsMargins();
+    int room = edges.left() + edges.right() + 3 * m_grid->horizontalSpacing();
+    for (const MiniChart* chart : m_charts)
+        room += chart->minimumSizeHint().width();
+    const int wanted = width() >= room ? 4 : 2;
     if (wanted == m_columns)
         return;
     m_columns = wanted;

@@ -176,6 +176,9 @@ void SummaryPane::begin(const QString& text, std::optional<Record<Summary>> base
 {
     m_base = std::move(base);
     m_editor->setMarkdownText(text);
+    // About as high as what was read, so that the rest of the page stays where it is.
+    const Theme& theme = m_context.theme;
+    m_editor->setMinimumHeight(std::clamp(m_view->height() + theme.px(48), theme.px(168), theme.px(400)));
     m_editor->moveCursor(QTextCursor::End);
     m_problem->clear();
     m_theirs->hide();

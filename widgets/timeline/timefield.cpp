@@ -3,6 +3,7 @@
 #include "widgets/common/durationtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/timeline/leadingicon.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QEvent>
@@ -16,7 +17,7 @@ TimeField::TimeField(const PanelContext& context, QWidget* parent)
     : QLineEdit(parent)
     , m_context(context)
 {
-    addAction(context.theme.icon(Icon::Clock, Role::TextTertiary), QLineEdit::LeadingPosition);
+    setLeadingIcon(*this, context.theme, Icon::Clock);
     connect(this, &QLineEdit::textChanged, this, &TimeField::judge);
     retranslate();
 }

@@ -2,6 +2,7 @@
 
 #include "widgets/common/chip.h"
 #include "widgets/common/theme.h"
+#include "widgets/timeline/leadingicon.h"
 #include "widgets/timeline/timelinewords.h"
 
 #include <QtGui/QKeyEvent>
@@ -13,6 +14,12 @@
 namespace matoi::widgets {
 
 using itemmodels::TimelineModel;
+
+namespace {
+
+constexpr int findWidth = 170;
+
+} // namespace
 
 TimelineFilter::TimelineFilter(const PanelContext& context, TimelineModel& model, QWidget* parent)
     : QWidget(parent)
@@ -36,10 +43,10 @@ TimelineFilter::TimelineFilter(const PanelContext& context, TimelineModel& model
     m_chips[static_cast<std::size_t>(TimelineModel::Filter::Unsent)]->setIconRole(Role::StateLocal);
     m_chips.front()->setChecked(true);
     m_order->addItems({{}, {}});
-    m_find->addAction(theme.icon(Icon::Search, Role::TextTertiary), QLineEdit::LeadingPosition);
+    setLeadingIcon(*m_find, theme, Icon::Search);
     m_find->setClearButtonEnabled(true);
-    m_find->setMinimumWidth(theme.px(120));
-    m_find->setMaximumWidth(theme.px(180));
+    m_find->setMinimumWidth(theme.px(findWidth));
+    m_find->setMaximumWidth(theme.px(220));
     m_find->installEventFilter(this);
     row->addStretch(1);
     row->addWidget(m_order);
@@ -87,17 +94,24 @@ void TimelineFilter::reset()
     m_model.setFilter(TimelineModel::Filter::All);
 }
 
+QSize TimelineFilter::minimumSizeHint() const
+{
+    // Chips give way: see resizeEvent.
+    return {m_context.theme.px(480), QWidget::minimumSizeHint().height()};
+}
+
 void TimelineFilter::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     // The kinds that are rarely looked for alone go first; their events stay reachable with "All" and find.
     const Theme& theme = m_context.theme;
-    const int fixed = m_order->sizeHint().width() + theme.px(120 + 2 * 16 + 6 * 8);
+    const int fixed = m_order->sizeHint().width() + theme.px(findWidth + 2 * 16 + 9 * 6);
     int wanted = fixed;
     for (const Chip* chip : m_chips)
         wanted += chip->sizeHint().width();
     for (const auto filter : {TimelineModel::Filter::Communications, TimelineModel::Filter::Actions,
-                              TimelineModel::Filter::Pinned}) {
+                              TimelineModel::Filter::Pinned, TimelineModel::Filter::Automatic,
+                              TimelineModel::Filter::Unsent, TimelineModel::Filter::Decisions}) {
         Chip* chip = m_chips[static_cast<std::size_t>(filter)];
         const bool hides = wanted > width() && !chip->isChecked();
         chip->setVisible(!hides);

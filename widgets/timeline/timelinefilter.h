@@ -28,6 +28,8 @@ public:
     void focusFind();
     void reset();
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     /// Esc or Down in the find field.
     void left();

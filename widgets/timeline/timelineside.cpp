@@ -159,6 +159,7 @@ void TimelineSide::refresh()
     m_none->setVisible(events.empty());
     m_copy->setVisible(!events.empty());
     while (m_lines.size() > events.size()) {
+        m_lines.back()->hide();
         m_lines.back()->deleteLater();
         m_lines.pop_back();
     }

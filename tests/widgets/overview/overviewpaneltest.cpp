@@ -259,6 +259,8 @@ void OverviewPanelTest::emptyPanesSayWhatToDo()
     QVERIFY(says(panel, u"Nobody paged."_s));
     QVERIFY(says(panel, u"No metric linked. Metrics come from the response plan."_s));
     QVERIFY(says(panel, u"Nothing recorded yet. Press N."_s));
+    for (const auto* line : panel.findChildren<TaskLine*>())
+        QVERIFY(!line->isVisible());
     QSignalSpy asked(&panel, &OverviewPanel::pageRequested);
     QTest::mouseClick(button(panel, u"Page someone"_s), Qt::LeftButton);
     QCOMPARE(asked.size(), 1);

@@ -49,7 +49,7 @@ void RailButton::paintEvent(QPaintEvent*)
     const int icon = theme().iconSize(20);
     const qreal x = (width() - icon) / 2.0;
     painter.drawPixmap(QPointF(x, theme().px(9)), theme().pixmap(m_icon, icon, role, devicePixelRatioF()));
-    painter.setFont(theme().font(TextStyle::Meta));
+    painter.setFont(theme().font(isJapanese() ? TextStyle::Caption : TextStyle::Meta));
     painter.setPen(theme().colour(role));
     painter.drawText(QRect(0, theme().px(31), width(), theme().px(18)), Qt::AlignCenter,
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - 4));

@@ -40,7 +40,9 @@ private:
     int side() const { return theme().iconSize(15); }
     void makeRoom()
     {
-        m_field.setTextMargins(side() + theme().px(6), 0, 0, 0);
+        // A frameless field has no padding of its own (matoi.qss).
+        const int padding = m_field.property("frameless").toBool() ? theme().px(10) : 0;
+        m_field.setTextMargins(padding + side() + theme().px(6), 0, 0, 0);
         if (auto* row = m_field.layout())
             row->setContentsMargins(theme().px(10), 0, 0, 0);
     }

@@ -1,9 +1,9 @@
 #include "widgets/common/desktopscheme.h"
 
 #include <QtDBus/QDBusConnection>
-#include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
+#include <QtDBus/QDBusVariant>
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +25,7 @@ PortalScheme::PortalScheme(QObject* parent)
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (bus.isConnected()) {
         bus.connect(portalService, portalPath, settingsInterface, u"SettingChanged"_s, this,
-                    SLOT(settingChanged(QString, QString, QDBusVariant)));
+                    SLOT(settingChanged(QDBusMessage)));
         ask();
     }
 }
@@ -45,10 +45,14 @@ void PortalScheme::ask()
     });
 }
 
-void PortalScheme::settingChanged(const QString& group, const QString& key, const QDBusVariant& value)
+void PortalScheme::settingChanged(const QDBusMessage& message)
 {
-    if (group == appearance && key == colourScheme) {
-        take(value.variant());
+    // Takes the message and not its arguments: Qt 6.4 refuses to connect a slot with a QDBusVariant as long
+    // as nothing else has made that type known to it.
+    const QList<QVariant> arguments = message.arguments();
+    if (arguments.size() == 3 && arguments[0].toString() == appearance &&
+        arguments[1].toString() == colourScheme) {
+        take(arguments[2]);
     }
 }
 

@@ -2,7 +2,7 @@
 
 #include <QtCore/QObject>
 #include <QtCore/QVariant>
-#include <QtDBus/QDBusVariant>
+#include <QtDBus/QDBusMessage>
 
 namespace matoi::widgets {
 
@@ -39,7 +39,7 @@ public:
     Preference preference() const override { return m_preference; }
 
 private Q_SLOTS:
-    void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
+    void settingChanged(const QDBusMessage& message);
 
 private:
     void ask();

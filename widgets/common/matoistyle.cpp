@@ -7,6 +7,7 @@
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QStyleFactory>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTabBar>
@@ -288,6 +289,10 @@ void MatoiStyle::polish(QWidget* widget)
     QProxyStyle::polish(widget);
     if (qobject_cast<QComboBox*>(widget) != nullptr) {
         widget->setAttribute(Qt::WA_Hover);
+    } else if (auto* line = qobject_cast<QLineEdit*>(widget);
+               line != nullptr && qobject_cast<QAbstractSpinBox*>(line->parentWidget()) != nullptr) {
+        // Qt measures a spin box without the 2 px that its line keeps free at both ends.
+        line->setTextMargins(-2, 0, -2, 0);
     } else if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
         tabs->setExpanding(false);
         tabs->setDrawBase(false);

@@ -3,6 +3,7 @@
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusConnectionInterface>
 #include <QtDBus/QDBusMessage>
+#include <QtDBus/QDBusVariant>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 

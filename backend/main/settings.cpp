@@ -210,16 +210,17 @@ Result<void> applySetting(Settings& settings, const std::string& key, const std:
 
 Result<void> applyEnvironment(Settings& settings, const std::map<std::string, std::string>& variables)
 {
-    for (const auto& [variable, value] : variables) {
+    const auto& table = keys();
+    for (const auto& entry : variables) {
+        const std::string& variable = entry.first;
         if (variable.rfind("MATOID_", 0) != 0)
             continue;
-        const auto& table = keys();
         const auto known = std::find_if(table.begin(), table.end(),
                                         [&](const Key& key) { return variableOf(key.name) == variable; });
         if (known == table.end())
             return fail(ErrorCode::UnknownField, variable,
                         variable + ": is not a setting that this version knows");
-        if (auto applied = applySetting(settings, known->name, value, variable); !applied)
+        if (auto applied = applySetting(settings, known->name, entry.second, variable); !applied)
             return applied;
     }
     return {};

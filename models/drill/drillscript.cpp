@@ -82,7 +82,9 @@ public:
     {
         const auto id = Id<MetricDefinition>::generate();
         std::ostringstream query;
-        query << name << "?start=" << formatTime(m_world.clock.now()) << "&speed=" << m_world.speed;
+        // The alert comes when it has failed for a while: the service's failure takes five minutes to its peak.
+        const auto failing = std::chrono::seconds(scaled(m_world, 150));
+        query << name << "?start=" << formatTime(m_world.clock.now() - failing) << "&speed=" << m_world.speed;
         MetricDefinition definition;
         definition.title = title;
         definition.unit = unit;

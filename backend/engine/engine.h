@@ -25,8 +25,8 @@ struct EngineOptions
 {
     std::string publicUrl = "http://127.0.0.1:8470"; ///< where acknowledge links lead; no slash at the end
     int senders = 8;                                 ///< pages handed over at the same time
-    /// No other process works on this store: pages that were in a killed process's hands are taken up at once,
-    /// not after their lease.
+    /// No other process works on this store: pages that were in a killed process's hands are taken up at
+    /// once, not after their lease.
     bool alone = false;
     std::chrono::seconds auditEvery{30};
     std::chrono::seconds lateAfter{30};

@@ -36,7 +36,8 @@ bool stillWanted(store::ReadTransaction& tx, const PageWork& work);
 /// Writes down what came of it: Sent, or Pending again with a later try (5 s, 15 s, 45 s), or Error.
 void finishPage(store::WriteTransaction& tx, const PageWork& work, const channels::SendResult& result);
 
-/// Makes the pages that a killed process left in Sending due now. Only for a store that no other process uses.
+/// Makes the pages that a killed process left in Sending due now. Only for a store that no other process
+/// uses.
 void takeUpInterrupted(store::WriteTransaction& tx);
 
 /// Not handed over at all because it was no longer wanted.

@@ -82,7 +82,8 @@ public:
     {
         const auto id = Id<MetricDefinition>::generate();
         std::ostringstream query;
-        // The alert comes when it has failed for a while: the service's failure takes five minutes to its peak.
+        // The alert comes when it has failed for a while: the service's failure takes five minutes to its
+        // peak.
         const auto failing = std::chrono::seconds(scaled(m_world, 150));
         query << name << "?start=" << formatTime(m_world.clock.now() - failing) << "&speed=" << m_world.speed;
         MetricDefinition definition;

@@ -147,7 +147,8 @@ TEST_F(EngineTest, DeliversToTheConsoleAndToTestChannelsWithoutAProvider)
     ASSERT_TRUE(eventually([&] {
         const auto all = pages();
         return std::all_of(all.begin(), all.end(), [](const Record<Page>& page) {
-            return page.value.state == (page.value.channelKind == ChannelKind::Test ? PageState::Delivered : PageState::Sent);
+            return page.value.state ==
+                   (page.value.channelKind == ChannelKind::Test ? PageState::Delivered : PageState::Sent);
         });
     }));
     EXPECT_EQ(pages().size(), 2U);

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace matoi::store::test {
@@ -143,6 +144,12 @@ std::string seen(Store& store)
     return read(store, [](ReadTransaction& tx) { return seen(tx); });
 }
 
+std::vector<std::string> sorted(std::vector<std::string> findings)
+{
+    std::sort(findings.begin(), findings.end());
+    return findings;
+}
+
 TEST(BothStores, ShowTheSameAfterTheSameStory)
 {
     // Each story opens two databases; RC_PARAMS from outside asks for more.
@@ -160,7 +167,8 @@ TEST(BothStores, ShowTheSameAfterTheSameStory)
             RC_ASSERT(run(*one, story[i]) == run(*other, story[i]));
             RC_ASSERT(seen(*one) == seen(*other));
         }
-        RC_ASSERT(one->check() == other->check());
+        // In which order a store finds what is wrong is its own affair.
+        RC_ASSERT(sorted(one->check()) == sorted(other->check()));
     }));
 }
 

@@ -212,13 +212,18 @@ QRect MatoiStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
     }
     if (control == CC_SpinBox) {
         const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
-        const int buttons = spin != nullptr && spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : arrow;
+        // With a style sheet Qt adds 16 px for the buttons to a spin box's width, at any text scale.
+        constexpr int column = 17;
+        const int buttons =
+            spin != nullptr && spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : column;
         const int half = rect.height() / 2;
         QRect result;
         switch (part) {
-        case SC_SpinBoxUp: result = QRect(rect.right() - buttons, rect.top() + 2, buttons, half - 2); break;
+        case SC_SpinBoxUp:
+            result = QRect(rect.right() - buttons - 3, rect.top() + 2, buttons, half - 2);
+            break;
         case SC_SpinBoxDown:
-            result = QRect(rect.right() - buttons, rect.top() + half, buttons, half - 2);
+            result = QRect(rect.right() - buttons - 3, rect.top() + half, buttons, half - 2);
             break;
         case SC_SpinBoxEditField: result = rect.adjusted(m_theme.px(5), 2, -buttons - 2, -2); break;
         default: return QProxyStyle::subControlRect(control, option, part, widget);
@@ -255,6 +260,7 @@ int MatoiStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
     case PM_SmallIconSize:
     case PM_ButtonIconSize: return m_theme.iconSize(16);
     case PM_ToolBarIconSize: return m_theme.iconSize(20);
+    case PM_SpinBoxFrameWidth: return 0;
     case PM_SplitterWidth: return 1;
     case PM_MenuButtonIndicator: return m_theme.px(18);
     case PM_TreeViewIndentation: return m_theme.px(16);
@@ -291,7 +297,7 @@ void MatoiStyle::polish(QWidget* widget)
         widget->setAttribute(Qt::WA_Hover);
     } else if (auto* line = qobject_cast<QLineEdit*>(widget);
                line != nullptr && qobject_cast<QAbstractSpinBox*>(line->parentWidget()) != nullptr) {
-        // Qt measures a spin box without the 2 px that its line keeps free at both ends.
+        // Qt measures a spin box without the 2 px that its line keeps free at each end.
         line->setTextMargins(-2, 0, -2, 0);
     } else if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
         tabs->setExpanding(false);

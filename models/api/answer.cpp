@@ -122,26 +122,22 @@ Answer<wire::RecordEnvelope> recordFrom(std::string_view body)
 
 Answer<std::vector<HistoryEntry>> historyFrom(std::string_view body)
 {
-    const auto value = wire::parseJson(body);
-    if (!value)
-        return notUnderstood(value.error().detail);
-    // A bare list, or an object that holds it.
-    const json::array* list = value->if_array();
-    if (const json::object* object = value->if_object())
-        for (const auto& [key, inner] : *object)
-            if (list == nullptr)
-                list = inner.if_array();
+    const auto object = wire::parseObject(body);
+    if (!object)
+        return notUnderstood(object.error().detail);
+    const json::value* revisions = object->if_contains("revisions");
+    const json::array* list = revisions != nullptr ? revisions->if_array() : nullptr;
     if (list == nullptr)
         return notUnderstood("expected a list of revisions");
     std::vector<HistoryEntry> entries;
     for (const json::value& item : *list) {
-        const json::object* object = item.if_object();
-        const json::value* value_ = object != nullptr ? object->if_contains("value") : nullptr;
-        if (value_ == nullptr || !value_->is_object())
+        const json::object* entry = item.if_object();
+        const json::value* value = entry != nullptr ? entry->if_contains("value") : nullptr;
+        if (value == nullptr || !value->is_object())
             return notUnderstood("a revision without a value");
-        entries.push_back({numberOf(*object, "rev"), value_->get_object(),
-                           domain::parseTime(textOf(*object, "at")).value_or(domain::Time{}),
-                           textOf(*object, "by")});
+        entries.push_back({numberOf(*entry, "rev"), value->get_object(),
+                           domain::parseTime(textOf(*entry, "at")).value_or(domain::Time{}),
+                           textOf(*entry, "by")});
     }
     return entries;
 }

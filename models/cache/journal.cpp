@@ -261,6 +261,19 @@ bool Journal::squash(const PendingEdit& edit, std::vector<OutboxRow>& entries)
     return true;
 }
 
+/// An entry that was on its way is open again: what was edited behind it is part of it, so that a person is
+/// asked once and not for each.
+void Journal::joinOpen(Kind kind, Uuid id)
+{
+    std::vector<OutboxRow> before;
+    for (OutboxRow& entry : editsOf(kind, id)) {
+        if (entry.action == Action::Change && isOpenForMore(entry) && squash(pendingFrom(entry), before))
+            removeEntry(entry);
+        else
+            before.push_back(std::move(entry));
+    }
+}
+
 void Journal::editRemove(RecordRow row)
 {
     const std::vector<OutboxRow> entries = editsOf(row.kind, row.id);

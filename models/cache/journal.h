@@ -154,6 +154,7 @@ private:
 
     RecordRow rowFor(const LocalEdit& edit) const;
     bool squash(const PendingEdit& edit, std::vector<OutboxRow>& entries);
+    void joinOpen(domain::Kind kind, domain::Uuid id);
     void append(const RecordRow& row, Action action, boost::json::object base, boost::json::object mine,
                 bool ask = false);
     void editChange(RecordRow row, const LocalEdit& edit);

@@ -171,6 +171,7 @@ void Journal::settleStale(OutboxRow& entry, const Stale& stale)
     becomeNewRequest(entry);
     entry.error.reset();
     m_outbox.put(entry);
+    joinOpen(entry.kind, entry.record);
     if (!stale.current || !store(*stale.current, false))
         refresh(entry.kind, entry.record);
     // The feed may have been faster than the answer. When nothing newer is known, it has to come first.

@@ -1,0 +1,286 @@
+#include "models/sync/sync.h"
+#include "tests/support/consolefixture.h"
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTest>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+using namespace matoi;
+using namespace matoi::domain;
+using namespace std::chrono_literals;
+using test::ConsoleFixture;
+
+namespace {
+
+/// matoid as its users start it.
+class Service
+{
+public:
+    static QString program()
+    {
+        const QString folder = qEnvironmentVariable("MATOI_BIN", QCoreApplication::applicationDirPath());
+        return folder + "/matoid"_L1;
+    }
+
+    std::string token(const QString& name, const QString& role)
+    {
+        QProcess process;
+        process.start(program(), {u"token"_s, u"create"_s, u"--data"_s, m_data.path(), u"--name"_s, name,
+                                  u"--role"_s, role});
+        process.waitForFinished();
+        return process.readAllStandardOutput().trimmed().toStdString();
+    }
+    bool start()
+    {
+        // The port stays the same, so that consoles find it again.
+        m_process.start(program(), {u"serve"_s, u"--data"_s, m_data.path(), u"--listen"_s,
+                                    u"127.0.0.1:%1"_s.arg(m_url.port(0))});
+        while (m_process.waitForReadyRead(20'000)) {
+            m_said += m_process.readAllStandardOutput();
+            const auto at = m_said.indexOf("http://127.0.0.1:");
+            if (at < 0 || m_said.indexOf('\n', at) < 0)
+                continue;
+            m_url = QUrl(QString::fromLatin1(m_said.mid(at, m_said.indexOf('\n', at) - at)));
+            return true;
+        }
+        return false;
+    }
+    void kill()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+        m_said.clear();
+    }
+    ~Service() { kill(); }
+
+    QUrl url() const { return m_url; }
+
+private:
+    QTemporaryDir m_data;
+    QProcess m_process;
+    QByteArray m_said;
+    QUrl m_url;
+};
+
+struct Desk
+{
+    Desk(const Service& service, const std::string& token) { connectTo(service, token); }
+    void connectTo(const Service& service, const std::string& token)
+    {
+        sync = std::make_unique<sync::Sync>(
+            console.cache(), sync::Options{service.url(), token, nullptr, 20ms, 200ms, 25s, 45s});
+        sync->start();
+    }
+    bool isLive() { return state().connection == SyncState::Connection::Live; }
+    SyncState state() { return console.cache().syncState(); }
+    Repositories repositories() { return console.repositories(); }
+    /// Edits are counted once they are written: look after that.
+    bool hasSentAll()
+    {
+        console.settle();
+        return state().unsent == 0;
+    }
+
+    ConsoleFixture console;
+    std::unique_ptr<sync::Sync> sync;
+};
+
+Incident incidentNamed(const std::string& title)
+{
+    Incident incident;
+    incident.title = title;
+    incident.startedAt = SystemClock().now();
+    return incident;
+}
+
+} // namespace
+
+class RealServiceTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void anEditIsSeenByAnotherConsole();
+    void bothPeoplesSentencesArrive();
+    void aCommandFieldThatBothSetIsAsked();
+    void nothingIsLostWhenTheServiceIsKilled();
+    void earlierRevisionsAreReadable();
+    void aViewersEditIsRefusedAndCanBeLetGo();
+
+private:
+    std::unique_ptr<Service> m_service;
+    std::string m_token;
+};
+
+void RealServiceTest::init()
+{
+    if (!QFile::exists(Service::program()))
+        QSKIP("matoid is not built");
+    m_service = std::make_unique<Service>();
+    m_token = m_service->token(u"Misaki Sato"_s, u"commander"_s);
+    QVERIFY(!m_token.empty());
+    QVERIFY(m_service->start());
+}
+
+void RealServiceTest::anEditIsSeenByAnotherConsole()
+{
+    Desk one(*m_service, m_token);
+    Desk two(*m_service, m_service->token(u"Daniel Weber"_s, u"commander"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive() && two.isLive(), 20'000);
+    QCOMPARE(two.console.cache().session().name, std::string("Daniel Weber"));
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    QTRY_VERIFY(two.repositories().incidents.find(incident));
+    QTRY_VERIFY(one.hasSentAll());
+    QVERIFY(one.repositories().incidents.find(incident)->value.number > 0);
+
+    std::vector<qint64> times;
+    for (int i = 0; i < 21; ++i) {
+        TimelineEvent event;
+        event.incidentId = incident;
+        event.at = SystemClock().now();
+        event.text = "note " + std::to_string(i);
+        const auto id = Id<TimelineEvent>::generate();
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(one.repositories().timelineEvents.create(id, event));
+        while (!two.repositories().timelineEvents.find(id) && timer.elapsed() < 5'000)
+            QTest::qWait(1);
+        times.push_back(timer.elapsed());
+    }
+    std::sort(times.begin(), times.end());
+    qInfo("from one console to the other: %lld ms (median), %lld ms (slowest)", times[times.size() / 2],
+          times.back());
+    QVERIFY(times[times.size() / 2] < 200);
+}
+
+void RealServiceTest::bothPeoplesSentencesArrive()
+{
+    Desk one(*m_service, m_token);
+    Desk two(*m_service, m_token);
+    const auto incident = Id<Incident>::generate();
+    const auto id = summaryIdOf(incident);
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    QVERIFY(one.repositories().summaries.create(id, {incident, "Cause unknown."}));
+    QTRY_VERIFY_WITH_TIMEOUT(two.repositories().summaries.find(id), 20'000);
+    QTRY_VERIFY(one.hasSentAll());
+    const auto seen = *two.repositories().summaries.find(id);
+    QVERIFY(one.repositories().summaries.change(seen, {incident, "Card payments fail. Cause unknown."}));
+    QVERIFY(two.repositories().summaries.change(seen, {incident, "Cause unknown. Rollback runs."}));
+    const std::string both = "Card payments fail. Cause unknown. Rollback runs.";
+    QTRY_COMPARE(one.repositories().summaries.find(id)->value.text, both);
+    QTRY_COMPARE(two.repositories().summaries.find(id)->value.text, both);
+    QTRY_VERIFY(one.hasSentAll() && two.hasSentAll());
+    QVERIFY(one.repositories().conflicts.open().empty());
+    QVERIFY(two.repositories().conflicts.open().empty());
+}
+
+void RealServiceTest::aCommandFieldThatBothSetIsAsked()
+{
+    Desk one(*m_service, m_token);
+    Desk two(*m_service, m_service->token(u"Aiko Tanaka"_s, u"commander"_s));
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    QTRY_VERIFY_WITH_TIMEOUT(two.repositories().incidents.find(incident), 20'000);
+    QTRY_VERIFY(one.hasSentAll());
+
+    one.sync.reset();
+    const auto seen = *two.repositories().incidents.find(incident);
+    Incident value = seen.value;
+    value.impact = Impact::High;
+    QVERIFY(one.repositories().incidents.change(seen, value));
+    value.impact = Impact::Critical;
+    QVERIFY(two.repositories().incidents.change(seen, value));
+    QTRY_VERIFY(two.hasSentAll());
+
+    one.connectTo(*m_service, m_token);
+    QTRY_COMPARE_WITH_TIMEOUT(one.repositories().conflicts.open().size(), 1u, 20'000);
+    const Conflict asked = one.repositories().conflicts.open().front();
+    QCOMPARE(asked.field, std::string("impact"));
+    QCOMPARE(asked.mine, std::string("2"));
+    QCOMPARE(asked.theirs, std::string("1"));
+    QCOMPARE(asked.theirsBy, std::string("Aiko Tanaka"));
+    QVERIFY(one.repositories().conflicts.resolve(asked.id, asked.mine));
+    QTRY_COMPARE(two.repositories().incidents.find(incident)->value.impact, Impact::High);
+    QTRY_VERIFY(one.hasSentAll());
+}
+
+void RealServiceTest::nothingIsLostWhenTheServiceIsKilled()
+{
+    Desk one(*m_service, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive(), 20'000);
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    QTRY_VERIFY(one.hasSentAll());
+    for (int i = 0; i < 60; ++i) {
+        TimelineEvent event;
+        event.incidentId = incident;
+        event.at = SystemClock().now();
+        event.text = "note " + std::to_string(i);
+        QVERIFY(one.repositories().timelineEvents.create(Id<TimelineEvent>::generate(), event));
+        QTest::qWait(2);
+        if (i % 20 == 10) {
+            m_service->kill();
+            QVERIFY(m_service->start());
+        }
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(one.hasSentAll(), 30'000);
+    Desk two(*m_service, m_token);
+    std::multiset<std::string> texts;
+    const auto read = [&] {
+        texts.clear();
+        for (const auto& event : two.repositories().timelineEvents.of(incident.uuid()))
+            if (event.value.text.starts_with("note "))
+                texts.insert(event.value.text);
+        return texts.size();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(read(), 60u, 20'000);
+    QCOMPARE(std::set<std::string>(texts.begin(), texts.end()).size(), 60u); // none came twice
+}
+
+void RealServiceTest::earlierRevisionsAreReadable()
+{
+    Desk one(*m_service, m_token);
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    TimelineEvent event;
+    event.incidentId = incident;
+    event.at = SystemClock().now();
+    event.text = "befor";
+    const auto id = Id<TimelineEvent>::generate();
+    QVERIFY(one.repositories().timelineEvents.create(id, event));
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive() && one.hasSentAll(), 20'000);
+    QTRY_VERIFY(one.repositories().timelineEvents.find(id)->meta.rev == 1);
+    const auto seen = *one.repositories().timelineEvents.find(id);
+    event = seen.value; // the service has filled in its author
+    event.text = "before";
+    QVERIFY(one.repositories().timelineEvents.change(seen, event));
+    QTRY_VERIFY(one.repositories().timelineEvents.find(id)->meta.rev == 2);
+    std::optional<Result<std::vector<Revised<TimelineEvent>>>> answer;
+    one.repositories().histories.timelineEvent(id, [&](auto result) { answer = std::move(result); });
+    QTRY_VERIFY(answer);
+    QVERIFY2(*answer, answer->has_value() ? "" : answer->error().detail.c_str());
+    QCOMPARE((*answer)->size(), 1u);
+    QCOMPARE((*answer)->front().value.text, std::string("befor"));
+    QCOMPARE((*answer)->front().by, std::string("Misaki Sato"));
+}
+
+void RealServiceTest::aViewersEditIsRefusedAndCanBeLetGo()
+{
+    Desk viewer(*m_service, m_service->token(u"Guest"_s, u"viewer"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(viewer.isLive(), 20'000);
+    QVERIFY(viewer.repositories().incidents.create(Id<Incident>::generate(), incidentNamed("Not for me")));
+    QTRY_COMPARE(viewer.state().stuck, 1);
+    QVERIFY(viewer.isLive());
+    const auto item = viewer.repositories().outbox.items().front();
+    QCOMPARE(item.error->code, ErrorCode::NotAllowed);
+    viewer.repositories().outbox.dismiss(item.id);
+    QTRY_VERIFY(viewer.repositories().incidents.all().empty());
+}
+
+QTEST_GUILESS_MAIN(RealServiceTest)
+#include "realservice_test.moc"

@@ -1,5 +1,6 @@
 #include "widgets/common/theme.h"
 #include "widgets/incidents/incidentlist.h"
+#include "widgets/overview/overviewpanel.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/rail.h"
@@ -78,6 +79,10 @@ void MainWindow::makeActions()
         else
             m_view->logEvent();
     });
+    add("edit", QT_TR_NOOP("&Edit the summary"), alt(Qt::Key_E), Qt::Key_E, [this] {
+        m_view->openTab(tabs::overview);
+        static_cast<OverviewPanel*>(m_view->panel(tabs::overview))->editSummary();
+    });
     add("page", QT_TR_NOOP("&Page someone…"), alt(Qt::Key_P), Qt::Key_P, [this] { m_view->pageSomeone(); });
     add("update", QT_TR_NOOP("Post &update…"), alt(Qt::Key_U), Qt::Key_U, [this] { m_view->postUpdate(); });
     add("command", QT_TR_NOOP("&Take command"), alt(Qt::Key_H), Qt::Key_H, [this] { m_view->takeCommand(); });
@@ -134,7 +139,7 @@ void MainWindow::makeMenus()
     };
     menu(QT_TR_NOOP("&File"), {"start", "drill", "", "quit"});
     menu(QT_TR_NOOP("&Edit"), {"undo", "", "find"});
-    menu(QT_TR_NOOP("&Incident"), {"log", "page", "update", "command", "resolve"});
+    menu(QT_TR_NOOP("&Incident"), {"log", "edit", "page", "update", "command", "resolve"});
     menu(QT_TR_NOOP("&View"),
          {"list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %", "", "english", "japanese"});
     menu(QT_TR_NOOP("&Go"),

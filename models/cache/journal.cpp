@@ -30,6 +30,16 @@ bool isOpenForMore(const OutboxRow& entry)
     return entry.state == State::Waiting && !entry.inDoubt && !entry.ask && entry.action != Action::Remove;
 }
 
+/// Whether the person who made the later edit saw the earlier one in every field of both. A creation that met
+/// somebody else's is not seen until it is answered.
+bool continues(const OutboxRow& earlier, const OutboxRow& later)
+{
+    return std::all_of(later.mine.begin(), later.mine.end(), [&](const auto& field) {
+        return !earlier.mine.contains(field.key()) ||
+               member(earlier.mine, field.key()) == member(later.base, field.key());
+    });
+}
+
 } // namespace
 
 Journal::Journal(sqlite::Connection& connection, const RebaseRule& rule, domain::Time now)
@@ -267,7 +277,9 @@ void Journal::joinOpen(Kind kind, Uuid id)
 {
     std::vector<OutboxRow> before;
     for (OutboxRow& entry : editsOf(kind, id)) {
-        if (entry.action == Action::Change && isOpenForMore(entry) && squash(pendingFrom(entry), before))
+        const bool goesOn = entry.action == Action::Change && isOpenForMore(entry) && !before.empty() &&
+                            continues(before.back(), entry);
+        if (goesOn && squash(pendingFrom(entry), before))
             removeEntry(entry);
         else
             before.push_back(std::move(entry));

@@ -225,6 +225,25 @@ TEST_F(JournalTest, EditsBehindOneThatWasStaleAreAskedForTogether)
     EXPECT_EQ(title(id), "c");
 }
 
+TEST_F(JournalTest, ACreationThatMetAnothersIsNotOverwrittenByALaterEdit)
+{
+    const Uuid id = Uuid::named("summary");
+    const auto summary = [](const std::string& text) {
+        return object{{"incidentId", Uuid::named("incident").toString()}, {"text", text}};
+    };
+    edit(Action::Create, Kind::Summary, id, {}, summary("Mine, first."));
+    const auto sent = take(); // never arrives
+    service.put(Kind::Summary, id, summary("Theirs."), "Daniel");
+    pull();
+    edit(Action::Change, Kind::Summary, id, {{"text", "Theirs."}}, {{"text", "Theirs. Mine, later."}});
+    settle(*sent, Failed{{}, now});
+    while (push()) {
+    }
+    const std::string text = cache::textMember(service.records.at({Kind::Summary, id}).value, "text");
+    for (const char* sentence : {"Mine, first.", "Theirs.", "Mine, later."})
+        EXPECT_THAT(text, testing::HasSubstr(sentence));
+}
+
 TEST_F(JournalTest, AConflictThatMovedOnIsAskedAgain)
 {
     const Uuid id = known("a");

@@ -34,7 +34,10 @@ QIcon impactIcon(const Theme& theme, Impact impact)
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     paintImpactSquare(painter, theme, QRectF(0, 0, size, size), impact);
-    return QIcon(pixmap);
+    // A selected row must not tint the badge: its colour says which impact it is.
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
 }
 
 } // namespace

@@ -63,6 +63,7 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
 
     makeActions();
     makeMenus();
+    connect(&theme, &Theme::changed, this, &MainWindow::arrange);
     connect(m_list, &IncidentList::incidentChosen, m_view, &IncidentView::setIncident);
     connect(m_list, &IncidentList::startRequested, this, &MainWindow::startIncident);
     connect(&m_list->model(), &itemmodels::IncidentListModel::openCountChanged, this,

@@ -69,7 +69,7 @@ void PgWriter::loop()
 
 void PgWriter::perform(const Batch& batch)
 {
-    std::exception_ptr failure;
+    std::string failure;
     auto pause = firstPause;
     for (int i = 0; i < attempts; ++i) {
         if (i > 0) {
@@ -83,20 +83,20 @@ void PgWriter::perform(const Batch& batch)
                 m_committed(outcome.change);
             return;
         } catch (const PgError& error) {
-            failure = std::make_exception_ptr(StoreError(
-                m_unanswered ? std::string("it is not known whether this was kept: ") + error.what()
-                             : error.what()));
+            failure =
+                (m_unanswered ? "it is not known whether this was kept: " : "") + std::string(error.what());
             if (!error.transient())
                 break;
-        } catch (const std::exception&) {
-            failure = std::current_exception();
+        } catch (const std::exception& error) {
+            failure = error.what();
             break;
         }
     }
     m_unanswered.reset();
+    // Each is told by an error of its own, for they are thrown on different threads.
     for (Piece* piece : batch)
         if (!piece->error)
-            piece->error = failure;
+            piece->error = std::make_exception_ptr(StoreError(failure));
 }
 
 PgWriter::Outcome PgWriter::attempt(const Batch& batch)

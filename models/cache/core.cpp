@@ -86,7 +86,7 @@ domain::Repositories Cache::Core::repositories()
             m_conflicts,     m_outbox,      m_drafts};
 }
 
-bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work) const
+bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work)
 {
     try {
         work(m_reader);
@@ -98,13 +98,12 @@ bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work) con
     }
 }
 
-void Cache::Core::setProblem(const std::string& problem) const
+void Cache::Core::setProblem(const std::string& problem)
 {
     if (std::exchange(m_problem, problem) == problem)
         return;
-    auto* self = const_cast<Core*>(this);
     QMetaObject::invokeMethod(
-        &m_here, [self] { self->tellState(); }, Qt::QueuedConnection);
+        &m_here, [this] { tellState(); }, Qt::QueuedConnection);
 }
 
 void Cache::Core::submit(LocalEdit edit)

@@ -21,7 +21,7 @@ public:
     explicit Core(const Options& options);
     ~Core() override;
 
-    bool read(const std::function<void(sqlite::Connection&)>& work) const override;
+    bool read(const std::function<void(sqlite::Connection&)>& work) override;
     void write(Writer::Work work, std::optional<LocalEdit> shown) override;
     domain::Time now() const override { return m_clock.now(); }
     Remote* remote() const override { return m_remote; }
@@ -61,7 +61,7 @@ private:
     void tellSoon(domain::ChangedRecord record);
     void tellState();
     void takeCounts(const OutboxTable::Counts& counts);
-    void setProblem(const std::string& problem) const;
+    void setProblem(const std::string& problem);
     void load();
 
     const domain::SystemClock m_systemClock;
@@ -71,11 +71,11 @@ private:
     domain::SyncState m_connection; ///< what Sync told; its counts are not used
     domain::Session m_session;
     OutboxTable::Counts m_counts;
-    mutable std::string m_problem; ///< why the file cannot be read or written
+    std::string m_problem; ///< why the file cannot be read or written
     domain::SyncState m_told;
 
     /// Receives what the writer's thread has to say; what arrives after its end is dropped.
-    mutable QObject m_here;
+    QObject m_here;
     QTimer m_expiry;
     std::vector<domain::ChangedRecord> m_toTell;
 
@@ -89,7 +89,7 @@ private:
 
     Writer m_writer; ///< before the reader: it creates and recovers the file
     SyncAccess m_syncAccess{m_writer};
-    mutable sqlite::Connection m_reader;
+    sqlite::Connection m_reader;
     LocalView m_view{m_reader};
     Records m_records;
 };

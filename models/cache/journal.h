@@ -164,6 +164,7 @@ private:
     bool store(const wire::RecordEnvelope& envelope, bool compare);
     void compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope);
 
+    std::optional<OutboxRow> nextToGo() const;
     bool mayGo(const OutboxRow& entry, const Blocked& blocked) const;
     void block(const OutboxRow& entry, Blocked& blocked) const;
     Outgoing send(OutboxRow& entry);

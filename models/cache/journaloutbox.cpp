@@ -68,22 +68,31 @@ bool Journal::mayGo(const OutboxRow& entry, const Blocked& blocked) const
                         [&](const std::string& id) { return text.find(id) != std::string::npos; });
 }
 
+std::optional<OutboxRow> Journal::nextToGo() const
+{
+    Blocked blocked;
+    blocked.conflicting = m_conflicts.waitingEntries();
+    std::optional<OutboxRow> next;
+    m_outbox.each([&](const OutboxRow& entry) {
+        if (mayGo(entry, blocked))
+            next = entry;
+        else
+            block(entry, blocked);
+        return !next.has_value();
+    });
+    return next;
+}
+
 std::optional<Outgoing> Journal::takeNext()
 {
     expireEffects();
-    Blocked blocked;
-    blocked.conflicting = m_conflicts.waitingEntries();
-    for (OutboxRow& entry : m_outbox.all()) {
-        if (mayGo(entry, blocked)) {
-            Outgoing outgoing = send(entry);
-            const bool nothingToSay = entry.action == Action::Change && outgoing.body.empty();
-            if (!nothingToSay)
-                return outgoing;
-            removeEntry(entry);
-            refresh(entry.kind, entry.record);
-            continue;
-        }
-        block(entry, blocked);
+    while (std::optional<OutboxRow> entry = nextToGo()) {
+        Outgoing outgoing = send(*entry);
+        if (entry->action != Action::Change || !outgoing.body.empty())
+            return outgoing;
+        // It has become what the service has already.
+        removeEntry(*entry);
+        refresh(entry->kind, entry->record);
     }
     return std::nullopt;
 }
@@ -185,18 +194,12 @@ void Journal::settleStale(OutboxRow& entry, const Stale& stale)
 
 std::optional<domain::Time> Journal::nextTryAt() const
 {
-    std::optional<domain::Time> next;
-    for (const OutboxRow& entry : m_outbox.all())
-        if (entry.state == State::Waiting && entry.nextTryAt > m_now && (!next || entry.nextTryAt < *next))
-            next = entry.nextTryAt;
-    return next;
+    return m_outbox.nextTryAfter(m_now);
 }
 
 void Journal::expireEffects()
 {
-    for (OutboxRow& entry : m_outbox.all()) {
-        if (entry.state != State::Waiting || !isEffect(entry.action) || entry.queuedAt + kEffectLife > m_now)
-            continue;
+    for (OutboxRow& entry : m_outbox.waitingEffects(m_now - kEffectLife)) {
         entry.state = State::Expired;
         if (entry.inDoubt)
             entry.error = domain::Error{

@@ -20,6 +20,8 @@ constexpr const char* selected = "SELECT id, kind, record, action, idempotency, 
                                  "if_match, in_doubt, ask, state, queued_at, "
                                  "attempts, next_try_at, error_code, error_field, error_detail FROM outbox ";
 
+constexpr const char* isEffectSql = "action IN ('acknowledge', 'escalate', 'stop', 'page', 'receipt')";
+
 constexpr std::array stateWords = {std::pair{State::Waiting, std::string_view("waiting")},
                                    std::pair{State::Expired, std::string_view("expired")},
                                    std::pair{State::Refused, std::string_view("refused")}};
@@ -111,6 +113,28 @@ bool OutboxTable::hasCreationAfter(std::int64_t id) const
         .has_value();
 }
 
+void OutboxTable::each(const std::function<bool(const OutboxRow&)>& visit) const
+{
+    static const std::string sql = std::string(selected) + "ORDER BY id";
+    Query query = m_connection.query(sql);
+    while (query.step() && visit(rowFrom(m_connection, query))) {
+    }
+}
+
+std::vector<OutboxRow> OutboxTable::waitingEffects(domain::Time until) const
+{
+    static const std::string sql = std::string(selected) + "WHERE state = 'waiting' AND " + isEffectSql +
+                                   " AND queued_at <= ?1 ORDER BY id";
+    return rowsOf(m_connection, m_connection.query(sql, until));
+}
+
+std::optional<domain::Time> OutboxTable::nextTryAfter(domain::Time now) const
+{
+    Query query = m_connection.query(
+        "SELECT min(next_try_at) FROM outbox WHERE state = 'waiting' AND next_try_at > ?1", now);
+    return query.step() ? query.maybeTime(0) : std::nullopt;
+}
+
 void OutboxTable::put(OutboxRow& row)
 {
     using Text = std::optional<std::string>;
@@ -147,9 +171,9 @@ void OutboxTable::erase(std::int64_t id)
 OutboxTable::Counts OutboxTable::counts() const
 {
     Counts counts;
-    Query query = m_connection.query("SELECT state, count(*), min(CASE WHEN action IN ('acknowledge', "
-                                     "'escalate', 'stop', 'page', 'receipt') "
-                                     "THEN queued_at END) FROM outbox GROUP BY state");
+    static const std::string sql = std::string("SELECT state, count(*), min(CASE WHEN ") + isEffectSql +
+                                   " THEN queued_at END) FROM outbox GROUP BY state";
+    Query query = m_connection.query(sql);
     while (query.step()) {
         const int count = static_cast<int>(query.integer(1));
         switch (stateNamed(query.textView(0))) {

@@ -9,6 +9,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +54,12 @@ public:
     std::vector<OutboxRow> all() const;
     std::vector<OutboxRow> of(domain::Kind kind, domain::Uuid record) const;
     std::optional<OutboxRow> find(std::int64_t id) const;
+    /// In order, until `visit` says false. It must not write.
+    void each(const std::function<bool(const OutboxRow&)>& visit) const;
+    /// Effects that wait and were queued at `until` or before.
+    std::vector<OutboxRow> waitingEffects(domain::Time until) const;
+    /// The earliest time, after `now`, at which something may be tried again.
+    std::optional<domain::Time> nextTryAfter(domain::Time now) const;
 
     /// Whether a record was created after that entry was queued: a later edit may name it, and must not go
     /// out before it.

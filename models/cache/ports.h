@@ -21,7 +21,7 @@ public:
     virtual ~PortContext() = default;
 
     /// False when the file cannot be read; the reason is told in the sync state.
-    virtual bool read(const std::function<void(sqlite::Connection&)>& work) const = 0;
+    virtual bool read(const std::function<void(sqlite::Connection&)>& work) = 0;
     /// Tried again until it works. `shown` is what people see until it is done.
     virtual void write(Writer::Work work, std::optional<LocalEdit> shown = std::nullopt) = 0;
     virtual domain::Time now() const = 0;

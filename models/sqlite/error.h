@@ -16,6 +16,8 @@ public:
     {}
 
     const std::string& file() const { return m_file; }
+    /// what() without the file.
+    std::string reason() const { return std::string(what()).substr(m_file.size() + 2); }
     /// SQLite's primary result code (SQLITE_FULL, SQLITE_CORRUPT …); 0 when the reason is not SQLite's.
     int code() const { return m_code; }
 

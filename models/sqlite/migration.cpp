@@ -31,6 +31,15 @@ void apply(Connection& connection, const Migration& migration)
     }
 }
 
+/// Under the write lock, so that no other process changes the schema meanwhile. SQLite does not copy from a
+/// connection that holds it; another one reads what is committed.
+void keepCopy(Connection& connection)
+{
+    const Transaction lock(connection);
+    Connection source(connection.file(), Access::ReadOnly);
+    backup(source, copyBeforeMigration(connection.file(), versionOf(source)));
+}
+
 } // namespace
 
 std::string copyBeforeMigration(const std::string& file, int number)
@@ -49,7 +58,7 @@ int migrate(Connection& connection, std::span<const Migration> migrations)
     if (had == wanted)
         return had;
     if (had > 0)
-        backup(connection, copyBeforeMigration(connection.file(), had));
+        keepCopy(connection);
     for (const Migration& migration : migrations)
         if (migration.number > had)
             apply(connection, migration);

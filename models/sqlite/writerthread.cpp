@@ -1,6 +1,5 @@
 #include "models/sqlite/writerthread.h"
 
-#include <future>
 #include <stdexcept>
 
 namespace matoi::sqlite {
@@ -30,14 +29,22 @@ void WriterThread::run(Work work)
 {
     if (std::this_thread::get_id() == m_thread.get_id())
         throw std::logic_error("a write inside a write would wait for itself");
-    std::promise<void> promise;
-    post(std::move(work), [&promise](std::exception_ptr error) {
-        if (error)
-            promise.set_exception(std::move(error));
-        else
-            promise.set_value();
+    // Not a promise: its last reference to an error may be dropped on this or on the writer's thread.
+    std::mutex mutex;
+    std::condition_variable finished;
+    bool done = false;
+    std::exception_ptr error;
+    post(std::move(work), [&](std::exception_ptr result) {
+        const std::scoped_lock lock(mutex);
+        error = std::move(result);
+        done = true;
+        finished.notify_one();
     });
-    promise.get_future().get();
+    std::unique_lock lock(mutex);
+    finished.wait(lock, [&] { return done; });
+    lock.unlock();
+    if (error)
+        std::rethrow_exception(std::move(error));
 }
 
 void WriterThread::post(Work work, Done done)
@@ -80,7 +87,7 @@ void WriterThread::loop()
         perform(batch);
         for (Piece& piece : batch)
             if (piece.done)
-                piece.done(piece.error);
+                piece.done(std::move(piece.error));
     }
 }
 
@@ -91,11 +98,11 @@ void WriterThread::perform(Batch& batch)
         for (Piece& piece : batch)
             performPiece(piece);
         transaction.commit();
-    } catch (const std::exception&) {
-        // The transaction is gone, and with it what had succeeded: nobody may be told otherwise.
-        for (Piece& piece : batch)
-            if (!piece.error)
-                piece.error = std::current_exception();
+    } catch (const Error& error) {
+        failAll(batch, error);
+        return;
+    } catch (const std::exception& error) {
+        failAll(batch, Error(m_connection->file(), error.what()));
         return;
     }
     {
@@ -105,6 +112,15 @@ void WriterThread::perform(Batch& batch)
     }
     if (m_afterCommit)
         m_afterCommit();
+}
+
+/// The transaction is gone, and with it what had succeeded: nobody may be told otherwise. Each is told by an
+/// error of its own, for they are thrown on different threads.
+void WriterThread::failAll(Batch& batch, const Error& error)
+{
+    for (Piece& piece : batch)
+        if (!piece.error)
+            piece.error = std::make_exception_ptr(Error(error.file(), error.reason(), error.code()));
 }
 
 void WriterThread::performPiece(Piece& piece)

@@ -55,6 +55,7 @@ private:
     void loop();
     void perform(Batch& batch);
     void performPiece(Piece& piece);
+    static void failAll(Batch& batch, const Error& error);
 
     std::unique_ptr<Connection> m_connection;
     std::function<void()> m_afterCommit;

@@ -9,8 +9,8 @@
 #include <QTimer>
 
 #include <functional>
-#include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace matoi::sync {
@@ -124,7 +124,7 @@ private:
     std::vector<wire::RecordEnvelope> m_received; ///< from the stream, not yet handed to the cache
     bool m_sending = false;
     bool m_sendAgain = false;
-    std::map<domain::Uuid, int> m_reading; ///< metrics that are being read
+    std::set<domain::Uuid> m_reading; ///< metrics that are being read
 };
 
 } // namespace matoi::sync

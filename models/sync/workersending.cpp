@@ -114,7 +114,7 @@ void Worker::answered(const cache::Outgoing& outgoing, api::Answer<std::optional
 void Worker::refreshSamples(domain::Id<domain::MetricDefinition> metric, domain::Time from, domain::Time to,
                             std::chrono::seconds step)
 {
-    if (m_stopped || !m_reading.emplace(metric.uuid(), 1).second)
+    if (m_stopped || !m_reading.insert(metric.uuid()).second)
         return; // the answer to come serves this one too
     m_client->metricData(metric.uuid(), from, to, step,
                          [this, metric](const api::Answer<domain::MetricData>& answer) {

@@ -56,10 +56,12 @@ private:
             if (page.size() < pageSize)
                 break;
         }
-        const auto twice = m_session.query("SELECT change FROM records GROUP BY change HAVING COUNT(*) > 1");
+        const auto twice =
+            m_session.query("SELECT change FROM records GROUP BY change HAVING COUNT(*) > 1 ORDER BY change");
         for (const SqlRow& row : twice)
             report("two records have the change number " + std::to_string(row.integer(0)));
-        for (const SqlRow& row : m_session.query("SELECT kind, id FROM records WHERE change < 1"))
+        for (const SqlRow& row :
+             m_session.query("SELECT kind, id FROM records WHERE change < 1 ORDER BY kind, id"))
             report(row.text(0) + " " + row.uuid(1).toString() + " has no change number");
     }
 
@@ -85,13 +87,14 @@ private:
         for (const SqlRow& row : m_session.query(
                  "SELECT r.kind, r.id, r.rev, COUNT(h.rev) FROM records r "
                  "LEFT JOIN history h ON h.kind = r.kind AND h.id = r.id AND h.rev BETWEEN 1 AND r.rev - 1 "
-                 "GROUP BY r.kind, r.id, r.rev HAVING COUNT(h.rev) <> r.rev - 1"))
+                 "GROUP BY r.kind, r.id, r.rev HAVING COUNT(h.rev) <> r.rev - 1 ORDER BY r.kind, r.id"))
             report(row.text(0) + " " + row.uuid(1).toString() + " has revision " +
                    std::to_string(row.integer(2)) + ", but " + std::to_string(row.integer(3)) +
                    " earlier values");
-        for (const SqlRow& row : m_session.query("SELECT h.kind, h.id, h.rev FROM history h "
-                                                 "LEFT JOIN records r ON r.kind = h.kind AND r.id = h.id "
-                                                 "WHERE r.rev IS NULL OR h.rev >= r.rev"))
+        for (const SqlRow& row :
+             m_session.query("SELECT h.kind, h.id, h.rev FROM history h "
+                             "LEFT JOIN records r ON r.kind = h.kind AND r.id = h.id "
+                             "WHERE r.rev IS NULL OR h.rev >= r.rev ORDER BY h.kind, h.id, h.rev"))
             report(row.text(0) + " " + row.uuid(1).toString() + " has an earlier value " +
                    std::to_string(row.integer(2)) + " that belongs to no record");
     }
@@ -123,7 +126,7 @@ private:
         for (const Kind kind : domain::allKinds)
             for (const SqlRow& row : m_session.query(
                      "SELECT d.id FROM dues d LEFT JOIN records r ON r.kind = d.space AND r.id = d.id "
-                     "WHERE d.space = $1 AND r.rev IS NULL",
+                     "WHERE d.space = $1 AND r.rev IS NULL ORDER BY d.id",
                      {name(kind)}))
                 report("something is due for the " + std::string(name(kind)) + " " + row.uuid(0).toString() +
                        ", which is not there");

@@ -91,6 +91,9 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
         auto* dialog = m_window->findChild<StartDialog*>();
         QVERIFY(dialog != nullptr);
+        // Its shortcuts are heard once the platform has said that it is the active window.
+        QApplication::setActiveWindow(dialog);
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
         m_fixture->picture(*dialog, QStringLiteral("start"));
         for (QLineEdit* field : dialog->findChildren<QLineEdit*>())
             if (field->accessibleName() == QStringLiteral("Title"))

@@ -84,6 +84,9 @@ Result<void> applyYaml(Settings& settings, const std::string& text, const std::s
 Result<void> applyFile(Settings& settings, const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
+    // Nothing in it sets nothing; to the stream, copying no character would be a failure.
+    if (file.is_open() && file.peek() == std::ifstream::traits_type::eof() && !file.bad())
+        return {};
     std::ostringstream text;
     if (!file || !(text << file.rdbuf()))
         return fail(ErrorCode::Unavailable, {}, path + ": cannot be read");

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <fstream>
+
 namespace matoi::service {
 namespace {
 
@@ -26,6 +29,18 @@ TEST(Settings, AFileSetsEverything)
     EXPECT_EQ(settings.trustedProxies, (std::vector<std::string>{"10.0.0.0/8", "::1"}));
     EXPECT_EQ(settings.maxConnections, 1000);
     EXPECT_TRUE(checkSettings(settings));
+}
+
+TEST(Settings, AnEmptyFileSetsNothingAndAFolderIsNoFile)
+{
+    const std::string path = testing::TempDir() + "/empty.yaml";
+    std::ofstream(path).close();
+    Settings settings;
+    EXPECT_TRUE(applyFile(settings, path));
+    EXPECT_EQ(settings.listenHost, Settings().listenHost);
+    std::remove(path.c_str());
+    EXPECT_FALSE(applyFile(settings, testing::TempDir()));
+    EXPECT_FALSE(applyFile(settings, path));
 }
 
 TEST(Settings, AMistakeIsNamedWithItsFileLineKeyAndReason)

@@ -12,6 +12,10 @@ struct NewTokenOptions
     std::string name;
     std::string role = "responder";
     std::string contactAlias;
+    /// Makes that contact, with a desktop channel, when there is none.
+    bool createContact = false;
+    std::string language = "en";
+    std::string timeZone = "UTC";
     bool ingest = false;
 };
 

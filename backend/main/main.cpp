@@ -72,6 +72,10 @@ int main(int argc, char** argv)
         ->required();
     creating->add_option("--role", token.role, "viewer, responder, commander or admin");
     creating->add_option("--contact", token.contactAlias, "Alias of the person's contact");
+    creating->add_flag("--create-contact", token.createContact,
+                       "Make that contact, paged on the desktop, when there is none");
+    creating->add_option("--language", token.language, "Of the contact that is made: en or ja");
+    creating->add_option("--time-zone", token.timeZone, "Of the contact that is made: Asia/Tokyo");
     creating->add_flag("--ingest", token.ingest, "For a detector: it can deliver messages, nothing else");
     CLI::App* listing = tokens->add_subcommand("list", "List tokens, without their secrets");
     addCommon(*listing, flags);

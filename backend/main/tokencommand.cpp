@@ -1,6 +1,7 @@
 #include "backend/auth/tokens.h"
 #include "backend/main/commands.h"
 #include "backend/main/service.h"
+#include "backend/services/deskperson.h"
 #include "backend/services/transact.h"
 #include "backend/store/records.h"
 
@@ -21,12 +22,21 @@ int complain(std::ostream& err, const domain::Error& error)
     return 1;
 }
 
-Result<std::optional<domain::Id<domain::Contact>>> contactOf(store::ReadTransaction& tx,
-                                                             const std::string& alias)
+Result<std::optional<domain::Id<domain::Contact>>> contactOf(store::WriteTransaction& tx,
+                                                             const NewTokenOptions& options)
 {
     using ContactId = domain::Id<domain::Contact>;
+    const std::string& alias = options.contactAlias;
     if (alias.empty())
         return std::optional<ContactId>();
+    if (options.createContact) {
+        const auth::Actor by{commandLine, auth::Role::Admin, std::nullopt, "cli"};
+        const auto made =
+            services::ensureDeskPerson(tx, {alias, options.name, options.language, options.timeZone}, by);
+        if (!made)
+            return tl::make_unexpected(made.error());
+        return std::optional<ContactId>(*made);
+    }
     const auto held = tx.key("contact-alias", alias);
     const auto id = held ? ContactId::parse(*held) : std::nullopt;
     if (!id)
@@ -58,7 +68,7 @@ int createToken(const Settings& settings, const NewTokenOptions& options, std::o
     return withStore(settings, err, [&](store::Store& store) {
         const auto made =
             services::transact(store, [&](store::WriteTransaction& tx) -> Result<auth::NewToken> {
-                const auto contact = contactOf(tx, options.contactAlias);
+                const auto contact = contactOf(tx, options);
                 if (!contact)
                     return tl::make_unexpected(contact.error());
                 return auth::createToken(tx, options.name, options.ingest ? auth::Role::Viewer : *role,

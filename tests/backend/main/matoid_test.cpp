@@ -158,5 +158,23 @@ TEST_F(Matoid, ATokenNeedsAKnownRoleAndAContactThatIsThere)
     EXPECT_NE(contact->readErrors().find("--contact: there is no contact"), std::string::npos);
 }
 
+TEST_F(Matoid, ATokenCanBringItsContactWithItAndDoesSoOnce)
+{
+    auto process = serve();
+    const std::vector<std::string> asked{"--contact", "misaki", "--create-contact", "--language", "ja"};
+    const auto contactOf = [&](const std::string& token) {
+        const auto answer = RawClient::ask(static_cast<std::uint16_t>(m_port),
+                                           "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                           "Authorization: Bearer " +
+                                               token + "\r\n\r\n");
+        const auto at = answer ? answer->body.find("\"contactId\":\"") : std::string::npos;
+        return at == std::string::npos ? std::string() : answer->body.substr(at + 13, 36);
+    };
+    const std::string first = contactOf(createToken(asked));
+    EXPECT_EQ(first.size(), 36U);
+    EXPECT_EQ(contactOf(createToken(asked)), first);
+    EXPECT_EQ(contactOf(createToken()), "");
+}
+
 } // namespace
 } // namespace matoi::test

@@ -5,63 +5,18 @@ A metric crosses its threshold; an incident opens by its plan; mails go out by s
 them is answered; the chart shows what Prometheus has; the incident resolves when the alert does.
 """
 
-import contextlib
-import email
-import email.policy
 import http.server
 import json
 import os
 import re
-import signal
-import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
-import urllib.error
 import urllib.request
-import uuid
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
-
-BIN = os.environ["MATOI_BIN"]
-DEADLINE = 90
-
-
-def wait_for(what, condition, seconds=DEADLINE):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.02)
-    raise AssertionError(f"waited {seconds} s for: {what}")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Mails:
-    """A mail server that asks for a login; keeps what it is given with the time."""
-
-    def __init__(self):
-        self.mails = []
-        self.controller = Controller(
-            self, hostname="127.0.0.1", port=free_port(), auth_required=True, auth_require_tls=False,
-            authenticator=lambda *call: AuthResult(success=call[-1].login == b"matoi" and call[-1].password == b"secret"))
-
-    async def handle_DATA(self, server, session, envelope):
-        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        self.mails.append((time.time(), envelope.rcpt_tos[0], message))
-        return "250 kept"
-
-    def to(self, address):
-        return [message for _, recipient, message in self.mails if recipient == address]
+from support import (BIN, Api, Mails, add_escalation, add_person, free_port, logs_on_failure, process, time_of, up,
+                     wait_for, write)
 
 
 class Metric:
@@ -109,76 +64,13 @@ class Hook(http.server.ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
-class Api:
-    def __init__(self, url, token):
-        self.url, self.token = url, token
-
-    def call(self, method, path, body=None, headers=None):
-        data = None if body is None else json.dumps(body).encode()
-        kind = "application/merge-patch+json" if method == "PATCH" else "application/json"
-        request = urllib.request.Request(self.url + path, data, method=method, headers={
-            "Authorization": f"Bearer {self.token}", "Content-Type": kind, **(headers or {})})
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.load(answer)
-
-    def create(self, collection, value):
-        record = {"id": str(uuid.uuid4()), "value": value}
-        return self.call("POST", f"/api/v1/{collection}", record)["id"]
-
-    def all(self, collection):
-        return [record for record in self.call("GET", f"/api/v1/{collection}")["records"] if not record["deleted"]]
-
-
-@contextlib.contextmanager
-def process(arguments, log):
-    with open(log, "w") as output:
-        child = subprocess.Popen(arguments, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            yield child
-        finally:
-            child.send_signal(signal.SIGTERM)
-            try:
-                child.wait(15)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                raise AssertionError(f"{arguments[0]} did not end on SIGTERM")
-
-
-def up(url):
-    def ready():
-        try:
-            with urllib.request.urlopen(url, timeout=2) as answer:
-                return answer.status == 200
-        except OSError:
-            return False
-
-    return ready
-
-
-def write(folder, name, text):
-    path = os.path.join(folder, name)
-    with open(path, "w") as file:
-        file.write(text)
-    return path
-
-
-def person(api, alias, name, address, waits):
-    contact = api.create("contacts", {"contactKind": "personal", "alias": alias, "name": name, "timeZone": "Asia/Tokyo"})
-    channels = [api.create("contact-channels", {"contactId": contact, "channelKind": "email", "address": address})
-                for _ in waits]
-    record = api.call("GET", f"/api/v1/contacts/{contact}")
-    stages = [{"durationSeconds": wait, "targets": [{"channelId": channel}]} for wait, channel in zip(waits, channels)]
-    api.call("PATCH", f"/api/v1/contacts/{contact}", {"stages": stages}, {"If-Match": f'"{record["rev"]}"'})
-    return contact
-
-
 def prepare(api):
-    kenji = person(api, "kenji", "Kenji Mori", "kenji@hinode.example", [2, 60])
-    aiko = person(api, "aiko", "Aiko Tanaka", "aiko@hinode.example", [60, 60])
-    stages = [{"durationSeconds": 3, "targets": [{"contactId": kenji}]},
-              {"durationSeconds": 120, "targets": [{"contactId": aiko}]}]
-    plan = api.create("contacts", {"contactKind": "escalation", "alias": "payments", "name": "Payments on-call",
-                                   "stages": stages})
+    def person(alias, name, waits):
+        return add_person(api, alias, name, [("email", f"{alias}@hinode.example")] * len(waits), waits)
+
+    kenji = person("kenji", "Kenji Mori", [2, 60])
+    aiko = person("aiko", "Aiko Tanaka", [60, 60])
+    plan = add_escalation(api, "payments", "Payments on-call", [(kenji, 3), (aiko, 120)])
     metric = api.create("metric-definitions", {"title": "Checkout latency", "unit": "s", "source": "prometheus",
                                                "query": "checkout_latency_seconds", "stepSeconds": 1,
                                                "threshold": {"value": 1.2, "side": "above"}})
@@ -221,25 +113,17 @@ def check_chart(api, metric, prometheus, start):
     assert ours == theirs and ours, f"charted {ours}, Prometheus has {theirs}"
 
 
-def time_of(text):
-    import calendar
-    return calendar.timegm(time.strptime(text[:19], "%Y-%m-%dT%H:%M:%S"))
-
-
 def run(folder):
-    mails, metric_source = Mails(), Metric()
-    mails.controller.start()
+    with Mails() as mails:
+        play(folder, mails)
+
+
+def play(folder, mails):
+    metric_source = Metric()
     ports = {name: free_port() for name in ("prometheus", "alertmanager", "gossip")}
     prometheus = f"http://127.0.0.1:{ports['prometheus']}"
-    password = write(folder, "smtp-password", "secret\n")
     config = write(folder, "matoid.yaml", f"""
-smtp:
-  host: 127.0.0.1
-  port: {mails.controller.port}
-  security: none
-  user: matoi
-  password_file: {password}
-  from: page@matoi.hinode.example
+{mails.settings(folder)}
 prometheus:
   url: {prometheus}
 """)
@@ -281,7 +165,6 @@ scrape_configs: [{{job_name: checkout, static_configs: [{{targets: ["127.0.0.1:{
             wait_for("Prometheus", up(prometheus + "/-/ready"))
             wait_for("Alertmanager", up(f"http://127.0.0.1:{ports['alertmanager']}/-/ready"))
             story(api, mails, metric_source, hook, metric, prometheus)
-    mails.controller.stop()
 
 
 def story(api, mails, metric_source, hook, metric, prometheus):
@@ -316,15 +199,9 @@ def story(api, mails, metric_source, hook, metric, prometheus):
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="matoi-e2e-") as folder:
-        try:
-            run(folder)
-        except BaseException:
-            for name in ("matoid.log", "alertmanager.log", "prometheus.log"):
-                path = os.path.join(folder, name)
-                if os.path.exists(path):
-                    print(f"--- {name}", *open(path).read().splitlines()[-30:], sep="\n", file=sys.stderr)
-            raise
+    with tempfile.TemporaryDirectory(prefix="matoi-e2e-") as folder, \
+         logs_on_failure(folder, "matoid.log", "alertmanager.log", "prometheus.log"):
+        run(folder)
     print("the main job works end to end")
 
 

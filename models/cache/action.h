@@ -19,6 +19,10 @@ enum class Action
     Stop,
     Page,
     Receipt,
+    Offer,
+    Accept,
+    Decline,
+    Withdraw,
 };
 
 inline constexpr std::array actionWords = {
@@ -30,6 +34,10 @@ inline constexpr std::array actionWords = {
     std::pair{Action::Stop, std::string_view("stop")},
     std::pair{Action::Page, std::string_view("page")},
     std::pair{Action::Receipt, std::string_view("receipt")},
+    std::pair{Action::Offer, std::string_view("offer")},
+    std::pair{Action::Accept, std::string_view("accept")},
+    std::pair{Action::Decline, std::string_view("decline")},
+    std::pair{Action::Withdraw, std::string_view("withdraw")},
 };
 
 constexpr bool isEffect(Action action)

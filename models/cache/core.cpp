@@ -14,6 +14,8 @@ Q_LOGGING_CATEGORY(lcCache, "matoi.cache")
 
 constexpr std::chrono::seconds writeAgainAfter{1};
 constexpr std::string_view sessionKey = "session";
+/// Some 20 ms of work, so that an edit meanwhile waits no longer.
+constexpr int indexedAtOnce = 500;
 
 std::string fileIn(const std::filesystem::path& folder)
 {
@@ -57,6 +59,7 @@ Cache::Core::Core(const Options& options)
     m_expiry.setSingleShot(true);
     QObject::connect(&m_expiry, &QTimer::timeout, &m_here, [this] { expireEffects(); });
     load();
+    buildIndex();
 }
 
 Cache::Core::~Core()
@@ -76,14 +79,28 @@ void Cache::Core::load()
     m_told = state();
 }
 
+/// Of a file of an earlier version: piece by piece, so that edits and the feed get their turn in between.
+void Cache::Core::buildIndex()
+{
+    const auto more = std::make_shared<bool>(false);
+    m_writer.post([more](Journal& journal) { *more = journal.buildIndex(indexedAtOnce); },
+                  [this, more](const std::optional<std::string>& failure) {
+                      if (failure)
+                          qCWarning(lcCache, "the index is not complete: %s", failure->c_str());
+                      else if (*more)
+                          QMetaObject::invokeMethod(
+                              &m_here, [this] { buildIndex(); }, Qt::QueuedConnection);
+                  });
+}
+
 domain::Repositories Cache::Core::repositories()
 {
     Records& r = m_records;
     return {r.incidents,     r.summaries,   r.timelineEvents,  r.roleAssignments, r.tasks,
             r.statusUpdates, r.contacts,    r.contactChannels, r.responsePlans,   r.metricDefinitions,
             r.engagements,   r.pages,       r.questionSets,    r.analyses,        r.answers,
-            r.actionItems,   r.deadLetters, m_effects,         m_samples,         m_histories,
-            m_conflicts,     m_outbox,      m_drafts};
+            r.actionItems,   r.deadLetters, r.handovers, r.decisions, r.reports, r.callOuts, m_effects,         m_samples,         m_histories,
+            m_conflicts,     m_outbox,      m_drafts,          m_search};
 }
 
 bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work)

@@ -4,6 +4,7 @@
 #include "models/cache/localview.h"
 #include "models/cache/ports.h"
 #include "models/cache/records.h"
+#include "models/cache/searcher.h"
 #include "models/cache/writer.h"
 
 #include <QObject>
@@ -63,6 +64,7 @@ private:
     void takeCounts(const OutboxTable::Counts& counts);
     void setProblem(const std::string& problem);
     void load();
+    void buildIndex();
 
     const domain::SystemClock m_systemClock;
     const domain::Clock& m_clock;
@@ -91,6 +93,7 @@ private:
     SyncAccess m_syncAccess{m_writer};
     sqlite::Connection m_reader;
     LocalView m_view{m_reader};
+    Searcher m_search{m_file};
     Records m_records;
 };
 

@@ -2,6 +2,7 @@
 
 #include "models/cache/fields.h"
 #include "models/cache/sampletable.h"
+#include "models/cache/searchindex.h"
 #include "models/wire/json.h"
 
 #include <boost/json.hpp>
@@ -78,6 +79,11 @@ void Journal::setDraft(const std::string& key, const std::string& text)
             "INSERT INTO drafts (key, text, kept_at) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE "
             "SET text = excluded.text, kept_at = excluded.kept_at",
             key, text, m_now);
+}
+
+bool Journal::buildIndex(int records)
+{
+    return SearchIndex(m_connection).buildNext(records);
 }
 
 void Journal::changed(const RecordRow& row)

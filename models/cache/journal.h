@@ -136,6 +136,9 @@ public:
     /// An empty text removes it.
     void setDraft(const std::string& key, const std::string& text);
 
+    /// Makes at most so many records of an older file searchable; false: there are no more.
+    bool buildIndex(int records);
+
     std::optional<std::string> meta(std::string_view key) const;
     void setMeta(std::string_view key, std::string_view value);
 

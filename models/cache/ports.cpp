@@ -52,6 +52,26 @@ void EffectsPort::receipt(Id<domain::Page> page, domain::PageState state)
     queue({Action::Receipt, Kind::Page, page.uuid(), {{"state", wire::word(state)}}});
 }
 
+void EffectsPort::offer(Id<domain::Incident> incident, const domain::HandoverOffer& offer)
+{
+    queue({Action::Offer, Kind::Incident, incident.uuid(), wire::toJson(offer)});
+}
+
+void EffectsPort::accept(Id<domain::Handover> handover, std::string answer)
+{
+    queue({Action::Accept, Kind::Handover, handover.uuid(), {{"answer", std::move(answer)}}});
+}
+
+void EffectsPort::decline(Id<domain::Handover> handover, std::string reason)
+{
+    queue({Action::Decline, Kind::Handover, handover.uuid(), {{"reason", std::move(reason)}}});
+}
+
+void EffectsPort::withdraw(Id<domain::Handover> handover)
+{
+    queue({Action::Withdraw, Kind::Handover, handover.uuid(), {}});
+}
+
 domain::MetricData MetricSamplesPort::samples(Id<domain::MetricDefinition> metric, domain::Time from,
                                               domain::Time to) const
 {

@@ -41,6 +41,10 @@ public:
     void page(domain::Id<domain::Incident> incident, domain::Id<domain::Contact> contact,
               std::string reason) override;
     void receipt(domain::Id<domain::Page> page, domain::PageState state) override;
+    void offer(domain::Id<domain::Incident> incident, const domain::HandoverOffer& offer) override;
+    void accept(domain::Id<domain::Handover> handover, std::string answer) override;
+    void decline(domain::Id<domain::Handover> handover, std::string reason) override;
+    void withdraw(domain::Id<domain::Handover> handover) override;
 
 private:
     void queue(LocalEffect effect);

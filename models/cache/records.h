@@ -27,6 +27,10 @@ struct Records
         , answers(r, s)
         , actionItems(r, s)
         , deadLetters(r, s)
+        , handovers(r, s)
+        , decisions(r, s)
+        , reports(r, s)
+        , callOuts(r, s)
     {}
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
@@ -48,6 +52,10 @@ struct Records
     RecordRepository<domain::Answer> answers;
     RecordRepository<domain::ActionItem> actionItems;
     RecordRepository<domain::DeadLetter> deadLetters;
+    RecordRepository<domain::Handover> handovers;
+    RecordRepository<domain::Decision> decisions;
+    RecordRepository<domain::Report> reports;
+    RecordRepository<domain::CallOut> callOuts;
 
     RepositoryBase& of(domain::Kind kind) { return *m_byKind[static_cast<std::size_t>(kind)]; }
 
@@ -56,7 +64,8 @@ private:
     std::array<RepositoryBase*, domain::allKinds.size()> m_byKind{
         &incidents,    &summaries,       &timelineEvents, &roleAssignments,   &tasks,       &statusUpdates,
         &contacts,     &contactChannels, &responsePlans,  &metricDefinitions, &engagements, &pages,
-        &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters};
+        &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters,
+        &handovers,    &decisions,       &reports,        &callOuts};
 };
 
 } // namespace matoi::cache

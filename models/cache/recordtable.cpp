@@ -1,5 +1,6 @@
 #include "models/cache/recordtable.h"
 
+#include "models/cache/searchindex.h"
 #include "models/wire/json.h"
 
 #include <boost/json.hpp>
@@ -80,6 +81,7 @@ void RecordTable::list(Kind kind, std::optional<Uuid> parent, const Visit& visit
 void RecordTable::put(RecordRow& row)
 {
     ++row.ver;
+    const SearchIndex::Text before = searchable(row.kind, row.id);
     const std::string value = wire::toText(row.value);
     const std::optional<std::string> serverValue =
         row.serverValue == row.value ? std::nullopt : std::optional(wire::toText(row.serverValue));
@@ -100,10 +102,27 @@ void RecordTable::put(RecordRow& row)
         row.meta.unsent, row.scan, value, serverValue);
     if (row.seq == 0)
         row.seq = m_connection.integer("SELECT last_insert_rowid()").value_or(0);
+    SearchIndex(m_connection)
+        .replace(row.seq, before, row.meta.deleted ? std::nullopt : searchableText(row.kind, row.value));
+}
+
+/// What the index holds of a record.
+std::optional<std::string> RecordTable::searchable(Kind kind, Uuid id) const
+{
+    if (!searchableText(kind, {}))
+        return std::nullopt;
+    const auto value = m_connection.text(
+        "SELECT value FROM records WHERE kind = ?1 AND id = ?2 AND deleted = 0", domain::name(kind), id);
+    return value ? searchableText(kind, storedObject(m_connection, *value)) : std::nullopt;
 }
 
 void RecordTable::erase(Kind kind, Uuid id)
 {
+    const SearchIndex::Text before = searchable(kind, id);
+    const auto seq =
+        m_connection.integer("SELECT seq FROM records WHERE kind = ?1 AND id = ?2", domain::name(kind), id);
+    if (seq)
+        SearchIndex(m_connection).replace(*seq, before, std::nullopt);
     m_connection.run("DELETE FROM records WHERE kind = ?1 AND id = ?2", domain::name(kind), id);
 }
 

@@ -29,7 +29,8 @@ struct RecordRow
     boost::json::object serverValue;
 };
 
-/// The SQL of the table `records`. Reading works on a read-only connection.
+/// The SQL of the table `records`, and with each change that of its index (SearchIndex). Reading works on a
+/// read-only connection.
 class RecordTable
 {
 public:
@@ -59,6 +60,8 @@ public:
     std::vector<std::pair<domain::Kind, domain::Uuid>> unseen(std::int64_t scan) const;
 
 private:
+    std::optional<std::string> searchable(domain::Kind kind, domain::Uuid id) const;
+
     sqlite::Connection& m_connection;
 };
 

@@ -101,6 +101,14 @@ CREATE TABLE sample_reads (
     PRIMARY KEY (metric, begins, ends)
 ) STRICT, WITHOUT ROWID;
 )sql"},
+    sqlite::Migration{2, R"sql(
+-- Filled with terms that are cut and folded already (searchtext.h), so the plainest tokenizer will do: a letter or a
+-- digit of ASCII and every byte above it belong to a word. rowid: records.seq. prefix: what is looked up while a word
+-- is being typed, and single characters of Japanese.
+CREATE VIRTUAL TABLE search USING fts5 (terms, content = '', columnsize = 0, tokenize = 'ascii', prefix = '1 2');
+-- What is here already is indexed after the start, from the newest on down to 0; nothing waits for that.
+INSERT INTO meta (key, value) SELECT 'search-from', max(seq) + 1 FROM records HAVING max(seq) > 0;
+)sql"},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "models/cache/writer.h"
 
 #include "models/cache/schema.h"
+#include "models/cache/searchindex.h"
 
 #include <exception>
 
@@ -11,6 +12,7 @@ std::unique_ptr<sqlite::Connection> opened(const std::string& file)
 {
     auto connection = std::make_unique<sqlite::Connection>(file);
     sqlite::migrate(*connection, migrations());
+    SearchIndex(*connection).prepare();
     return connection;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/ports/changes.h"
+#include "models/domain/ports/search.h"
 
 #include <algorithm>
 #include <list>
@@ -191,8 +192,26 @@ public:
     {
         calls.push_back("receipt " + id.toString());
     }
+    void offer(domain::Id<domain::Incident>, const domain::HandoverOffer& offer) override
+    {
+        calls.push_back("offer " + offer.to);
+        offers.push_back(offer);
+    }
+    void accept(domain::Id<domain::Handover> id, std::string answer) override
+    {
+        calls.push_back("accept " + id.toString() + " " + answer);
+    }
+    void decline(domain::Id<domain::Handover> id, std::string reason) override
+    {
+        calls.push_back("decline " + id.toString() + " " + reason);
+    }
+    void withdraw(domain::Id<domain::Handover> id) override
+    {
+        calls.push_back("withdraw " + id.toString());
+    }
 
     std::vector<std::string> calls;
+    std::vector<domain::HandoverOffer> offers;
 };
 
 class MemorySamples final : public domain::MetricSamples
@@ -288,6 +307,39 @@ public:
     std::map<std::string, std::string> texts;
 };
 
+/// Answers at the next call of answer(), like the cache answers in a later turn; `page` says what.
+class MemorySearch final : public domain::Search
+{
+public:
+    domain::Subscription find(domain::SearchRequest request,
+                              std::function<void(domain::Result<domain::SearchPage>)> done) override
+    {
+        const auto token = std::make_shared<int>();
+        requests.push_back(std::move(request));
+        m_waiting.push_back({token, std::move(done)});
+        return token;
+    }
+    /// False when nobody waits any more.
+    bool answer()
+    {
+        bool told = false;
+        for (const auto& [wanted, done] : std::exchange(m_waiting, {})) {
+            if (wanted.expired())
+                continue;
+            done(page);
+            told = true;
+        }
+        return told;
+    }
+
+    std::vector<domain::SearchRequest> requests;
+    domain::Result<domain::SearchPage> page;
+
+private:
+    std::vector<std::pair<std::weak_ptr<void>, std::function<void(domain::Result<domain::SearchPage>)>>>
+        m_waiting;
+};
+
 struct MemoryRepositories
 {
     explicit MemoryRepositories(const domain::Clock& clock)
@@ -313,18 +365,23 @@ struct MemoryRepositories
     MemoryRepository<domain::Answer> answers{notifier, m_clock};
     MemoryRepository<domain::ActionItem> actionItems{notifier, m_clock};
     MemoryRepository<domain::DeadLetter> deadLetters{notifier, m_clock};
+    MemoryRepository<domain::Handover> handovers{notifier, m_clock};
+    MemoryRepository<domain::Decision> decisions{notifier, m_clock};
+    MemoryRepository<domain::Report> reports{notifier, m_clock};
+    MemoryRepository<domain::CallOut> callOuts{notifier, m_clock};
     MemoryEffects effects;
     MemorySamples metricSamples;
     MemoryHistories histories;
     MemoryConflicts conflicts{notifier};
     MemoryOutbox outbox;
     MemoryDrafts drafts;
+    MemorySearch search;
     domain::Repositories ports{
         incidents,     summaries,   timelineEvents,  roleAssignments, tasks,
         statusUpdates, contacts,    contactChannels, responsePlans,   metricDefinitions,
         engagements,   pages,       questionSets,    analyses,        answers,
-        actionItems,   deadLetters, effects,         metricSamples,   histories,
-        conflicts,     outbox,      drafts};
+        actionItems,   deadLetters, handovers, decisions, reports, callOuts, effects,         metricSamples,   histories,
+        conflicts,     outbox,      drafts,          search};
 };
 
 } // namespace matoi::test

@@ -48,6 +48,12 @@ public:
     virtual void page(Id<Incident> incident, Id<Contact> contact, std::string reason) = 0;
     /// The page was shown on this computer (delivered) or opened by its user (read).
     virtual void receipt(Id<Page> page, PageState state) = 0;
+    /// A role to a successor, who is paged and must accept.
+    virtual void offer(Id<Incident> incident, const HandoverOffer& offer) = 0;
+    /// `answer`: what the successor does first.
+    virtual void accept(Id<Handover> handover, std::string answer) = 0;
+    virtual void decline(Id<Handover> handover, std::string reason) = 0;
+    virtual void withdraw(Id<Handover> handover) = 0;
 };
 
 /// Samples kept on this computer. `refresh` asks the service for newer ones; MetricSamples::changed tells.
@@ -181,6 +187,8 @@ public:
     virtual void setDraft(const std::string& key, const std::string& text) = 0;
 };
 
+class Search;
+
 /// Everything that models and panels read and write.
 struct Repositories
 {
@@ -201,12 +209,17 @@ struct Repositories
     Repository<Answer>& answers;
     Repository<ActionItem>& actionItems;
     Repository<DeadLetter>& deadLetters;
+    Repository<Handover>& handovers;
+    Repository<Decision>& decisions;
+    Repository<Report>& reports;
+    Repository<CallOut>& callOuts;
     Effects& effects;
     MetricSamples& metricSamples;
     Histories& histories;
     Conflicts& conflicts;
     Outbox& outbox;
     Drafts& drafts;
+    Search& search;
 };
 
 /// Who sits at this console.

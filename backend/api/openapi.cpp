@@ -100,6 +100,10 @@ json::object schemas()
         {"type", "object"}, {"description", "RFC 7396, applied to the value: null removes a member"}};
     out["NewEngagement"] = object({{"contactId", uuid()}, {"reason", typed("string")}}, {"contactId"});
     out["Acknowledgement"] = object({{"pageId", uuid()}});
+    out["HandoverOffer"] = wire::schema<domain::HandoverOffer>();
+    out["HandoverAnswer"] = object(
+        {{"answer", {{"type", "string"}, {"description", "What the successor does first"}}}}, {"answer"});
+    out["HandoverRefusal"] = object({{"reason", typed("string")}}, {"reason"});
     out["Receipt"] =
         object({{"state", {{"type", "string"}, {"enum", json::array{"delivered", "read"}}}}}, {"state"});
     out["Changes"] = object({{"epoch", typed("string")},

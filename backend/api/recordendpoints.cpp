@@ -30,9 +30,12 @@ Writable writable(Kind kind)
 {
     switch (kind) {
     case Kind::Engagement:
+    case Kind::Handover:
     case Kind::Page: return {false, false, false};
     case Kind::DeadLetter: return {false, false, true};
-    case Kind::StatusUpdate: return {true, false, false};
+    case Kind::StatusUpdate:
+    case Kind::Report:
+    case Kind::CallOut: return {true, false, false};
     default: return {};
     }
 }

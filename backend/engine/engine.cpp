@@ -2,6 +2,7 @@
 
 #include "backend/engine/pagework.h"
 #include "backend/services/engagementservice.h"
+#include "backend/services/handoverservice.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -92,18 +93,21 @@ private:
     std::chrono::milliseconds round()
     {
         const auto now = store::read(m_store, [](store::ReadTransaction& tx) {
-            return std::tuple(tx.now(), tx.nextDue("page"), tx.nextDue("engagement"));
+            return std::tuple(tx.now(), tx.nextDue("page"), tx.nextDue("engagement"),
+                              tx.nextDue(services::HandoverService::dueSpace));
         });
-        const auto [time, page, engagement] = now;
+        const auto [time, page, engagement, handover] = now;
         bool more = false;
         if (page && *page <= time)
             more = claim() || more;
         if (engagement && *engagement <= time)
             more = advance() || more;
+        if (handover && *handover <= time)
+            more = expire() || more;
         if (more)
             return std::chrono::milliseconds(0);
         Time next = time + longestSleep;
-        for (const auto& due : {page, engagement})
+        for (const auto& due : {page, engagement, handover})
             if (due && *due > time)
                 next = std::min(next, *due);
         return std::max(std::chrono::milliseconds(1), next - time);
@@ -134,6 +138,16 @@ private:
             const auto dues = tx.claimDues("engagement", pageLease, claimLimit);
             for (const store::Due& due : dues)
                 services::EngagementService::advance(tx, Id<Engagement>(due.id));
+            return !dues.empty();
+        });
+    }
+
+    bool expire()
+    {
+        return store::write(m_store, [](store::WriteTransaction& tx) {
+            const auto dues = tx.claimDues(services::HandoverService::dueSpace, pageLease, claimLimit);
+            for (const store::Due& due : dues)
+                services::HandoverService::expire(tx, Id<Handover>(due.id));
             return !dues.empty();
         });
     }

@@ -4,6 +4,7 @@
 #include "backend/api/actionendpoints.h"
 #include "backend/api/changefeed.h"
 #include "backend/api/feedendpoints.h"
+#include "backend/api/handoverendpoints.h"
 #include "backend/api/ingestendpoints.h"
 #include "backend/api/metricendpoints.h"
 #include "backend/api/openapi.h"
@@ -100,6 +101,7 @@ api::Endpoints Service::Impl::endpoints()
     add(api::operationEndpoints(*m_store, m_telemetry));
     add(api::feedEndpoints(*m_store, *m_feed, version));
     add(api::actionEndpoints(*m_store));
+    add(api::handoverEndpoints(*m_store));
     add(api::ackLinkEndpoints(*m_store));
     add(api::ingestEndpoints(*m_ingest));
     add(api::metricEndpoints(*m_metrics));

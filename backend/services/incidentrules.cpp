@@ -1,4 +1,5 @@
 #include "backend/services/engagementservice.h"
+#include "backend/services/handoverservice.h"
 #include "backend/services/recordrules.h"
 #include "backend/services/timelineservice.h"
 #include "backend/services/validation.h"
@@ -41,6 +42,55 @@ void say(const Edit& edit, Id<Incident> id, const char* type, const char* what, 
 {
     TimelineService::automatic(edit.tx, id, type, {{"from", from}, {"to", to}},
                                std::string(what) + ": " + from + " \xe2\x86\x92 " + to, edit.by.name);
+}
+
+/// Nobody is paged or asked for an incident that is over.
+void endEverything(const Edit& edit, Id<Incident> id)
+{
+    HandoverService::endOffers(edit.tx, id, std::nullopt, edit.by);
+    EngagementService::stopAll(edit.tx, id, edit.by);
+}
+
+struct Mark
+{
+    const char* name;
+    std::optional<Time> Incident::*member;
+};
+constexpr Mark marks[] = {{"detected", &Incident::detectedAt},
+                          {"acknowledged", &Incident::acknowledgedAt},
+                          {"mitigated", &Incident::mitigatedAt},
+                          {"resolved", &Incident::resolvedAt}};
+
+/// Marks that were there and were moved by hand, not by a change of the status.
+std::vector<Mark> correctedMarks(const Incident& before, const Incident& after)
+{
+    std::vector<Mark> corrected;
+    if (before.status == after.status)
+        for (const Mark& mark : marks)
+            if (before.*mark.member && before.*mark.member != after.*mark.member)
+                corrected.push_back(mark);
+    return corrected;
+}
+
+/// What the facts are computed from is not moved without a word.
+Checked checkCorrection(const Incident& before, const Incident& after)
+{
+    const bool startMoved = before.startedAt != after.startedAt;
+    if ((startMoved || !correctedMarks(before, after).empty()) && isBlank(after.markReason))
+        return fail(ErrorCode::MissingField, "markReason", "say why the mark is corrected");
+    return {};
+}
+
+void sayCorrected(const Edit& edit, const Draft<Incident>& draft, const char* mark, Time from,
+                  std::optional<Time> to)
+{
+    const std::string now = to ? formatTime(*to) : std::string();
+    TimelineService::automatic(
+        edit.tx, draft.id, eventtype::markCorrected,
+        {{"mark", mark}, {"from", formatTime(from)}, {"to", now}, {"reason", draft.value.markReason}},
+        "Mark " + std::string(mark) + ": " + (to ? now : "taken away") + ", was " + formatTime(from) + ": " +
+            draft.value.markReason,
+        edit.by.name);
 }
 
 /// A resolved incident takes no more triggers; a reopened one does, unless another has taken its place.
@@ -86,6 +136,7 @@ Checked check(const Edit& edit, Draft<Incident>& draft)
         MATOI_TRY(rules::checkStatusChange(before.status, draft.value.status));
         writeMarks(edit, before, draft.value);
     }
+    MATOI_TRY(checkCorrection(before, draft.value));
     if (draft.changes(&Incident::updateIntervalMinutes) && !draft.changes(&Incident::nextUpdateDueAt))
         draft.value.nextUpdateDueAt = rules::nextUpdateDue(draft.value, edit.now);
     return {};
@@ -102,18 +153,22 @@ void written(const Edit& edit, const Draft<Incident>& draft)
     if (before.impact != after.impact)
         say(edit, draft.id, eventtype::impactChanged, "Impact",
             std::to_string(static_cast<int>(before.impact)), std::to_string(static_cast<int>(after.impact)));
+    if (before.startedAt != after.startedAt)
+        sayCorrected(edit, draft, "started", before.startedAt, after.startedAt);
+    for (const Mark& mark : correctedMarks(before, after))
+        sayCorrected(edit, draft, mark.name, *(before.*mark.member), after.*mark.member);
     if (before.status == after.status)
         return;
     say(edit, draft.id, eventtype::statusChanged, "Status", std::string(wire::word(before.status)),
         std::string(wire::word(after.status)));
     if (after.status == IncidentStatus::Resolved)
-        EngagementService::stopAll(edit.tx, draft.id, edit.by);
+        endEverything(edit, draft.id);
     keepDedupeKey(edit, after, draft.id);
 }
 
 void removed(const Edit& edit, const Record<Incident>& record)
 {
-    EngagementService::stopAll(edit.tx, record.id, edit.by);
+    endEverything(edit, record.id);
     const std::string& key = record.value.dedupeKey;
     if (!key.empty() && edit.tx.key(dedupeSpace, key) == record.id.toString())
         edit.tx.removeKey(dedupeSpace, key);
@@ -125,6 +180,8 @@ Checked check(const Edit& edit, Draft<RoleAssignment>& draft)
     if (draft.value.contactId && draft.changes(&RoleAssignment::contactId))
         MATOI_TRY(mustExist(edit, *draft.value.contactId, "contactId"));
     const bool other = draft.changes(&RoleAssignment::person);
+    if (other && !draft.changes(&RoleAssignment::reason))
+        draft.value.reason.clear(); // it was of the change before
     if (draft.value.since == Time{} || (other && !draft.isNew() && !draft.changes(&RoleAssignment::since)))
         draft.value.since = edit.now;
     return checkNotInFuture("since", draft.value.since, edit.now);
@@ -134,6 +191,7 @@ void written(const Edit& edit, const Draft<RoleAssignment>& draft)
 {
     if (!draft.changes(&RoleAssignment::person))
         return;
+    HandoverService::endOffers(edit.tx, draft.value.incidentId, draft.value.role, edit.by);
     const std::string role(wire::word(draft.value.role));
     const std::string from = draft.isNew() ? "" : draft.before->value.person;
     const std::string& person = draft.value.person;
@@ -142,14 +200,20 @@ void written(const Edit& edit, const Draft<RoleAssignment>& draft)
     std::string text = person.empty() ? from + " is no longer " + role : person + " is now " + role;
     if (!person.empty() && !from.empty())
         text += ", after " + from;
+    const std::string& reason = draft.value.reason;
+    if (!reason.empty())
+        text += ": " + reason;
     TimelineService::automatic(edit.tx, draft.value.incidentId, eventtype::roleTaken,
-                               {{"role", role}, {"person", person}, {"from", from}}, std::move(text),
-                               edit.by.name);
+                               {{"role", role}, {"person", person}, {"from", from}, {"reason", reason}},
+                               std::move(text), edit.by.name);
 }
 
 Checked check(const Edit& edit, Draft<Task>& draft)
 {
     Task& task = draft.value;
+    if (task.boxMinutes && !task.boxStartedAt)
+        task.boxStartedAt = edit.now;
+    MATOI_TRY(checkNotInFuture("boxStartedAt", task.boxStartedAt, edit.now));
     if (!draft.changes(&Task::state))
         return checkNotInFuture("doneAt", task.doneAt, edit.now);
     if (task.state == TaskState::Open) {

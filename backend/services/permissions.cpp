@@ -39,6 +39,10 @@ constexpr std::array<Row, domain::allKinds.size()> table = {{
     {Kind::Answer, Role::Responder, Role::Responder, Role::Responder},
     {Kind::ActionItem, Role::Responder, Role::Responder, Role::Responder},
     {Kind::DeadLetter, std::nullopt, std::nullopt, Role::Commander},
+    {Kind::Handover, std::nullopt, std::nullopt, std::nullopt},
+    {Kind::Decision, Role::Responder, Role::Responder, Role::Responder},
+    {Kind::Report, Role::Responder, std::nullopt, std::nullopt},
+    {Kind::CallOut, Role::Responder, std::nullopt, std::nullopt},
 }};
 
 const char* word(Act act)

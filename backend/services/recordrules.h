@@ -69,6 +69,15 @@ Checked checkRemoval(const Edit& edit, const domain::Record<domain::TimelineEven
 Checked check(const Edit& edit, Draft<domain::StatusUpdate>& draft);
 void written(const Edit& edit, const Draft<domain::StatusUpdate>& draft);
 
+// cockpitrules.cpp
+Checked check(const Edit& edit, Draft<domain::Decision>& draft);
+void written(const Edit& edit, const Draft<domain::Decision>& draft);
+Checked checkRemoval(const Edit& edit, const domain::Record<domain::Decision>& record);
+Checked check(const Edit& edit, Draft<domain::Report>& draft);
+void written(const Edit& edit, const Draft<domain::Report>& draft);
+Checked check(const Edit& edit, Draft<domain::CallOut>& draft);
+void written(const Edit& edit, const Draft<domain::CallOut>& draft);
+
 // contactrules.cpp
 Checked check(const Edit& edit, Draft<domain::Contact>& draft);
 void written(const Edit& edit, const Draft<domain::Contact>& draft);

@@ -19,7 +19,7 @@ std::string fitting(std::string text)
 
 void TimelineService::automatic(store::WriteTransaction& tx, domain::Id<domain::Incident> incident,
                                 const char* type, std::map<std::string, std::string> values, std::string text,
-                                const std::string& author)
+                                const std::string& author, std::string details)
 {
     domain::TimelineEvent event;
     event.incidentId = incident;
@@ -30,6 +30,7 @@ void TimelineService::automatic(store::WriteTransaction& tx, domain::Id<domain::
         value = fitting(std::move(value));
     event.values = std::move(values);
     event.text = fitting(std::move(text));
+    event.details = std::move(details);
     event.author = author;
     store::put(tx, domain::Id<domain::TimelineEvent>::generate(), event, author);
 }

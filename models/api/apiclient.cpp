@@ -206,6 +206,18 @@ void ApiClient::act(Uuid engagement, std::string_view what, const std::string& k
     post(recordPath(Kind::Engagement, engagement) + '/' + std::string(what), {}, key, std::move(done));
 }
 
+void ApiClient::offer(Uuid incident, const boost::json::object& body, const std::string& key,
+                      Done<RecordEnvelope> done)
+{
+    post(recordPath(Kind::Incident, incident) + "/handovers", body, key, std::move(done));
+}
+
+void ApiClient::answer(Uuid handover, std::string_view what, const boost::json::object& body,
+                       const std::string& key, Done<RecordEnvelope> done)
+{
+    post(recordPath(Kind::Handover, handover) + '/' + std::string(what), body, key, std::move(done));
+}
+
 void ApiClient::receipt(Uuid page, const boost::json::object& body, const std::string& key,
                         Done<RecordEnvelope> done)
 {

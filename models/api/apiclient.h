@@ -75,6 +75,12 @@ public:
                 Done<wire::RecordEnvelope> done);
     /// what: acknowledge, escalate, stop.
     void act(Uuid engagement, std::string_view what, const std::string& key, Done<wire::RecordEnvelope> done);
+    /// body: a domain::HandoverOffer.
+    void offer(Uuid incident, const boost::json::object& body, const std::string& key,
+               Done<wire::RecordEnvelope> done);
+    /// what: accept (body: answer), decline (body: reason), withdraw.
+    void answer(Uuid handover, std::string_view what, const boost::json::object& body, const std::string& key,
+                Done<wire::RecordEnvelope> done);
     /// body: state.
     void receipt(Uuid page, const boost::json::object& body, const std::string& key,
                  Done<wire::RecordEnvelope> done);

@@ -64,8 +64,8 @@ private:
     std::array<RepositoryBase*, domain::allKinds.size()> m_byKind{
         &incidents,    &summaries,       &timelineEvents, &roleAssignments,   &tasks,       &statusUpdates,
         &contacts,     &contactChannels, &responsePlans,  &metricDefinitions, &engagements, &pages,
-        &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters,
-        &handovers,    &decisions,       &reports,        &callOuts};
+        &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters, &handovers,
+        &decisions,    &reports,         &callOuts};
 };
 
 } // namespace matoi::cache

@@ -60,6 +60,7 @@ struct Incident
     std::optional<Time> acknowledgedAt;
     std::optional<Time> mitigatedAt;
     std::optional<Time> resolvedAt;
+    std::string markReason; ///< why one of these was corrected, the last time
     std::optional<Time> nextUpdateDueAt;
 
     std::vector<std::string> tags;
@@ -104,6 +105,7 @@ struct RoleAssignment
     std::string person;
     std::optional<Id<struct Contact>> contactId;
     Time since{};
+    std::string reason; ///< why it was taken from its last holder
 
     bool operator==(const RoleAssignment&) const = default;
 };
@@ -116,7 +118,7 @@ enum class TaskState
     NotNeeded
 };
 
-/// Class C: a row of the response checklist.
+/// Class C: a row of the response checklist, or, with a time box, a task that somebody was given.
 struct Task
 {
     static constexpr Kind kind = Kind::Task;
@@ -128,8 +130,16 @@ struct Task
     std::string assignee;
     std::string doneBy;
     std::optional<Time> doneAt;
-    std::string reason; ///< why it is not needed
+    std::string reason;            ///< why it is not needed
+    std::optional<int> boxMinutes; ///< the time box; nullopt: a row of the checklist
+    std::optional<Time> boxStartedAt;
 
+    std::optional<Time> boxEndsAt() const
+    {
+        return boxMinutes && boxStartedAt
+                   ? std::optional<Time>(*boxStartedAt + std::chrono::minutes(*boxMinutes))
+                   : std::nullopt;
+    }
     bool operator==(const Task&) const = default;
 };
 

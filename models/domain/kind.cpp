@@ -28,6 +28,10 @@ constexpr std::array<Names, allKinds.size()> table = {{
     {Kind::Answer, "answer", "answers"},
     {Kind::ActionItem, "action-item", "action-items"},
     {Kind::DeadLetter, "dead-letter", "dead-letters"},
+    {Kind::Handover, "handover", "handovers"},
+    {Kind::Decision, "decision", "decisions"},
+    {Kind::Report, "report", "reports"},
+    {Kind::CallOut, "call-out", "call-outs"},
 }};
 
 } // namespace

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "models/domain/analysis.h"
+#include "models/domain/cockpit.h"
 #include "models/domain/contact.h"
 #include "models/domain/deadletter.h"
 #include "models/domain/engagement.h"
+#include "models/domain/handover.h"
 #include "models/domain/incident.h"
 #include "models/domain/metric.h"
 #include "models/domain/record.h"
@@ -47,6 +49,10 @@ template <class F> decltype(auto) withRecordType(Kind kind, F&& f)
     case Kind::Answer: return f.template operator()<Answer>();
     case Kind::ActionItem: return f.template operator()<ActionItem>();
     case Kind::DeadLetter: return f.template operator()<DeadLetter>();
+    case Kind::Handover: return f.template operator()<Handover>();
+    case Kind::Decision: return f.template operator()<Decision>();
+    case Kind::Report: return f.template operator()<Report>();
+    case Kind::CallOut: return f.template operator()<CallOut>();
     }
     throw std::logic_error("a kind without a record type");
 }

@@ -79,6 +79,12 @@ void Worker::send(const cache::Outgoing& outgoing)
     case Action::Stop: m_client->act(outgoing.record, cache::word(outgoing.action), key, done); break;
     case Action::Page: m_client->engage(outgoing.record, outgoing.body, key, done); break;
     case Action::Receipt: m_client->receipt(outgoing.record, outgoing.body, key, done); break;
+    case Action::Offer: m_client->offer(outgoing.record, outgoing.body, key, done); break;
+    case Action::Accept:
+    case Action::Decline:
+    case Action::Withdraw:
+        m_client->answer(outgoing.record, cache::word(outgoing.action), outgoing.body, key, done);
+        break;
     }
 }
 

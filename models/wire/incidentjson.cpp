@@ -25,6 +25,7 @@ template <> struct Described<Incident>
         field("startedAt", &Incident::startedAt, {.required = true, .doc = "when it began to hurt"}),
         field("detectedAt", &Incident::detectedAt), field("acknowledgedAt", &Incident::acknowledgedAt),
         field("mitigatedAt", &Incident::mitigatedAt), field("resolvedAt", &Incident::resolvedAt),
+        field("markReason", &Incident::markReason, {.doc = "why a mark is corrected; needed for that"}),
         field("nextUpdateDueAt", &Incident::nextUpdateDueAt),
         field("tags", &Incident::tags, {.maxLength = 50}),
         field("service", &Incident::service, {.maxLength = 200}),
@@ -42,23 +43,25 @@ MATOI_RECORD_JSON(Summary)
 
 template <> struct Described<RoleAssignment>
 {
-    static constexpr auto fields = std::make_tuple(
-        field("incidentId", &RoleAssignment::incidentId, {.required = true}),
-        field("role", &RoleAssignment::role, {.required = true}),
-        field("person", &RoleAssignment::person, {.maxLength = 200}),
-        field("contactId", &RoleAssignment::contactId), field("since", &RoleAssignment::since));
+    static constexpr auto fields =
+        std::make_tuple(field("incidentId", &RoleAssignment::incidentId, {.required = true}),
+                        field("role", &RoleAssignment::role, {.required = true}),
+                        field("person", &RoleAssignment::person, {.maxLength = 200}),
+                        field("contactId", &RoleAssignment::contactId),
+                        field("since", &RoleAssignment::since), field("reason", &RoleAssignment::reason));
 };
 MATOI_RECORD_JSON(RoleAssignment)
 
 template <> struct Described<Task>
 {
-    static constexpr auto fields =
-        std::make_tuple(field("incidentId", &Task::incidentId, {.required = true}),
-                        field("title", &Task::title, {.required = true, .maxLength = 500}),
-                        field("position", &Task::position), field("state", &Task::state),
-                        field("assignee", &Task::assignee, {.maxLength = 200}),
-                        field("doneBy", &Task::doneBy, {.maxLength = 200}), field("doneAt", &Task::doneAt),
-                        field("reason", &Task::reason));
+    static constexpr auto fields = std::make_tuple(
+        field("incidentId", &Task::incidentId, {.required = true}),
+        field("title", &Task::title, {.required = true, .maxLength = 500}),
+        field("position", &Task::position), field("state", &Task::state),
+        field("assignee", &Task::assignee, {.maxLength = 200}),
+        field("doneBy", &Task::doneBy, {.maxLength = 200}), field("doneAt", &Task::doneAt),
+        field("reason", &Task::reason), field("boxMinutes", &Task::boxMinutes, {.min = 1, .max = 1440}),
+        field("boxStartedAt", &Task::boxStartedAt));
 };
 MATOI_RECORD_JSON(Task)
 

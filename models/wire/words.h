@@ -27,6 +27,9 @@ MATOI_WORDS(IncidentRole, std::pair{Commander, "commander"sv}, std::pair{Operati
             std::pair{Scribe, "scribe"sv})
 MATOI_WORDS(TaskState, std::pair{Open, "open"sv}, std::pair{Done, "done"sv},
             std::pair{NotNeeded, "not-needed"sv})
+MATOI_WORDS(HandoverState, std::pair{Offered, "offered"sv}, std::pair{Accepted, "accepted"sv},
+            std::pair{Declined, "declined"sv}, std::pair{Expired, "expired"sv},
+            std::pair{Withdrawn, "withdrawn"sv})
 MATOI_WORDS(EventKind, std::pair{Automatic, "automatic"sv}, std::pair{Observation, "observation"sv},
             std::pair{Action, "action"sv}, std::pair{Decision, "decision"sv},
             std::pair{Communication, "communication"sv}, std::pair{Note, "note"sv})

@@ -1,0 +1,133 @@
+#include "backend/api/handoverendpoints.h"
+
+#include "backend/api/parse.h"
+#include "backend/api/problems.h"
+#include "backend/api/writing.h"
+#include "backend/services/handoverservice.h"
+#include "backend/services/validation.h"
+
+#include <boost/json.hpp>
+
+namespace matoi::api {
+
+using namespace domain;
+using services::HandoverService;
+
+namespace {
+
+Result<Written> writtenOf(unsigned status, const HandoverService::Answer& handover)
+{
+    if (!handover)
+        return tl::make_unexpected(handover.error());
+    Written written{status, wire::envelopeFrom(*handover), {}};
+    if (status == 201)
+        written.location = "/api/v1/handovers/" + handover->id.toString();
+    return written;
+}
+
+Result<HandoverOffer> offerOf(const http::Request& request)
+{
+    const auto body = bodyOf(request);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    if (const auto clean = services::checkNoNul(*body); !clean)
+        return tl::make_unexpected(clean.error());
+    return wire::fromJson<HandoverOffer>(boost::json::value(*body), wire::Unknown::Reject);
+}
+
+http::Response offer(store::Store& store, const Call& call)
+{
+    const auto incident = uuidOf(call.request, "id");
+    if (!incident)
+        return problemOf(incident.error(), call.request.id);
+    const auto wanted = offerOf(call.request);
+    if (!wanted)
+        return problemOf(wanted.error(), call.request.id);
+    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+        return writtenOf(201, HandoverService::offer(tx, Id<Incident>(*incident), *wanted, call.actor));
+    });
+}
+
+/// The one text of an answer.
+Result<std::string> wordsOf(const http::Request& request, const char* member)
+{
+    const auto body = bodyOf(request);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    if (const auto known = onlyMembers(*body, {member}); !known)
+        return tl::make_unexpected(known.error());
+    if (const auto clean = services::checkNoNul(*body); !clean)
+        return tl::make_unexpected(clean.error());
+    const auto text = textMember(*body, member);
+    if (!text)
+        return tl::make_unexpected(text.error());
+    if (!*text || services::isBlank(**text))
+        return fail(ErrorCode::MissingField, member, "is required");
+    if ((*text)->size() > 2000)
+        return fail(ErrorCode::TooLarge, member, "at most 2000 bytes");
+    return **text;
+}
+
+using Answering = HandoverService::Answer (*)(store::WriteTransaction&, Id<Handover>, const std::string&,
+                                              const auth::Actor&);
+
+http::Response answer(store::Store& store, const Call& call, const char* member, Answering act)
+{
+    const auto id = uuidOf(call.request, "id");
+    if (!id)
+        return problemOf(id.error(), call.request.id);
+    const auto words = wordsOf(call.request, member);
+    if (!words)
+        return problemOf(words.error(), call.request.id);
+    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+        return writtenOf(200, act(tx, Id<Handover>(*id), *words, call.actor));
+    });
+}
+
+http::Response withdraw(store::Store& store, const Call& call)
+{
+    const auto id = uuidOf(call.request, "id");
+    if (!id)
+        return problemOf(id.error(), call.request.id);
+    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+        return writtenOf(200, HandoverService::withdraw(tx, Id<Handover>(*id), call.actor));
+    });
+}
+
+Endpoint action(std::string pattern, std::string summary, std::string request,
+                std::function<http::Response(const Call&)> handle)
+{
+    Endpoint made;
+    made.method = "POST";
+    made.pattern = std::move(pattern);
+    made.summary = std::move(summary);
+    made.handle = std::move(handle);
+    made.role = auth::Role::Responder;
+    made.tag = "actions";
+    made.requestSchema = std::move(request);
+    made.responseSchema = "HandoverRecord";
+    made.parameters = {{"Idempotency-Key", "header", "string",
+                        "The same key and request get the first answer again, for 24 hours"}};
+    return made;
+}
+
+} // namespace
+
+Endpoints handoverEndpoints(store::Store& store)
+{
+    Endpoints out;
+    out.push_back(action("/api/v1/incidents/{id}/handovers", "offer a role to a successor", "HandoverOffer",
+                         [&store](const Call& call) { return offer(store, call); }));
+    out.back().success = 201;
+    out.push_back(action(
+        "/api/v1/handovers/{id}/accept", "accept a role", "HandoverAnswer",
+        [&store](const Call& call) { return answer(store, call, "answer", &HandoverService::accept); }));
+    out.push_back(action(
+        "/api/v1/handovers/{id}/decline", "decline a role", "HandoverRefusal",
+        [&store](const Call& call) { return answer(store, call, "reason", &HandoverService::decline); }));
+    out.push_back(action("/api/v1/handovers/{id}/withdraw", "withdraw the offer of a role", "",
+                         [&store](const Call& call) { return withdraw(store, call); }));
+    return out;
+}
+
+} // namespace matoi::api

@@ -3,9 +3,13 @@
 #include <QByteArray>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
+#include <QVariant>
 
 #include <functional>
+#include <map>
+#include <vector>
 
 namespace matoi::settings {
 
@@ -33,11 +37,40 @@ struct Values
     QByteArray windowGeometry;
     QByteArray windowState;
     QString lastIncident;         ///< a UUID, or empty
+    QStringList incidentViews;    ///< searches that were saved, each as name, line break, filters
     bool singleLetterKeys = true; ///< commands without a modifier, as N for a note
     QUrl backend;                 ///< empty: the console's own service on this computer
     QString personName;           ///< as which the console's own service knows its user
 
     bool operator==(const Values&) const = default;
+};
+
+/// What a person can change by hand.
+enum class Key
+{
+    Theme,
+    TextScale,
+    Language,
+    TimeZone,
+    SingleLetterKeys,
+    Backend
+};
+
+/// Where a value comes from, weakest first.
+enum class Source
+{
+    Default,
+    File,
+    Environment,
+    CommandLine
+};
+
+struct Origin
+{
+    Source source = Source::Default;
+    QString name; ///< the file's path, the variable, or the option
+
+    bool operator==(const Origin&) const = default;
 };
 
 /// The one file of settings. What it holds beside the values above (of another version) stays in it.
@@ -62,12 +95,38 @@ public:
     /// nothing did. False when the file cannot be written: the values then hold until the program ends.
     bool update(const std::function<void(Values&)>& change);
 
+    /// A stronger source than the file gives `key` this value, as the file would write it, for as long as the
+    /// program runs. The file keeps its own.
+    void setStronger(Key key, Origin origin, const QString& value);
+    /// The values with those of stronger sources in their place.
+    Values effective() const;
+    Origin origin(Key key) const;
+    /// Whether the file decides: what a stronger source gives cannot be changed here.
+    bool isEditable(Key key) const { return m_stronger.count(key) == 0; }
+    /// Takes the key out of the file. False as in update().
+    bool reset(Key key);
+    /// Takes back the last change to a Key of this run, by update() or reset(). Moving to another service is
+    /// not among them: it is not done by writing its address.
+    bool undo();
+    bool canUndo() const { return !m_before.empty(); }
+
 Q_SIGNALS:
     void changed(const matoi::settings::Values& values);
 
 private:
+    struct Before
+    {
+        QString key;
+        QVariant stored; ///< invalid: the file did not have it
+    };
+    bool put(const QString& key, const QVariant& value);
+    void remember(const QString& key, const QVariant& stored);
+
     const QString m_file;
     Values m_values;
+    std::map<QString, QVariant> m_stored; ///< what the file has of ours, as last read or written
+    std::map<Key, std::pair<Origin, QString>> m_stronger;
+    std::vector<Before> m_before;
 };
 
 } // namespace matoi::settings

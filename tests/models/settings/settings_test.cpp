@@ -19,6 +19,9 @@ private Q_SLOTS:
     void keysOfAnotherVersionStay();
     void whatIsNotUnderstoodHasItsDefault();
     void aFileThatCannotBeWrittenIsToldAndTheValueHolds();
+    void aValueSaysWhereItComesFrom();
+    void whatAStrongerSourceGivesHoldsAndIsNotWritten();
+    void resettingAndUndoingLeaveTheFileAsItWas();
 
 private:
     static void write(const QString& file, const QByteArray& text);
@@ -96,6 +99,54 @@ void SettingsTest::aFileThatCannotBeWrittenIsToldAndTheValueHolds()
     Settings settings(folder.filePath(u"file/matoi.conf"_s));
     QVERIFY(!settings.update([](Values& values) { values.theme = ThemeMode::Dark; }));
     QCOMPARE(settings.values().theme, ThemeMode::Dark);
+}
+
+void SettingsTest::aValueSaysWhereItComesFrom()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"matoi.conf"_s));
+    QCOMPARE(settings.origin(Key::Theme).source, Source::Default);
+    settings.update([](Values& values) { values.theme = ThemeMode::Light; });
+    QCOMPARE(settings.origin(Key::Theme).source, Source::File);
+    QCOMPARE(settings.origin(Key::Theme).name, settings.file());
+    QCOMPARE(Settings(settings.file()).origin(Key::Theme).source, Source::File);
+    QCOMPARE(settings.origin(Key::TextScale).source, Source::Default);
+}
+
+void SettingsTest::whatAStrongerSourceGivesHoldsAndIsNotWritten()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"matoi.conf"_s));
+    settings.setStronger(Key::Language, {Source::CommandLine, u"--language"_s}, u"ja"_s);
+    settings.setStronger(Key::Language, {Source::Environment, u"MATOI_LANGUAGE"_s}, u"en"_s);
+    QCOMPARE(settings.effective().language, Language::Japanese);
+    QCOMPARE(settings.values().language, Language::System);
+    QCOMPARE(settings.origin(Key::Language).name, u"--language"_s);
+    QVERIFY(!settings.isEditable(Key::Language));
+    settings.update([](Values& values) { values.theme = ThemeMode::Dark; });
+    QCOMPARE(Settings(settings.file()).values().language, Language::System);
+}
+
+void SettingsTest::resettingAndUndoingLeaveTheFileAsItWas()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"matoi.conf"_s));
+    QVERIFY(!settings.canUndo());
+    settings.update([](Values& values) { values.textScalePercent = 125; });
+    settings.update([](Values& values) { values.textScalePercent = 150; });
+    QVERIFY(settings.reset(Key::TextScale));
+    QCOMPARE(settings.values().textScalePercent, 100);
+    QCOMPARE(settings.origin(Key::TextScale).source, Source::Default);
+    QVERIFY(settings.undo());
+    QCOMPARE(Settings(settings.file()).values().textScalePercent, 150);
+    QVERIFY(settings.undo());
+    QCOMPARE(settings.values().textScalePercent, 125);
+    QVERIFY(settings.undo());
+    QCOMPARE(Settings(settings.file()).origin(Key::TextScale).source, Source::Default);
+    QVERIFY(!settings.canUndo());
+    // Another place for the incidents is not taken back by writing the old one.
+    settings.update([](Values& values) { values.backend = QUrl(u"https://matoi.example"_s); });
+    QVERIFY(!settings.canUndo());
 }
 
 QTEST_GUILESS_MAIN(SettingsTest)

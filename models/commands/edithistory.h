@@ -30,6 +30,13 @@ enum class Deed
     ActionItemChanged,
     ActionItemAdded,
     AnalysisBegun,
+    ConflictSettled,
+    MarkCorrected,
+    TaskGiven,
+    DecisionAsked,
+    DecisionMade,
+    Reported,
+    CalledOut,
 };
 
 /// The edits of this window, newest last, each with the way back. Undoing makes a new edit, so it works on

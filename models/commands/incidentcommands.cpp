@@ -15,6 +15,13 @@ bool blank(const std::string& text)
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
+bool marksDiffer(const Incident& a, const Incident& b)
+{
+    return a.startedAt != b.startedAt || a.detectedAt != b.detectedAt ||
+           a.acknowledgedAt != b.acknowledgedAt || a.mitigatedAt != b.mitigatedAt ||
+           a.resolvedAt != b.resolvedAt;
+}
+
 } // namespace
 
 IncidentCommands::IncidentCommands(Repositories& repositories, ChangeNotifier& session, const Clock& clock,
@@ -79,12 +86,13 @@ Result<void> IncidentCommands::change(Id<Incident> id, Deed deed,
                 return legal;
             back = rules::withStatus(back, before.status, m_clock.now());
         }
-        if (before.status == after.status) {
+        if (before.status == after.status && marksDiffer(before, after)) {
             back.startedAt = before.startedAt;
             back.detectedAt = before.detectedAt;
             back.acknowledgedAt = before.acknowledgedAt;
             back.mitigatedAt = before.mitigatedAt;
             back.resolvedAt = before.resolvedAt;
+            back.markReason = "undone";
         }
         return m_repositories.incidents.change(*now, back);
     });
@@ -121,28 +129,28 @@ Result<void> IncidentCommands::setTitle(Id<Incident> incident, const std::string
 
 Result<void> IncidentCommands::setMark(Id<Incident> incident, Mark mark, Time at, const std::string& reason)
 {
-    auto changed = change(incident, Deed::StatusChanged, [&](Incident& value) -> Result<void> {
+    return change(incident, Deed::MarkCorrected, [&](Incident& value) -> Result<void> {
+        const auto set = [&](auto& of, bool wasSet) -> Result<void> {
+            if (wasSet && of != at && blank(reason))
+                return fail(ErrorCode::MissingField, "markReason", "say why the mark is corrected");
+            if (wasSet && of != at)
+                value.markReason = reason;
+            of = at;
+            return {};
+        };
         switch (mark) {
-        case Mark::Started: value.startedAt = at; break;
-        case Mark::Detected: value.detectedAt = at; break;
-        case Mark::Acknowledged: value.acknowledgedAt = at; break;
-        case Mark::Mitigated: value.mitigatedAt = at; break;
-        case Mark::Resolved: value.resolvedAt = at; break;
+        case Mark::Started: return set(value.startedAt, true);
+        case Mark::Detected: return set(value.detectedAt, value.detectedAt.has_value());
+        case Mark::Acknowledged: return set(value.acknowledgedAt, value.acknowledgedAt.has_value());
+        case Mark::Mitigated: return set(value.mitigatedAt, value.mitigatedAt.has_value());
+        case Mark::Resolved: return set(value.resolvedAt, value.resolvedAt.has_value());
         }
         return {};
     });
-    if (changed && !blank(reason)) {
-        TimelineEvent note;
-        note.incidentId = incident;
-        note.at = m_clock.now();
-        note.text = reason;
-        note.author = m_session.session().name;
-        return m_repositories.timelineEvents.create(Id<TimelineEvent>::generate(), std::move(note));
-    }
-    return changed;
 }
 
-Result<void> IncidentCommands::takeRole(Id<Incident> incident, IncidentRole role, const std::string& person)
+Result<void> IncidentCommands::takeRole(Id<Incident> incident, IncidentRole role, const std::string& person,
+                                        const std::string& reason)
 {
     const auto id = roleAssignmentIdOf(incident, role);
     const auto base = m_repositories.roleAssignments.find(id);
@@ -151,6 +159,7 @@ Result<void> IncidentCommands::takeRole(Id<Incident> incident, IncidentRole role
     value.role = role;
     value.person = person;
     value.since = m_clock.now();
+    value.reason = reason;
     for (const auto& contact : m_repositories.contacts.all())
         if (contact.value.name == person)
             value.contactId = contact.id;
@@ -166,6 +175,7 @@ Result<void> IncidentCommands::takeRole(Id<Incident> incident, IncidentRole role
         RoleAssignment back = now->value;
         back.person = before;
         back.since = m_clock.now();
+        back.reason.clear();
         return m_repositories.roleAssignments.change(*now, back);
     });
     return {};

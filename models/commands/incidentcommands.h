@@ -29,8 +29,9 @@ public:
                                    std::optional<domain::Time> at = std::nullopt);
     domain::Result<void> setImpact(domain::Id<domain::Incident> incident, domain::Impact impact);
     domain::Result<void> setTitle(domain::Id<domain::Incident> incident, const std::string& title);
-    /// Corrects a mark (startedAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt); the reason is
-    /// logged.
+    /// Corrects a mark (startedAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt). The service writes
+    /// the old time, the new one and the reason on the timeline. MissingField without a reason, unless the
+    /// mark was not set yet.
     enum class Mark
     {
         Started,
@@ -42,9 +43,9 @@ public:
     domain::Result<void> setMark(domain::Id<domain::Incident> incident, Mark mark, domain::Time at,
                                  const std::string& reason);
 
-    /// An empty person leaves the role free.
+    /// An empty person leaves the role free. `reason`: why it is taken from its holder.
     domain::Result<void> takeRole(domain::Id<domain::Incident> incident, domain::IncidentRole role,
-                                  const std::string& person);
+                                  const std::string& person, const std::string& reason = {});
 
     /// `base` is the record that the editor was opened on; nullopt when there was no summary yet.
     domain::Result<void> saveSummary(domain::Id<domain::Incident> incident,

@@ -106,6 +106,16 @@ void PageDialog::fill()
     preview();
 }
 
+void PageDialog::choose(Id<Contact> contact)
+{
+    const QString wanted = QString::fromStdString(contact.toString());
+    for (int row = 0; row < m_contacts->count(); ++row)
+        if (m_contacts->item(row)->data(Qt::UserRole).toString() == wanted) {
+            m_contacts->setCurrentRow(row);
+            m_reason->setFocus();
+        }
+}
+
 std::optional<Id<Contact>> PageDialog::chosen() const
 {
     const QListWidgetItem* item = m_contacts->currentItem();

@@ -23,6 +23,9 @@ class PageDialog final : public QDialog
 public:
     PageDialog(const PanelContext& context, domain::Id<domain::Incident> incident, QWidget* parent = nullptr);
 
+    /// Chosen already; what is left to say is the reason.
+    void choose(domain::Id<domain::Contact> contact);
+
 private:
     void fill();
     void preview();

@@ -4,6 +4,7 @@
 #include "widgets/common/paint.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/palette/palettebutton.h"
 #include "widgets/panel/ticker.h"
 #include "widgets/shell/connectionlabel.h"
 
@@ -30,7 +31,10 @@ TopBar::TopBar(const PanelContext& context, QWidget* parent)
     row->setContentsMargins(theme.px(72), 0, theme.px(12), 0);
     row->setSpacing(theme.px(6));
     row->addWidget(m_menuBar, 0, Qt::AlignVCenter);
-    row->addStretch();
+    row->addStretch(1);
+    auto* palette = new PaletteButton(theme, this);
+    row->addWidget(palette, 2);
+    row->addStretch(1);
     row->addWidget(m_connection);
     row->addSpacing(theme.px(8));
     row->addWidget(new Hairline(theme, Qt::Vertical, this));
@@ -39,6 +43,7 @@ TopBar::TopBar(const PanelContext& context, QWidget* parent)
     row->addWidget(m_zone);
     row->addSpacing(theme.px(4));
     row->addWidget(m_utc);
+    connect(palette, &PaletteButton::clicked, this, &TopBar::paletteRequested);
     connect(&context.ticker, &Ticker::tick, this, &TopBar::showTime);
     const auto dress = [this] { setFixedHeight(m_context.theme.px(36)); };
     connect(&theme, &Theme::changed, this, dress);

@@ -11,6 +11,7 @@ QT_END_NAMESPACE
 namespace matoi::widgets {
 
 class ConnectionLabel;
+class PaletteButton;
 class TabularLabel;
 class TextLabel;
 
@@ -24,6 +25,9 @@ public:
 
     QMenuBar& menuBar() { return *m_menuBar; }
     ConnectionLabel& connection() { return *m_connection; }
+
+Q_SIGNALS:
+    void paletteRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,0 +1,114 @@
+#include "app/console.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/segmentedcontrol.h"
+#include "widgets/settings/settingrow.h"
+#include "widgets/settings/settingswindow.h"
+#include "widgets/shell/mainwindow.h"
+
+#include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+
+using namespace matoi;
+using namespace Qt::StringLiterals;
+using settings::Key;
+
+namespace {
+
+constexpr int patience = 30'000;
+
+template <class Window> Window* windowOf()
+{
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (auto* window = qobject_cast<Window*>(widget); window != nullptr && window->isVisible())
+            return window;
+    return nullptr;
+}
+
+} // namespace
+
+/// The console with its settings beside it: what is changed there is seen here without a restart.
+class ConsoleSettingsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void aChangedSettingHoldsAtOnceAndAtTheNextStart()
+    {
+        const QTemporaryDir data;
+        app::CommandLine options;
+        options.data = data.path();
+        {
+            app::Console console(*qobject_cast<QApplication*>(qApp), options);
+            QVERIFY(console.start().has_value());
+            widgets::SettingsWindow* window = openSettings();
+            QVERIFY(window != nullptr);
+            press(window->row(Key::Language), 1);
+            QTRY_COMPARE(window->windowTitle(), u"設定"_s);
+            // Back to English, by taking it back.
+            QTest::keyClick(window, Qt::Key_Z, Qt::ControlModifier);
+            QTRY_COMPARE(window->windowTitle(), u"Settings"_s);
+
+            press(window->row(Key::TextScale), 2);
+            QTRY_VERIFY(QApplication::font().pointSizeF() > 14);
+
+            const QWidget* before = windowOf<widgets::MainWindow>();
+            auto* zones = window->findChild<QComboBox*>();
+            QTest::keyClicks(zones, u"Asia/Tokyo"_s);
+            QTRY_VERIFY(windowOf<widgets::MainWindow>() != nullptr &&
+                        windowOf<widgets::MainWindow>() != before);
+            QVERIFY(windowOf<widgets::SettingsWindow>() == window);
+        }
+        app::Console again(*qobject_cast<QApplication*>(qApp), options);
+        QVERIFY(again.start().has_value());
+        widgets::SettingsWindow* window = openSettings();
+        QCOMPARE(window->findChild<QComboBox*>()->currentData().toString(), u"Asia/Tokyo"_s);
+        QVERIFY(window->row(Key::TextScale).originText().contains(data.path()));
+    }
+
+    void aLanguageOfTheEnvironmentIsObeyedAndTold()
+    {
+        const QTemporaryDir data;
+        app::CommandLine options;
+        options.data = data.path();
+        qputenv("MATOI_LANGUAGE", "ja");
+        app::Console console(*qobject_cast<QApplication*>(qApp), options);
+        qunsetenv("MATOI_LANGUAGE");
+        QVERIFY(console.start().has_value());
+        widgets::SettingsWindow* window = openSettings();
+        QCOMPARE(window->windowTitle(), u"設定"_s);
+        QVERIFY(window->row(Key::Language).originText().contains(u"MATOI_LANGUAGE"_s));
+    }
+
+private:
+    static widgets::SettingsWindow* openSettings()
+    {
+        auto* window = windowOf<widgets::MainWindow>();
+        if (window == nullptr)
+            return nullptr;
+        QApplication::setActiveWindow(window);
+        if (!QTest::qWaitForWindowActive(window, patience))
+            return nullptr;
+        QTest::keyClick(window, Qt::Key_Comma, Qt::ControlModifier);
+        auto* settings = windowOf<widgets::SettingsWindow>();
+        if (settings != nullptr) {
+            QApplication::setActiveWindow(settings);
+            static_cast<void>(QTest::qWaitForWindowActive(settings, patience));
+        }
+        return settings;
+    }
+
+    static void press(widgets::SettingRow& row, int segment)
+    {
+        row.findChild<widgets::SegmentedControl*>()->findChildren<QAbstractButton*>().at(segment)->click();
+    }
+};
+
+QTEST_MAIN(ConsoleSettingsTest)
+#include "consolesettings_test.moc"

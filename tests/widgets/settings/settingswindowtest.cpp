@@ -1,0 +1,199 @@
+#include "widgets/settings/settingswindow.h"
+
+#include "tests/support/panelfixture.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/segmentedcontrol.h"
+#include "widgets/settings/settingrow.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+
+#include <memory>
+
+using namespace matoi;
+using namespace matoi::widgets;
+using namespace Qt::StringLiterals;
+using settings::Key;
+using settings::Source;
+
+/// The settings as a person at the keyboard changes them.
+class SettingsWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_fixture = std::make_unique<test::PanelFixture>();
+        m_settings = std::make_unique<settings::Settings>(m_folder->filePath(u"matoi.conf"_s));
+        open();
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_settings.reset();
+        m_fixture.reset();
+    }
+
+    void aChangedSettingIsInTheFileAtOnceAndSaysSo()
+    {
+        auto* themes = choice(u"Theme"_s);
+        press(themes, Qt::Key_Left);
+        QCOMPARE(m_settings->values().theme, settings::ThemeMode::Light);
+        QCOMPARE(settings::Settings(m_settings->file()).values().theme, settings::ThemeMode::Light);
+        QVERIFY(m_window->row(Key::Theme).originText().contains(m_settings->file()));
+        QCOMPARE(m_window->row(Key::TextScale).originText(), u"Default"_s);
+    }
+
+    void undoesAndResets()
+    {
+        auto* scales = choice(u"Text size"_s);
+        press(scales, Qt::Key_Right);
+        press(scales, Qt::Key_Right);
+        QCOMPARE(m_settings->values().textScalePercent, 150);
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(m_settings->values().textScalePercent, 125);
+        QCOMPARE(scales->current(), 1);
+        m_window->row(Key::TextScale).resetButton().click();
+        QCOMPARE(m_settings->values().textScalePercent, 100);
+        QCOMPARE(scales->current(), 0);
+        QVERIFY(!m_window->row(Key::TextScale).resetButton().isVisible());
+    }
+
+    void whatTheCommandLineGivesIsShownWithItsReasonAndCannotBeChanged()
+    {
+        m_settings->setStronger(Key::Language, {Source::CommandLine, u"--language"_s}, u"ja"_s);
+        open();
+        auto* languages = choice(u"Language"_s);
+        QVERIFY(!languages->isEnabled());
+        QCOMPARE(languages->current(), 1);
+        QCOMPARE(m_window->row(Key::Language).originText(),
+                 u"Given by --language on the command line: it cannot be changed here."_s);
+        QVERIFY(choice(u"Theme"_s)->isEnabled());
+    }
+
+    void findsASettingByItsNameAndAKeyByWhatItDoes()
+    {
+        m_window->setKeys({{u"Post update…"_s, u"Alt+Shift+U"_s, u"U"_s}});
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        auto* find = m_window->findChild<QLineEdit*>();
+        QVERIFY(find->hasFocus());
+        QTest::keyClicks(find, u"text si"_s);
+        QVERIFY(m_window->row(Key::TextScale).isVisible());
+        QVERIFY(!m_window->row(Key::Theme).isVisible());
+        QVERIFY(!m_window->row(Key::TimeZone).isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(m_window->row(Key::Theme).isVisible());
+        QTest::keyClicks(find, u"post up"_s);
+        QVERIFY(!m_window->row(Key::SingleLetterKeys).isVisible());
+        QVERIFY(m_window->isVisible());
+        find->clear();
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QVERIFY(!m_window->isVisible());
+    }
+
+    void saysAtTheFieldThatTheFileCannotBeWritten()
+    {
+        QFile inTheWay(m_folder->filePath(u"file"_s));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        m_window.reset();
+        m_settings = std::make_unique<settings::Settings>(m_folder->filePath(u"file/matoi.conf"_s));
+        open();
+        press(choice(u"Theme"_s), Qt::Key_Left);
+        bool told = false;
+        for (const QLabel* label : m_window->row(Key::Theme).findChildren<QLabel*>())
+            told = told || (label->isVisible() && label->text().contains(u"cannot be written"_s));
+        QVERIFY(told);
+    }
+
+    void turnsLettersOffAndChoosesAZone()
+    {
+        m_window->findChild<QCheckBox*>()->click();
+        QVERIFY(!m_settings->values().singleLetterKeys);
+        auto* zones = m_window->findChild<QComboBox*>();
+        QTest::keyClicks(zones, u"Asia/Tokyo"_s);
+        QCOMPARE(m_settings->values().timeZone, u"Asia/Tokyo"_s);
+    }
+
+    void asksForAnotherPlace()
+    {
+        m_window->setPlacement({QUrl(u"https://matoi.example"_s), u"/data/service"_s, {}});
+        QSignalSpy asked(m_window.get(), &SettingsWindow::placeRequested);
+        for (auto* button : m_window->findChildren<CommandButton*>())
+            if (button->text().contains(u"matoi.example"_s))
+                button->click();
+        QCOMPARE(asked.count(), 1);
+    }
+
+    void looksAsDesigned_data()
+    {
+        QTest::addColumn<bool>("light");
+        QTest::addColumn<bool>("japanese");
+        QTest::newRow("dark-en") << false << false;
+        QTest::newRow("light-ja") << true << true;
+    }
+    void looksAsDesigned()
+    {
+        QFETCH(bool, light);
+        QFETCH(bool, japanese);
+        m_window.reset();
+        if (japanese)
+            m_fixture->speakJapanese();
+        m_fixture->theme.setMode(light ? Theme::Mode::Light : Theme::Mode::Dark);
+        m_fixture->theme.setTextScale(light ? 1.5 : 1.0);
+        m_settings->setStronger(Key::Language, {Source::CommandLine, u"--language"_s}, u"ja"_s);
+        m_settings->update([](settings::Values& values) { values.textScalePercent = 125; });
+        open();
+        m_window->setPlacement({{}, u"/srv/matoi/service"_s, {}});
+        m_window->setKeys(
+            {{u"Start incident…"_s, u"Ctrl+N"_s, {}}, {u"Log an event"_s, u"Alt+Shift+N"_s, u"N"_s}});
+        m_window->resize(m_window->width(), 1000);
+        m_fixture->picture(*m_window, u"settings-"_s + QString::fromLatin1(QTest::currentDataTag()));
+        for (SettingRow* row : m_window->findChildren<SettingRow*>())
+            QVERIFY2(row->width() >= row->minimumSizeHint().width(), qPrintable(row->originText()));
+    }
+
+private:
+    void open()
+    {
+        m_window = std::make_unique<SettingsWindow>(m_fixture->theme, *m_settings);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QApplication::setActiveWindow(m_window.get());
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    /// The chosen one of the segments has the keyboard.
+    static void press(SegmentedControl* control, Qt::Key key)
+    {
+        for (QAbstractButton* segment : control->findChildren<QAbstractButton*>())
+            if (segment->isChecked()) {
+                segment->setFocus();
+                QTest::keyClick(segment, key);
+                return;
+            }
+    }
+
+    SegmentedControl* choice(const QString& name)
+    {
+        for (SegmentedControl* control : m_window->findChildren<SegmentedControl*>())
+            if (control->accessibleName() == name)
+                return control;
+        return nullptr;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<test::PanelFixture> m_fixture;
+    std::unique_ptr<settings::Settings> m_settings;
+    std::unique_ptr<SettingsWindow> m_window;
+};
+
+QTEST_MAIN(SettingsWindowTest)
+#include "settingswindowtest.moc"

@@ -88,6 +88,8 @@ ChecklistRow* ChecklistPane::rowOf(Id<Task> id)
 void ChecklistPane::refresh()
 {
     auto tasks = m_id.isNil() ? std::vector<Record<Task>>() : m_context.repositories.tasks.of(m_id.uuid());
+    // Those with a time box are the cockpit's.
+    std::erase_if(tasks, [](const Record<Task>& task) { return task.value.boxMinutes.has_value(); });
     std::stable_sort(tasks.begin(), tasks.end(),
                      [](const auto& a, const auto& b) { return a.value.position < b.value.position; });
     m_problem->hide();

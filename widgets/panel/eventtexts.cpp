@@ -40,6 +40,15 @@ QString roleWord(const QString& word)
     return word;
 }
 
+QString markWord(const QString& word)
+{
+    if (word == QLatin1StringView("started"))
+        return QCoreApplication::translate("Events", "Time of the start");
+    if (word == QLatin1StringView("detected"))
+        return QCoreApplication::translate("Events", "Time of detection");
+    return QCoreApplication::translate("Events", "Time of “%1”").arg(statusWord(word));
+}
+
 QString channelWord(const QString& word)
 {
     static constexpr std::pair<std::string_view, ChannelKind> words[] = {{"email", ChannelKind::Email},
@@ -92,17 +101,60 @@ public:
         if (is(eventtype::impactChanged))
             return QCoreApplication::translate("Events", "Impact: %1, was %2")
                 .arg(impactWord(value("to")), impactWord(value("from")));
+        if (is(eventtype::markCorrected))
+            return QCoreApplication::translate("Events", "%1 corrected: %2")
+                .arg(markWord(value("mark")), value("reason"));
         if (is(eventtype::titleChanged))
             return QCoreApplication::translate("Events", "Title changed from “%1”").arg(value("from"));
         if (is(eventtype::roleTaken)) {
             if (value("person").isEmpty())
                 return QCoreApplication::translate("Events", "Nobody is %1 now").arg(roleWord(value("role")));
+            if (!value("reason").isEmpty())
+                return QCoreApplication::translate("Events", "%1 is %2, taken over from %3: %4")
+                    .arg(value("person"), roleWord(value("role")), value("from"), value("reason"));
+            if (!value("from").isEmpty())
+                return QCoreApplication::translate("Events", "%1 is %2, after %3")
+                    .arg(value("person"), roleWord(value("role")), value("from"));
             return QCoreApplication::translate("Events", "%1 is %2")
                 .arg(value("person"), roleWord(value("role")));
         }
         if (is(eventtype::updatePosted))
             return QCoreApplication::translate("Events", "Update to %1: “%2”")
                 .arg(value("audience"), value("text"));
+        return {};
+    }
+
+    QString handover() const
+    {
+        const QString role = roleWord(value("role"));
+        if (is(eventtype::handoverOffered))
+            return QCoreApplication::translate("Events", "%1 offers %3 to %2")
+                .arg(value("from"), value("to"), role);
+        if (is(eventtype::handoverAccepted))
+            return QCoreApplication::translate("Events", "%1 accepts %3 from %2. First: %4")
+                .arg(value("to"), value("from"), role, value("answer"));
+        if (is(eventtype::handoverDeclined))
+            return QCoreApplication::translate("Events", "%1 declines %2: %3")
+                .arg(value("to"), role, value("answer"));
+        if (is(eventtype::handoverExpired))
+            return QCoreApplication::translate("Events", "%1 did not answer the offer of %3. It stays with %2")
+                .arg(value("to"), value("from"), role);
+        if (is(eventtype::handoverWithdrawn))
+            return QCoreApplication::translate("Events", "The offer of %2 to %1 is withdrawn")
+                .arg(value("to"), role);
+        return {};
+    }
+
+    QString cockpit() const
+    {
+        if (is(eventtype::reported))
+            return QCoreApplication::translate("Events", "%1 reports: %2").arg(value("person"), value("first"));
+        if (is(eventtype::calledOut))
+            return value("missing").isEmpty()
+                       ? QCoreApplication::translate("Events", "Call-out: everybody answered (%1)")
+                             .arg(value("answered"))
+                       : QCoreApplication::translate("Events", "Call-out: no answer from %1")
+                             .arg(value("missing"));
         return {};
     }
 
@@ -163,7 +215,8 @@ QString event(const TimelineEvent& event)
 {
     if (!event.type.empty()) {
         const Sentence sentence(event);
-        for (const QString& text : {sentence.incident(), sentence.engagement(), sentence.page()})
+        for (const QString& text : {sentence.incident(), sentence.engagement(), sentence.page(), sentence.handover(),
+                                    sentence.cockpit()})
             if (!text.isEmpty())
                 return text;
     }
@@ -181,9 +234,13 @@ Icon eventIcon(const TimelineEvent& event)
         return Icon::TriangleAlert;
     if (begins("engagement.") || begins("page."))
         return Icon::PhoneCall;
-    if (begins("incident.status"))
+    if (begins("callout."))
+        return Icon::Volume2;
+    if (begins("report."))
+        return Icon::MessageSquare;
+    if (begins("incident.status") || begins("incident.mark"))
         return Icon::Flag;
-    if (begins("role."))
+    if (begins("role.") || begins("handover."))
         return Icon::Hand;
     switch (event.eventKind) {
     case EventKind::Automatic: return Icon::Zap;

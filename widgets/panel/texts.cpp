@@ -173,6 +173,13 @@ QString deed(commands::Deed deed)
     case ActionItemChanged: return QCoreApplication::translate("Texts", "Action item changed");
     case ActionItemAdded: return QCoreApplication::translate("Texts", "Action item added");
     case AnalysisBegun: return QCoreApplication::translate("Texts", "Analysis begun");
+    case ConflictSettled: return QCoreApplication::translate("Texts", "Conflict settled");
+    case MarkCorrected: return QCoreApplication::translate("Texts", "Mark corrected");
+    case TaskGiven: return QCoreApplication::translate("Texts", "Task given");
+    case DecisionAsked: return QCoreApplication::translate("Texts", "Question asked");
+    case DecisionMade: return QCoreApplication::translate("Texts", "Decision logged");
+    case Reported: return QCoreApplication::translate("Texts", "Report written down");
+    case CalledOut: return QCoreApplication::translate("Texts", "Call-out written down");
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "widgets/common/paint.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/handover/commandacts.h"
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QEvent>
@@ -80,7 +81,9 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { refresh(); }));
     m_subscriptions.push_back(context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
         for (const ChangedRecord& record : changed)
-            if (record.id == m_id.uuid())
+            if (record.id == m_id.uuid() ||
+                (record.parent == m_id.uuid() &&
+                 (record.kind == Kind::RoleAssignment || record.kind == Kind::Handover)))
                 refresh();
     }));
     const auto dress = [this] { setFixedHeight(m_context.theme.px(52)); };
@@ -92,7 +95,6 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
 void ActionBar::retranslate()
 {
     m_page->setText(tr("Page someone"));
-    m_command->setText(tr("Take command"));
     m_undo->setText(tr("Undo"));
     m_composer->setAccessibleName(tr("Log what happened"));
     refresh();
@@ -105,6 +107,7 @@ void ActionBar::refresh()
     const bool offline = m_context.changes.syncState().connection == Connection::Offline;
     m_resolve->setText(resolved ? tr("Reopen") : tr("Resolve"));
     m_resolve->setIconName(resolved ? Icon::RotateCcw : Icon::Check);
+    showCommand(resolved);
     m_page->setEnabled(!offline && !resolved);
     m_page->setToolTip(offline ? tr("Nobody can be paged without a connection. Call by hand.") : QString());
     m_post->setText(offline ? tr("Queue update") : tr("Post update"));
@@ -112,6 +115,19 @@ void ActionBar::refresh()
         m_at ? tr("Log what happened at %1").arg(timeWithSecondsText(*m_at, m_context.zone))
              : tr("Log what happened"));
     setEnabled(incident.has_value());
+}
+
+/// Without a commander, taking command is the step that comes next: the one filled button.
+void ActionBar::showCommand(bool resolved)
+{
+    const CommandStep step = nextCommandStep(m_context, m_id);
+    const bool first = !resolved && (step == CommandStep::Take || step == CommandStep::Accept);
+    m_command->setText(step == CommandStep::Take       ? tr("Take command")
+                       : step == CommandStep::HandOver ? tr("Hand over")
+                       : step == CommandStep::Accept   ? tr("Accept command")
+                                                       : tr("Take over"));
+    m_command->setKind(first ? CommandButton::Kind::Filled : CommandButton::Kind::Normal);
+    m_post->setKind(first ? CommandButton::Kind::Normal : CommandButton::Kind::Filled);
 }
 
 QString ActionBar::draftKey() const
@@ -151,7 +167,8 @@ void ActionBar::commit()
         say(texts::error(logged.error()));
         return;
     }
-    m_composer->clear();
+    m_composer->setText(
+        {}); // unlike clear(), it leaves the field nothing to undo: Ctrl+Z takes the event back
     m_context.repositories.drafts.setDraft(draftKey().toStdString(), {});
 }
 

@@ -45,6 +45,7 @@ private:
     void retranslate();
     void commit();
     void refresh();
+    void showCommand(bool resolved);
     QString draftKey() const;
 
     PanelContext m_context;

@@ -1,6 +1,7 @@
 #include "widgets/shell/panels.h"
 
 #include "widgets/analysis/analysispanel.h"
+#include "widgets/cockpit/cockpitpanel.h"
 #include "widgets/contacts/contactspanel.h"
 #include "widgets/metrics/metricspanel.h"
 #include "widgets/overview/overviewpanel.h"
@@ -35,6 +36,8 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
     auto* timeline = new TimelinePanel(context, parent);
     auto* contacts = new ContactsPanel(context, parent);
     auto* analysis = new AnalysisPanel(context, parent);
+    auto* cockpit = new CockpitPanel(context, parent);
+    QObject::connect(cockpit, &CockpitPanel::commandRequested, parent, links.command);
     QObject::connect(overview, &OverviewPanel::timelineRequested, parent,
                      [links] { links.openTab(tabs::timeline); });
     QObject::connect(overview, &OverviewPanel::contactsRequested, parent,
@@ -63,6 +66,15 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
         tab(analysis, QT_TRANSLATE_NOOP("Panels", "Analysis"),
             [&repositories](Id<Incident> id) {
                 return static_cast<int>(repositories.answers.of(id.uuid()).size());
+            }),
+        tab(cockpit, QT_TRANSLATE_NOOP("Panels", "Cockpit"),
+            [&repositories](Id<Incident> id) {
+                int open = 0;
+                for (const auto& task : repositories.tasks.of(id.uuid()))
+                    open += task.value.boxMinutes && task.value.state == TaskState::Open ? 1 : 0;
+                for (const auto& decision : repositories.decisions.of(id.uuid()))
+                    open += decision.value.decidedAt ? 0 : 1;
+                return open;
             }),
     };
 }

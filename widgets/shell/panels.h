@@ -28,6 +28,7 @@ struct PanelLinks
     std::function<void(std::optional<domain::Time>)> eventTime; ///< the charts' crosshair
     std::function<void()> pageSomeone;
     std::function<void()> logEvent;
+    std::function<void()> command; ///< take it, or hand it over
 };
 
 namespace tabs {
@@ -36,6 +37,7 @@ inline constexpr int metrics = 1;
 inline constexpr int timeline = 2;
 inline constexpr int contacts = 3;
 inline constexpr int analysis = 4;
+inline constexpr int cockpit = 5;
 } // namespace tabs
 
 std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& links, QWidget* parent);

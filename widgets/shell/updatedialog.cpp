@@ -1,11 +1,14 @@
 #include "widgets/shell/updatedialog.h"
 
+#include "widgets/cockpit/updatetemplate.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/handover/briefingtext.h"
 #include "widgets/panel/texts.h"
 
+#include <QtCore/QSignalBlocker>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
@@ -38,9 +41,9 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     const auto record = context.repositories.incidents.find(incident);
     const int cadence = record ? record->value.updateIntervalMinutes.value_or(30) : 30;
     for (const int minutes : {10, 20, 30, 60, 120})
-        m_next->addItem(tr("in %1").arg(durationText(std::chrono::minutes(minutes))), minutes);
+        m_next->addItem(tr("in %1").arg(minutesText(std::chrono::minutes(minutes))), minutes);
     if (m_next->findData(cadence) < 0)
-        m_next->insertItem(0, tr("in %1").arg(durationText(std::chrono::minutes(cadence))), cadence);
+        m_next->insertItem(0, tr("in %1").arg(minutesText(std::chrono::minutes(cadence))), cadence);
     m_next->addItem(tr("none promised"), 0);
     m_next->setCurrentIndex(m_next->findData(cadence));
     m_text->setAccessibleName(tr("What to tell them"));
@@ -84,8 +87,10 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     connect(cancel, &CommandButton::clicked, this, &QDialog::reject);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
             &UpdateDialog::post);
+    connect(m_audience, &QComboBox::currentIndexChanged, this, &UpdateDialog::showTemplate);
     showPromise();
     m_text->setFocus();
+    m_text->selectAll();
 }
 
 std::optional<Time> UpdateDialog::promised() const
@@ -99,6 +104,18 @@ void UpdateDialog::showPromise()
     const auto at = promised();
     m_promise->setText(at ? tr("They hear again by %1.").arg(timeText(*at, m_context.zone))
                           : tr("No next update is promised."));
+    showTemplate();
+}
+
+/// The audience's template, as long as nobody has written anything of their own.
+void UpdateDialog::showTemplate()
+{
+    const QString text = m_text->toPlainText();
+    if (!text.trimmed().isEmpty() && text != m_template)
+        return;
+    m_template = updateTemplate(m_context, m_id, m_audience->currentData().toString(), promised());
+    const QSignalBlocker quiet(m_text); // a template is no draft
+    m_text->setPlainText(m_template);
 }
 
 void UpdateDialog::post()

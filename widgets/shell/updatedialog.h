@@ -27,6 +27,7 @@ public:
 private:
     void post();
     void showPromise();
+    void showTemplate();
     std::optional<domain::Time> promised() const;
 
     PanelContext m_context;
@@ -34,6 +35,7 @@ private:
     QComboBox* m_audience;
     QPlainTextEdit* m_text;
     QComboBox* m_next;
+    QString m_template; ///< what was filled in; once it is edited it stays as it is
     TextLabel* m_promise;
     TextLabel* m_problem;
     CommandButton* m_post;

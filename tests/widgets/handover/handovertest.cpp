@@ -1,0 +1,319 @@
+#include "tests/support/panelfixture.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/durationtext.h"
+#include "widgets/handover/acceptdialog.h"
+#include "widgets/handover/briefingtext.h"
+#include "widgets/handover/commandacts.h"
+#include "widgets/handover/commandstrip.h"
+#include "widgets/handover/formdialog.h"
+#include "widgets/handover/handoverdialog.h"
+#include "widgets/handover/offerbanner.h"
+
+#include <QtCore/QPointer>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+
+#include <memory>
+
+using namespace matoi;
+using namespace matoi::domain;
+using namespace matoi::widgets;
+using namespace Qt::StringLiterals;
+using std::chrono::minutes;
+
+namespace {
+
+const auto commander = domain::IncidentRole::Commander;
+
+} // namespace
+
+/// Command of the story's incident: taken, offered, accepted, on the mock-ups' story.
+class HandoverTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<test::PanelFixture>();
+        m_window = std::make_unique<QWidget>();
+        m_window->resize(1100, 700);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_fixture.reset();
+    }
+
+    void fillsTheBriefingFromTheRecord()
+    {
+        ask(u"Void the 318 authorisations?"_s, test::Story::at(14, 40));
+        const Briefing briefing = briefingFromRecord(m_fixture->context, incident());
+        const auto has = [](const std::string& part, const char* what) {
+            return part.find(what) != std::string::npos;
+        };
+        QVERIFY(has(briefing.conditions, "Impact 1, Mitigating."));
+        QVERIFY(has(briefing.conditions, "About 52% of checkouts"));
+        QVERIFY(has(briefing.actions, "Kenji Mori: Check settlement"));
+        QVERIFY(has(briefing.actions, "14:27 7 of 12 instances replaced"));
+        QVERIFY(has(briefing.needs, "Payments on-call has not answered yet."));
+        QVERIFY(has(briefing.decisions, "Void the 318 authorisations? Decide by 14:40."));
+    }
+
+    void offersCommandByKeyboard()
+    {
+        auto* dialog = open<HandoverDialog>();
+        dialog->chooseSuccessor(u"Daniel Reyes"_s);
+        m_fixture->picture(*dialog, u"handover"_s);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(memory().effects.offers.size(), std::size_t(1));
+        const HandoverOffer& offer = memory().effects.offers.front();
+        QCOMPARE(offer.to, std::string("Daniel Reyes"));
+        QVERIFY(offer.contactId == m_fixture->story.daniel);
+        QVERIFY(!offer.briefing.conditions.empty());
+        QCOMPARE(leads(), u"Misaki Sato"_s);
+    }
+
+    void keepsABriefingThatWasBegun()
+    {
+        QPointer<HandoverDialog> dialog = open<HandoverDialog>();
+        auto* needs = dialog->findChildren<QPlainTextEdit*>().at(2);
+        needs->setPlainText(u"A reviewer for the fix"_s);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(dialog.isNull());
+        dialog = open<HandoverDialog>();
+        QCOMPARE(dialog->findChildren<QPlainTextEdit*>().at(2)->toPlainText(), u"A reviewer for the fix"_s);
+    }
+
+    void writesDownWhatWasHandedOverByVoiceWhileOffline()
+    {
+        setConnection(SyncState::Connection::Offline);
+        auto* dialog = open<HandoverDialog>();
+        dialog->chooseSuccessor(u"Daniel Reyes"_s);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(leads(), u"Daniel Reyes"_s);
+        QVERIFY(memory().effects.offers.empty());
+    }
+
+    void acceptsOnlyWhatWasReadAndSaidBack()
+    {
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        QPointer<AcceptDialog> dialog = open<AcceptDialog>(id);
+        auto* accept = button(*dialog, u"Accept command"_s);
+        QVERIFY(accept != nullptr);
+        for (auto* part : dialog->findChildren<QCheckBox*>()) {
+            QVERIFY(!accept->isEnabled());
+            QTest::keyClick(part, Qt::Key_Space);
+        }
+        QVERIFY(!accept->isEnabled());
+        auto* sayBack = dialog->findChildren<QLineEdit*>().front();
+        QTest::keyClicks(sayBack, u"Call-out at 15:46"_s);
+        QVERIFY(accept->isEnabled());
+        m_fixture->picture(*dialog, u"accept"_s);
+        QTest::keyClick(sayBack, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(memory().effects.calls,
+                     std::vector<std::string>{"accept " + id.toString() + " Call-out at 15:46"});
+        QVERIFY(!accept->isEnabled()); // once
+        Handover accepted = memory().handovers.find(id)->value;
+        accepted.state = HandoverState::Accepted;
+        memory().handovers.put(id, accepted);
+        QTRY_VERIFY(dialog.isNull());
+    }
+
+    void saysThatAnOfferIsOverAndWhyAnAnswerWasRefused()
+    {
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        auto* dialog = open<AcceptDialog>(id);
+        Handover ended = memory().handovers.find(id)->value;
+        ended.state = HandoverState::Withdrawn;
+        memory().handovers.put(id, ended);
+        QTRY_VERIFY(says(*dialog, u"This offer is over. Nothing has changed."_s));
+    }
+
+    void declinesWithAReason()
+    {
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        auto* dialog = open<AcceptDialog>(id);
+        auto* decline = button(*dialog, u"Decline with reason…"_s);
+        decline->click();
+        QVERIFY(memory().effects.calls.empty());
+        dialog->findChildren<QLineEdit*>().back()->setText(u"I lead INC-7"_s);
+        decline->click();
+        QCOMPARE(memory().effects.calls,
+                 std::vector<std::string>{"decline " + id.toString() + " I lead INC-7"});
+    }
+
+    void isLoudWhenNobodyLeads()
+    {
+        CommandStrip strip(m_fixture->context, m_window.get());
+        strip.setIncident(incident());
+        QVERIFY(strip.isHidden());
+        strip.setIncident(m_fixture->story.invoices);
+        QVERIFY(!strip.isHidden());
+        QVERIFY(strip.accessibleName().contains(u"No commander"_s) || says(strip, u"No commander"_s));
+        QSignalSpy asked(&strip, &CommandStrip::takeRequested);
+        QTRY_VERIFY(button(strip, u"Take command"_s) != nullptr);
+        button(strip, u"Take command"_s)->click();
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(takeOrHandOver(m_fixture->context, m_fixture->story.invoices, m_window.get()));
+        QTRY_VERIFY(strip.isHidden());
+    }
+
+    void theOneWhoOfferedSeesItWaitAndCanWithdraw()
+    {
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        CommandStrip strip(m_fixture->context, m_window.get());
+        strip.setIncident(incident());
+        QVERIFY(says(strip, u"Waiting for Daniel Reyes"_s));
+        QTRY_VERIFY(button(strip, u"Withdraw"_s) != nullptr);
+        button(strip, u"Withdraw"_s)->click();
+        QCOMPARE(memory().effects.calls, std::vector<std::string>{"withdraw " + id.toString()});
+    }
+
+    void tellsThatAnOfferWasNotDelivered()
+    {
+        CommandStrip strip(m_fixture->context, m_window.get());
+        memory().outbox.rows.push_back(
+            {7, Kind::Incident, incident().uuid(), "offer", OutboxItem::State::Expired, {}, 1, std::nullopt});
+        strip.setIncident(incident());
+        QVERIFY(says(strip, u"Your offer of command was NOT delivered"_s));
+        QTRY_VERIFY(button(strip, u"Dismiss"_s) != nullptr);
+        button(strip, u"Dismiss"_s)->click();
+        QVERIFY(memory().outbox.rows.empty());
+    }
+
+    void bringsAnOfferToItsSuccessorAndItsEndToTheOneWhoMadeIt()
+    {
+        OfferBanner banner(m_fixture->context, m_window.get());
+        QVERIFY(banner.isHidden());
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        QVERIFY(banner.isHidden()); // Misaki's console
+        sitAs("Daniel Reyes");
+        Handover value = memory().handovers.find(id)->value;
+        memory().handovers.put(id, value);
+        QTRY_VERIFY(!banner.isHidden());
+        QVERIFY(says(banner, u"Misaki Sato offers you command of INC-2041"_s));
+        sitAs("Misaki Sato");
+        value.state = HandoverState::Expired;
+        value.endedAt = m_fixture->story.clock.now();
+        memory().handovers.put(id, value);
+        QTRY_VERIFY(says(banner, u"Daniel Reyes did not answer your offer of INC-2041"_s));
+        QTRY_VERIFY(button(banner, u"Seen"_s) != nullptr);
+        button(banner, u"Seen"_s)->click();
+        QVERIFY(banner.isHidden());
+    }
+
+    void takingOverFromSomebodyIsAskedAndHasAReason()
+    {
+        sitAs("Daniel Reyes");
+        QVERIFY(nextCommandStep(m_fixture->context, incident()) == CommandStep::TakeOver);
+        QVERIFY(takeOrHandOver(m_fixture->context, incident(), m_window.get()));
+        QPointer<FormDialog> dialog = m_window->findChild<FormDialog*>();
+        QVERIFY(dialog != nullptr);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(leads(), u"Misaki Sato"_s);
+        m_fixture->picture(*dialog, u"takeover"_s);
+        QTest::keyClicks(dialog->findChild<QLineEdit*>(), u"Misaki's line is dead"_s);
+        dialog->button()->click();
+        QCOMPARE(leads(), u"Daniel Reyes"_s);
+        QCOMPARE(memory().roleAssignments.find(roleAssignmentIdOf(incident(), commander))->value.reason,
+                 std::string("Misaki's line is dead"));
+        QTRY_VERIFY(dialog.isNull());
+    }
+
+    void speaksJapaneseInLargeTextAndInTheLight()
+    {
+        m_fixture->speakJapanese();
+        m_fixture->theme.setTextScale(1.5);
+        m_fixture->theme.setMode(Theme::Mode::Light);
+        ask(u"318件の承認を取り消すか"_s, test::Story::at(14, 40));
+        auto* dialog = open<HandoverDialog>();
+        m_fixture->picture(*dialog, u"handover-ja-150-light"_s);
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        auto* accept = open<AcceptDialog>(id);
+        m_fixture->picture(*accept, u"accept-ja-150-light"_s);
+        for (const auto* one : accept->findChildren<QAbstractButton*>())
+            QVERIFY(!one->accessibleName().isEmpty() || !one->text().isEmpty());
+    }
+
+private:
+    test::MemoryRepositories& memory() { return m_fixture->story.memory; }
+    Id<Incident> incident() const { return m_fixture->story.checkout; }
+    QString leads() { return commanderOf(m_fixture->context, incident()); }
+
+    template <class Dialog> Dialog* open()
+    {
+        return opened(new Dialog(m_fixture->context, incident(), m_window.get()));
+    }
+    template <class Dialog> Dialog* open(Id<Handover> id)
+    {
+        return opened(new Dialog(m_fixture->context, id, m_window.get()));
+    }
+    template <class Dialog> Dialog* opened(Dialog* dialog)
+    {
+        dialog->open();
+        static_cast<void>(QTest::qWaitForWindowExposed(dialog));
+        QApplication::setActiveWindow(dialog);
+        static_cast<void>(QTest::qWaitForWindowActive(dialog));
+        return dialog;
+    }
+
+    void sitAs(const std::string& name) { memory().notifier.setSession({name, "commander", std::nullopt}); }
+    void setConnection(SyncState::Connection connection)
+    {
+        SyncState state = memory().notifier.syncState();
+        state.connection = connection;
+        memory().notifier.setSyncState(state);
+    }
+    void ask(const QString& what, Time by)
+    {
+        Decision decision;
+        decision.incidentId = incident();
+        decision.what = what.toStdString();
+        decision.dueAt = by;
+        memory().decisions.put(Id<Decision>::generate(), decision);
+    }
+    Id<Handover> offer(const std::string& from, const std::string& to)
+    {
+        Handover value;
+        value.incidentId = incident();
+        value.from = from;
+        value.to = to;
+        value.briefing = briefingFromRecord(m_fixture->context, incident());
+        value.offeredAt = m_fixture->story.clock.now();
+        value.expiresAt = value.offeredAt + minutes(5);
+        const auto id = Id<Handover>::generate();
+        memory().handovers.put(id, value);
+        return id;
+    }
+
+    static CommandButton* button(QWidget& in, const QString& text)
+    {
+        for (auto* one : in.findChildren<CommandButton*>())
+            if (one->text() == text && !one->isHidden())
+                return one;
+        return nullptr;
+    }
+    static bool says(QWidget& in, const QString& text)
+    {
+        for (const auto* label : in.findChildren<QLabel*>())
+            if (label->text().contains(text) && !label->isHidden())
+                return true;
+        return false;
+    }
+
+    std::unique_ptr<test::PanelFixture> m_fixture;
+    std::unique_ptr<QWidget> m_window;
+};
+
+QTEST_MAIN(HandoverTest)
+#include "handovertest.moc"

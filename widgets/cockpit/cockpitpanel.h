@@ -1,0 +1,49 @@
+#pragma once
+
+#include "widgets/panel/panelcontext.h"
+
+#include <QtWidgets/QWidget>
+
+namespace matoi::widgets {
+
+class CallOutStrip;
+class DecisionsPane;
+class HairlineSplitter;
+class ReportsPane;
+class RolesStrip;
+class TasksPane;
+
+/// What a commander keeps in hand: decisions, tasks with a time box, the last report of each person, the next
+/// call-out, the roles. One column under another in a narrow window.
+class CockpitPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CockpitPanel(const PanelContext& context, QWidget* parent = nullptr);
+
+    void setIncident(domain::Id<domain::Incident> id);
+
+public Q_SLOTS:
+    void decide();
+    void giveTask();
+    void callOut();
+
+Q_SIGNALS:
+    void commandRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    PanelContext m_context;
+    domain::Id<domain::Incident> m_id;
+    CallOutStrip* m_strip;
+    DecisionsPane* m_decisions;
+    TasksPane* m_tasks;
+    ReportsPane* m_reports;
+    RolesStrip* m_roles;
+    HairlineSplitter* m_columns;
+};
+
+} // namespace matoi::widgets

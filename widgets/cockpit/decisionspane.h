@@ -1,0 +1,44 @@
+#pragma once
+
+#include "models/domain/records.h"
+#include "widgets/cockpit/cockpitpane.h"
+
+namespace matoi::widgets {
+
+class NoteRow;
+
+/// What was decided, why, instead of what, and when to look again; over it, in amber, what has to be decided.
+/// A decision that was logged on the timeline without a reason stands here too.
+class DecisionsPane final : public CockpitPane
+{
+    Q_OBJECT
+
+public:
+    DecisionsPane(const PanelContext& context, QWidget* parent);
+
+protected:
+    void refresh() override;
+    void tick() override;
+    bool concerns(domain::Kind kind) const override;
+
+private:
+    struct Entry
+    {
+        std::optional<domain::Record<domain::Decision>> record;
+        domain::TimelineEvent event; ///< when it has no record
+        domain::Time at{};
+    };
+    struct Row
+    {
+        NoteRow* widget;
+        CommandButton* decide;
+    };
+    std::vector<Entry> entries() const;
+    void showEntry(const Row& row, const Entry& entry) const;
+    Row makeRow();
+
+    std::vector<Entry> m_entries;
+    std::vector<Row> m_lines;
+};
+
+} // namespace matoi::widgets

@@ -1,0 +1,113 @@
+#include "widgets/cockpit/reportspane.h"
+
+#include "widgets/cockpit/cockpitdialogs.h"
+#include "widgets/cockpit/noterow.h"
+#include "widgets/cockpit/people.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/durationtext.h"
+#include "widgets/common/sectionheader.h"
+#include "widgets/handover/briefingtext.h"
+
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace matoi::widgets {
+
+using namespace domain;
+using std::chrono::duration_cast;
+using std::chrono::minutes;
+
+namespace {
+
+QString text(const std::string& value)
+{
+    return QString::fromStdString(value).simplified();
+}
+
+} // namespace
+
+ReportsPane::ReportsPane(const PanelContext& with, QWidget* parent)
+    : CockpitPane(with, parent)
+{
+    adder().setIconName(Icon::Plus);
+    refresh();
+}
+
+bool ReportsPane::concerns(Kind kind) const
+{
+    return kind == Kind::Report || kind == Kind::RoleAssignment || kind == Kind::Task ||
+           kind == Kind::Engagement;
+}
+
+std::vector<ReportsPane::Entry> ReportsPane::entries() const
+{
+    std::vector<Entry> all;
+    if (incident().isNil())
+        return all;
+    for (const auto& report : newestReports(context(), incident()))
+        all.push_back({report.value.person, report.value});
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Entry& a, const Entry& b) { return a.report->at > b.report->at; });
+    for (const std::string& person : ledPeopleOf(context(), incident()))
+        if (std::none_of(all.begin(), all.end(), [&](const Entry& entry) { return entry.person == person; }))
+            all.push_back({person, std::nullopt});
+    return all;
+}
+
+ReportsPane::Row ReportsPane::makeRow()
+{
+    auto* widget = new NoteRow(context(), this);
+    auto* write = widget->addAction({});
+    rows().addWidget(widget);
+    connect(write, &QAbstractButton::clicked, this, [this, at = m_lines.size()] {
+        if (at < m_entries.size())
+            cockpit::openReport(context(), incident(), this, text(m_entries[at].person));
+    });
+    return {widget, write};
+}
+
+void ReportsPane::showEntry(const Row& row, const Entry& entry) const
+{
+    row.widget->setPerson(text(entry.person));
+    row.widget->setTitle(text(entry.person));
+    row.write->setText(tr("Write down"));
+    row.write->setVisible(!entry.report);
+    if (!entry.report) {
+        row.widget->setLines({});
+        row.widget->setMeta(tr("no report yet"), {});
+        row.widget->setMetaWaiting(true);
+        return;
+    }
+    const Report& report = *entry.report;
+    const auto age = context().clock.now() - report.at;
+    const bool old = age > reportFresh;
+    row.widget->setMetaWaiting(old);
+    //: C, A and N stand for conditions, actions and needs
+    row.widget->setLines({report.conditions.empty() ? QString() : tr("C  %1").arg(text(report.conditions)),
+                          report.actions.empty() ? QString() : tr("A  %1").arg(text(report.actions)),
+                          tr("N  %1").arg(report.needs.empty() ? tr("nothing") : text(report.needs))},
+                         report.needs.empty() ? -1 : 2);
+    const auto whole = duration_cast<minutes>(age);
+    row.widget->setMeta(whole < minutes(1) ? tr("just now") : tr("%1 old").arg(minutesText(whole)), {});
+}
+
+void ReportsPane::refresh()
+{
+    header().setTitle(tr("Last reports"));
+    header().setMeta(tr("conditions, actions, needs"));
+    adder().setText(tr("Report"));
+    m_entries = entries();
+    showEmpty(
+        m_entries.empty(),
+        tr("No report yet. Example: C 5 of 12 replaced, A watching batch 4, N somebody for the shop team."));
+    while (m_lines.size() < m_entries.size())
+        m_lines.push_back(makeRow());
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        m_lines[i].widget->setVisible(i < m_entries.size());
+        if (i < m_entries.size())
+            showEntry(m_lines[i], m_entries[i]);
+    }
+}
+
+} // namespace matoi::widgets

@@ -1,0 +1,143 @@
+#include "widgets/cockpit/rolesstrip.h"
+
+#include "models/domain/records.h"
+#include "widgets/cockpit/cockpitdialogs.h"
+#include "widgets/common/avatar.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/durationtext.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/handover/briefingtext.h"
+#include "widgets/panel/texts.h"
+#include "widgets/panel/ticker.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QHBoxLayout>
+
+#include <algorithm>
+
+namespace matoi::widgets {
+
+using Holder = domain::IncidentRole;
+using namespace domain;
+using std::chrono::duration_cast;
+using std::chrono::minutes;
+
+namespace {
+
+constexpr Holder roles[] = {Holder::Commander, Holder::Operations, Holder::Communications, Holder::Liaison,
+                            Holder::Scribe};
+
+} // namespace
+
+RolesStrip::RolesStrip(const PanelContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+{
+    Theme& theme = context.theme;
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
+    row->setSpacing(theme.px(12));
+    for (const Holder role : roles) {
+        if (!m_cells.empty())
+            row->addWidget(new Hairline(theme, Qt::Vertical, this));
+        m_cells.push_back(makeCell(role));
+        const Cell& cell = m_cells.back();
+        auto* grid = new QGridLayout;
+        grid->setHorizontalSpacing(theme.px(8));
+        grid->setVerticalSpacing(theme.px(1));
+        grid->addWidget(cell.caption, 0, 0, 1, 2);
+        grid->addWidget(cell.avatar, 1, 0, 2, 1, Qt::AlignVCenter);
+        // The button's own padding must not shift the name.
+        auto* name = new QHBoxLayout;
+        name->addSpacing(-theme.px(9));
+        name->addWidget(cell.name);
+        name->addStretch(1);
+        grid->addLayout(name, 1, 1);
+        grid->addWidget(cell.about, 2, 1);
+        grid->setColumnStretch(1, 1);
+        row->addLayout(grid, 1);
+    }
+    connect(&context.ticker, &Ticker::tick, this, &RolesStrip::refresh);
+    m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
+        const bool ours = std::any_of(changed.begin(), changed.end(), [this](const ChangedRecord& record) {
+            return (record.kind == Kind::RoleAssignment || record.kind == Kind::Task) &&
+                   record.parent == m_id.uuid();
+        });
+        if (ours)
+            refresh();
+    });
+}
+
+RolesStrip::Cell RolesStrip::makeCell(Holder role)
+{
+    Theme& theme = m_context.theme;
+    const Cell cell{new TextLabel(theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, this),
+                    new Avatar(theme, {}, this), new CommandButton(theme, {}, Icon::None, this),
+                    new TextLabel(theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, this)};
+    cell.name->setKind(CommandButton::Kind::Quiet);
+    cell.name->setSmall(true);
+    connect(cell.name, &QAbstractButton::clicked, this, [this, role] {
+        if (role == Holder::Commander)
+            Q_EMIT commandRequested();
+        else
+            cockpit::openAssign(m_context, m_id, role, this);
+    });
+    return cell;
+}
+
+void RolesStrip::setIncident(Id<Incident> id)
+{
+    m_id = id;
+    refresh();
+}
+
+void RolesStrip::showCell(Holder role, const Cell& cell) const
+{
+    const auto all = m_context.repositories.roleAssignments.of(m_id.uuid());
+    const auto held =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.value.role == role; });
+    const std::string person = held == all.end() ? std::string() : held->value.person;
+    const QString name = QString::fromStdString(person);
+    cell.caption->setText(texts::role(role));
+    cell.avatar->setVisible(!person.empty());
+    cell.avatar->setPersonName(name);
+    cell.name->setIconName(person.empty() ? Icon::Hand : Icon::None);
+    cell.name->setText(person.empty() ? tr("nobody") : name);
+    cell.name->setAccessibleName(person.empty() ? tr("%1: nobody. Assign").arg(texts::role(role))
+                                                : tr("%1: %2. Change").arg(texts::role(role), name));
+    if (person.empty()) {
+        cell.about->setRole(widgets::Role::StateWait);
+        cell.about->setText(role == Holder::Commander ? tr("Take command") : tr("Assign"));
+        return;
+    }
+    const auto heldRoles =
+        std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.value.person == person; });
+    const auto tasks = m_context.repositories.tasks.of(m_id.uuid());
+    const auto taskCount = std::count_if(tasks.begin(), tasks.end(), [&](const auto& task) {
+        return task.value.assignee == person && task.value.state == TaskState::Open;
+    });
+    const auto since = duration_cast<minutes>(m_context.clock.now() - held->value.since);
+    cell.about->setRole(heldRoles > 1 ? widgets::Role::StateWait : widgets::Role::TextSecondary);
+    cell.about->setText(
+        heldRoles > 1 ? tr("holds %n role(s)", nullptr, static_cast<int>(heldRoles))
+        : role == Holder::Commander
+            ? tr("since %1, %2").arg(timeText(held->value.since, m_context.zone), minutesText(since))
+            : tr("%n task(s)", nullptr, static_cast<int>(taskCount)));
+}
+
+void RolesStrip::refresh()
+{
+    for (std::size_t i = 0; i < m_cells.size(); ++i)
+        showCell(roles[i], m_cells[i]);
+}
+
+void RolesStrip::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+} // namespace matoi::widgets

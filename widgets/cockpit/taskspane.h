@@ -1,0 +1,45 @@
+#pragma once
+
+#include "models/domain/records.h"
+#include "widgets/cockpit/cockpitpane.h"
+
+namespace matoi::widgets {
+
+class NoteRow;
+class TextLabel;
+
+/// Tasks with a time box, the one that ends first on top. When a box ends its row asks: more time, somebody
+/// else, or drop it. Under them what was done.
+class TasksPane final : public CockpitPane
+{
+    Q_OBJECT
+
+public:
+    TasksPane(const PanelContext& context, QWidget* parent);
+
+protected:
+    void refresh() override;
+    void tick() override;
+    bool concerns(domain::Kind kind) const override;
+
+private:
+    struct Row
+    {
+        NoteRow* widget;
+        CommandButton* done;
+        CommandButton* more;
+        CommandButton* give;
+        CommandButton* drop;
+    };
+    Row makeRow();
+    void showTask(const Row& row, const domain::Task& task) const;
+    void showDone(const std::vector<domain::Task>& done);
+    void openPeople(std::size_t at);
+    void finish(std::size_t at, domain::TaskState state, const std::string& reason);
+
+    std::vector<domain::Record<domain::Task>> m_tasks;
+    std::vector<Row> m_lines;
+    TextLabel* m_done;
+};
+
+} // namespace matoi::widgets

@@ -1,0 +1,332 @@
+#include "widgets/handover/handoverdialog.h"
+
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/durationtext.h"
+#include "widgets/common/textlabel.h"
+#include "widgets/common/theme.h"
+#include "widgets/handover/clocklist.h"
+#include "widgets/panel/texts.h"
+
+#include <QtGui/QShortcut>
+#include <QtGui/QTextCursor>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+#include <set>
+
+namespace matoi::widgets {
+
+using namespace domain;
+using Connection = SyncState::Connection;
+
+namespace {
+
+constexpr QChar partEnd(0x1e); // between the parts of a draft
+
+} // namespace
+
+HandoverDialog::HandoverDialog(const PanelContext& context, Id<Incident> incident, QWidget* parent)
+    : QDialog(parent)
+    , m_context(context)
+    , m_id(incident)
+    , m_to(new QComboBox(this))
+    , m_about(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, this))
+    , m_fromRecord(partCount, false)
+    , m_steps(new TextLabel(context.theme, TextStyle::Body, widgets::Role::TextSecondary, {}, this))
+    , m_note(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, this))
+    , m_offer(new CommandButton(context.theme, {}, Icon::Hand, this))
+{
+    Theme& theme = context.theme;
+    const auto record = context.repositories.incidents.find(incident);
+    const QString number = record ? texts::incidentNumber(record->value) : QString();
+    setWindowTitle(tr("Hand over command of %1").arg(number));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto* panes = new QHBoxLayout;
+    panes->setSpacing(theme.px(16));
+    panes->addLayout(form(), 5);
+    panes->addWidget(new Hairline(theme, Qt::Vertical, this));
+    panes->addLayout(side(), 3);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
+    column->setSpacing(theme.px(12));
+    column->addWidget(
+        new TextLabel(theme, TextStyle::DialogTitle, widgets::Role::TextPrimary, windowTitle(), this));
+    column->addLayout(panes, 1);
+    column->addLayout(footer());
+    resize(theme.px(980), theme.px(600));
+
+    fillPeople();
+    fillParts();
+    connect(m_to, &QComboBox::currentTextChanged, this, &HandoverDialog::showSuccessor);
+    connect(m_offer, &CommandButton::clicked, this, &HandoverDialog::offer);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
+            &HandoverDialog::offer);
+    m_subscription = context.changes.onSyncState([this](const SyncState&) { showConnection(); });
+    showSuccessor();
+    m_to->setFocus();
+}
+
+QLayout* HandoverDialog::form()
+{
+    Theme& theme = m_context.theme;
+    m_to->setEditable(true);
+    m_to->setInsertPolicy(QComboBox::NoInsert);
+    m_to->setAccessibleName(tr("Successor"));
+    m_about->setWordWrap(true);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(theme.px(4));
+    column->addWidget(new TextLabel(theme, TextStyle::Strong, widgets::Role::TextPrimary, tr("To"), this));
+    column->addWidget(m_to);
+    column->addWidget(m_about);
+    column->addSpacing(theme.px(6));
+    column->addWidget(makePart(Conditions, tr("Conditions"), tr("what is true now")), 3);
+    column->addWidget(makePart(Actions, tr("Actions"), tr("what is being done, by whom")), 3);
+    column->addWidget(makePart(Needs, tr("Needs"), tr("what they must get or decide")), 2);
+    column->addWidget(makePart(Decisions, tr("Open decisions"), tr("they go to the successor")), 2);
+    return column;
+}
+
+QWidget* HandoverDialog::makePart(Part part, const QString& title, const QString& hint)
+{
+    Theme& theme = m_context.theme;
+    auto* whole = new QWidget(this);
+    auto* heading = new QHBoxLayout;
+    heading->setSpacing(theme.px(8));
+    heading->addWidget(new TextLabel(theme, TextStyle::Strong, widgets::Role::TextPrimary, title, whole));
+    heading->addWidget(new TextLabel(theme, TextStyle::Meta, widgets::Role::TextTertiary, hint, whole), 1);
+    auto* edit = new QPlainTextEdit(whole);
+    edit->setAccessibleName(title);
+    edit->setAccessibleDescription(hint);
+    edit->setTabChangesFocus(true);
+    edit->setMinimumHeight(theme.px(48));
+    auto* column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.px(4));
+    column->addLayout(heading);
+    column->addWidget(edit, 1);
+    m_parts.push_back(edit);
+    connect(edit, &QPlainTextEdit::textChanged, this, [this, edit, part] {
+        if (m_filling)
+            return;
+        if (m_fromRecord[part]) {
+            m_fromRecord[part] = false;
+            m_filling = true;
+            QTextCursor all(edit->document());
+            all.select(QTextCursor::Document);
+            all.setCharFormat({});
+            edit->setCurrentCharFormat({});
+            m_filling = false;
+        }
+        keepDraft();
+        showConnection();
+    });
+    return whole;
+}
+
+QLayout* HandoverDialog::side()
+{
+    Theme& theme = m_context.theme;
+    m_steps->setWordWrap(true);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(theme.px(12));
+    column->addWidget(new ClockList(m_context, m_id, tr("Clocks that go with it"), this));
+    column->addWidget(new Hairline(theme, Qt::Horizontal, this));
+    column->addWidget(
+        new TextLabel(theme, TextStyle::Strong, widgets::Role::TextPrimary, tr("What happens"), this));
+    column->addWidget(m_steps);
+    column->addStretch(1);
+    return column;
+}
+
+QLayout* HandoverDialog::footer()
+{
+    m_offer->setKind(CommandButton::Kind::Filled);
+    m_offer->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    auto* cancel = new CommandButton(m_context.theme, tr("Cancel"), Icon::None, this);
+    cancel->setKey(Qt::Key_Escape);
+    cancel->setAutoDefault(false);
+    m_note->setWordWrap(true);
+    connect(cancel, &CommandButton::clicked, this, &QDialog::reject);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(m_context.theme.px(8));
+    row->addWidget(m_note, 1);
+    row->addWidget(cancel);
+    row->addWidget(m_offer);
+    return row;
+}
+
+/// Those of this incident first: they know it.
+void HandoverDialog::fillPeople()
+{
+    std::set<std::string> known;
+    for (const auto& role : m_context.repositories.roleAssignments.of(m_id.uuid()))
+        known.insert(role.value.person);
+    for (const auto& engagement : m_context.repositories.engagements.of(m_id.uuid()))
+        if (engagement.value.state == EngagementState::Acknowledged)
+            known.insert(engagement.value.endedBy);
+    const auto incident = m_context.repositories.incidents.find(m_id);
+    const Session me = m_context.changes.session();
+    auto contacts = m_context.repositories.contacts.all();
+    std::erase_if(contacts, [&](const Record<Contact>& contact) {
+        return contact.value.contactKind != ContactKind::Personal || contact.id == me.contactId ||
+               contact.value.name == me.name || !incident || contact.value.drill != incident->value.drill;
+    });
+    std::stable_partition(contacts.begin(), contacts.end(),
+                          [&](const Record<Contact>& contact) { return known.contains(contact.value.name); });
+    for (const auto& contact : contacts)
+        m_to->addItem(m_context.theme.icon(Icon::User), QString::fromStdString(contact.value.name),
+                      QString::fromStdString(contact.id.toString()));
+    m_to->setCurrentIndex(contacts.empty() ? -1 : 0);
+}
+
+void HandoverDialog::chooseSuccessor(const QString& name)
+{
+    const int known = m_to->findText(name);
+    if (known >= 0)
+        m_to->setCurrentIndex(known);
+    else
+        m_to->setEditText(name);
+}
+
+std::string HandoverDialog::draftKey() const
+{
+    return "handover:" + m_id.toString();
+}
+
+void HandoverDialog::fillParts()
+{
+    m_filling = true;
+    if (const auto draft = m_context.repositories.drafts.draft(draftKey())) {
+        const QStringList parts = QString::fromStdString(*draft).split(partEnd);
+        for (std::size_t i = 0; i < m_parts.size(); ++i)
+            m_parts[i]->setPlainText(parts.value(static_cast<qsizetype>(i)));
+    } else {
+        const Briefing record = briefingFromRecord(m_context, m_id);
+        const std::string texts[] = {record.conditions, record.actions, record.needs, record.decisions};
+        QTextCharFormat fromRecord;
+        fromRecord.setUnderlineStyle(QTextCharFormat::DashUnderline);
+        fromRecord.setUnderlineColor(m_context.theme.colour(widgets::Role::TextTertiary));
+        for (std::size_t i = 0; i < m_parts.size(); ++i) {
+            m_parts[i]->textCursor().insertText(QString::fromStdString(texts[i]), fromRecord);
+            m_fromRecord[i] = true;
+        }
+    }
+    m_filling = false;
+}
+
+void HandoverDialog::keepDraft()
+{
+    QStringList parts;
+    for (const QPlainTextEdit* part : m_parts)
+        parts << part->toPlainText();
+    m_context.repositories.drafts.setDraft(draftKey(), parts.join(partEnd).toStdString());
+}
+
+QString HandoverDialog::successor() const
+{
+    return m_to->currentText().trimmed();
+}
+
+std::optional<Record<Contact>> HandoverDialog::contact() const
+{
+    const int row = m_to->findText(successor(), Qt::MatchExactly);
+    const auto id = row < 0 ? std::nullopt : Id<Contact>::parse(m_to->itemData(row).toString().toStdString());
+    return id ? m_context.repositories.contacts.find(*id) : std::nullopt;
+}
+
+/// Whether they lead something already.
+QString HandoverDialog::loadOf(const Record<Contact>& contact) const
+{
+    QStringList led;
+    for (const auto& role : m_context.repositories.roleAssignments.all()) {
+        if (role.value.role != IncidentRole::Commander || role.value.person != contact.value.name)
+            continue;
+        const auto incident = m_context.repositories.incidents.find(role.value.incidentId);
+        if (incident && incident->value.status != IncidentStatus::Resolved && incident->id != m_id)
+            led << texts::incidentNumber(incident->value);
+    }
+    return led.isEmpty() ? tr("not in command anywhere")
+                         : tr("in command of %1").arg(led.join(QStringLiteral(", ")));
+}
+
+void HandoverDialog::showSuccessor()
+{
+    const auto whom = contact();
+    QStringList about;
+    if (whom) {
+        if (!whom->value.title.empty())
+            about << QString::fromStdString(whom->value.title);
+        for (const auto& role : m_context.repositories.roleAssignments.of(m_id.uuid()))
+            if (role.value.person == whom->value.name)
+                about << texts::role(role.value.role);
+        const QTimeZone zone(QByteArray::fromStdString(whom->value.timeZone));
+        if (zone.isValid())
+            about << tr("%1 there (%2)")
+                         .arg(timeText(m_context.clock.now(), zone),
+                              QString::fromStdString(whom->value.timeZone));
+        about << loadOf(*whom);
+    } else if (!successor().isEmpty()) {
+        about << tr("No contact of this name: nobody is paged. Tell them to look at the console.");
+    }
+    m_about->setText(about.join(isJapanese() ? QStringLiteral("、") : QStringLiteral(", ")));
+    const QString name = successor().isEmpty() ? tr("The successor") : successor();
+    const QStringList steps{
+        whom ? tr("1  %1 is paged with this briefing.").arg(name)
+             : tr("1  %1 sees the offer in the console.").arg(name),
+        tr("2  You stay commander until they accept. They must say back their first step."),
+        tr("3  No answer in 5 min: the offer ends, you are told, nothing changes."),
+        tr("4  The briefing and the answer are on the timeline.")};
+    m_steps->setText(steps.join(QStringLiteral("\n\n")));
+    showConnection();
+}
+
+void HandoverDialog::showConnection()
+{
+    const Connection connection = m_context.changes.syncState().connection;
+    const bool online = connection == Connection::Live || connection == Connection::Slow;
+    const QString name = successor();
+    m_offer->setText(!online          ? tr("Handed over by voice: write it down")
+                     : name.isEmpty() ? tr("Offer command")
+                                      : tr("Offer command to %1").arg(name));
+    const bool ready = !name.isEmpty() && !m_parts[Conditions]->toPlainText().trimmed().isEmpty();
+    m_offer->setEnabled(ready);
+    m_note->setText(!online
+                        ? tr("Offline: nobody can be offered anything. Say it by voice, then write it down.")
+                    : ready          ? tr("Kept as a draft on this computer until you offer it.")
+                    : name.isEmpty() ? tr("Choose who takes over.")
+                                     : tr("Say what is true now."));
+}
+
+std::string HandoverDialog::textOf(Part part) const
+{
+    return m_parts[part]->toPlainText().trimmed().toStdString();
+}
+
+void HandoverDialog::offer()
+{
+    if (!m_offer->isEnabled())
+        return;
+    const Connection connection = m_context.changes.syncState().connection;
+    if (connection == Connection::Live || connection == Connection::Slow) {
+        HandoverOffer what;
+        what.to = successor().toStdString();
+        if (const auto whom = contact())
+            what.contactId = whom->id;
+        what.briefing = {textOf(Conditions), textOf(Actions), textOf(Needs), textOf(Decisions)};
+        m_context.repositories.effects.offer(m_id, what);
+    } else if (const auto taken =
+                   m_context.incidents.takeRole(m_id, IncidentRole::Commander, successor().toStdString(),
+                                                tr("handed over by voice").toStdString());
+               !taken) {
+        m_note->setText(texts::error(taken.error()));
+        return;
+    }
+    m_context.repositories.drafts.setDraft(draftKey(), {});
+    accept();
+}
+
+} // namespace matoi::widgets

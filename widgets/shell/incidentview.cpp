@@ -1,7 +1,14 @@
 #include "widgets/shell/incidentview.h"
 
+#include "widgets/analysis/analysispanel.h"
+#include "widgets/common/emptystate.h"
 #include "widgets/common/theme.h"
+#include "widgets/conflict/conflictarea.h"
+#include "widgets/conflict/conflictchooser.h"
+#include "widgets/cockpit/cockpitdialogs.h"
 #include "widgets/contacts/pagedialog.h"
+#include "widgets/handover/commandacts.h"
+#include "widgets/handover/commandstrip.h"
 #include "widgets/panel/texts.h"
 #include "widgets/shell/actionbar.h"
 #include "widgets/shell/incidentheader.h"
@@ -23,12 +30,16 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     , m_context(context)
     , m_header(new IncidentHeader(context, this))
     , m_tabs(new IncidentTabs(context.theme, this))
+    , m_conflict(new ConflictArea(context, this))
+    , m_command(new CommandStrip(context, this))
     , m_stack(new QStackedWidget(this))
     , m_actions(new ActionBar(context, this))
+    , m_empty(new EmptyState(context.theme, {}, this))
 {
     const PanelLinks links{[this](int tab) { openTab(tab); },
                            [this](std::optional<Time> at) { m_actions->setEventTime(at); },
-                           [this] { pageSomeone(); }, [this] { logEvent(); }};
+                           [this] { pageSomeone(); }, [this] { logEvent(); },
+                           [this] { takeCommand(); }};
     m_panels = makePanels(context, links, m_stack);
     for (const PanelTab& tab : m_panels) {
         m_stack->addWidget(tab.widget);
@@ -41,19 +52,25 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_tabs);
+    column->addWidget(m_command);
+    column->addWidget(m_conflict);
     column->addWidget(m_stack, 1);
     column->addWidget(m_actions);
+    column->addWidget(m_empty);
 
     connect(m_tabs, &IncidentTabs::chosen, this, &IncidentView::openTab);
     connect(m_header, &IncidentHeader::statusRequested, this, &IncidentView::setStatus);
     connect(m_header, &IncidentHeader::takeCommandRequested, this, &IncidentView::takeCommand);
     connect(m_header, &IncidentHeader::postUpdateRequested, this, &IncidentView::postUpdate);
-    connect(m_actions, &ActionBar::pageRequested, this, &IncidentView::pageSomeone);
+    connect(m_actions, &ActionBar::pageRequested, this, [this] { pageSomeone(); });
     connect(m_actions, &ActionBar::takeCommandRequested, this, &IncidentView::takeCommand);
+    connect(m_command, &CommandStrip::takeRequested, this, &IncidentView::takeCommand);
     connect(m_actions, &ActionBar::resolveRequested, this, &IncidentView::resolveOrReopen);
     connect(m_actions, &ActionBar::postUpdateRequested, this, &IncidentView::postUpdate);
+    m_conflict->setFilter([this](const Conflict& conflict) { return belongsHere(conflict); });
     m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>&) { showTabs(); });
     showTabs();
+    showWhatThereIs();
 }
 
 void IncidentView::setIncident(Id<Incident> id)
@@ -63,15 +80,30 @@ void IncidentView::setIncident(Id<Incident> id)
     m_id = id;
     m_header->setIncident(id);
     m_actions->setIncident(id);
+    m_command->setIncident(id);
+    m_conflict->refresh();
     for (const PanelTab& tab : m_panels)
         tab.setIncident(id);
     showTabs();
+    showWhatThereIs();
 }
 
 void IncidentView::showTabs()
 {
     for (std::size_t i = 0; i < m_panels.size(); ++i)
         m_tabs->setTab(static_cast<int>(i), m_panels[i].label(), m_id.isNil() ? 0 : m_panels[i].count(m_id));
+}
+
+/// Without an incident there is nothing to show or to press, and no screen reader to be led through it.
+void IncidentView::showWhatThereIs()
+{
+    const bool nothing = m_id.isNil();
+    m_empty->setSentence(
+        tr("No incident is open. Start one with Ctrl+N, or play a drill from the File menu."));
+    m_empty->setVisible(nothing);
+    for (QWidget* part : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_tabs),
+                          static_cast<QWidget*>(m_stack), static_cast<QWidget*>(m_actions)})
+        part->setVisible(!nothing);
 }
 
 void IncidentView::openTab(int index)
@@ -82,6 +114,39 @@ void IncidentView::openTab(int index)
     m_stack->setCurrentIndex(index);
     if (index != tabs::metrics)
         m_actions->setEventTime(std::nullopt);
+}
+
+/// What has no pane of its own: the header's fields, roles, the checklist, and records of no incident.
+bool IncidentView::belongsHere(const Conflict& conflict) const
+{
+    switch (conflict.kind) {
+    case Kind::Summary:
+    case Kind::TimelineEvent:
+    case Kind::Answer:
+    case Kind::ActionItem: return false;
+    case Kind::Incident: return conflict.record == m_id.uuid();
+    default: return !conflict.parent || conflict.parent == m_id.uuid();
+    }
+}
+
+void IncidentView::showConflict(const Conflict& conflict)
+{
+    switch (conflict.kind) {
+    case Kind::Summary: openTab(tabs::overview); break;
+    case Kind::TimelineEvent: openTab(tabs::timeline); break;
+    case Kind::Answer:
+        openTab(tabs::analysis);
+        static_cast<AnalysisPanel*>(panel(tabs::analysis))->showAnswer(Id<Answer>(conflict.record));
+        break;
+    case Kind::ActionItem: openTab(tabs::analysis); break;
+    default: break;
+    }
+    for (auto* chooser : findChildren<ConflictChooser*>()) {
+        if (chooser->isVisible() && chooser->conflictId() == conflict.id) {
+            chooser->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
 }
 
 int IncidentView::currentTab() const
@@ -100,17 +165,26 @@ void IncidentView::logEvent()
     m_actions->focusComposer();
 }
 
-void IncidentView::pageSomeone()
+void IncidentView::pageSomeone(std::optional<Id<Contact>> whom)
 {
-    if (!m_id.isNil())
-        (new PageDialog(m_context, m_id, this))->open();
+    if (m_id.isNil())
+        return;
+    auto* dialog = new PageDialog(m_context, m_id, this);
+    if (whom)
+        dialog->choose(*whom);
+    dialog->open();
 }
 
 void IncidentView::takeCommand()
 {
     if (!m_id.isNil())
-        tell(m_context.incidents.takeRole(m_id, domain::IncidentRole::Commander,
-                                          m_context.changes.session().name));
+        tell(takeOrHandOver(m_context, m_id, this));
+}
+
+void IncidentView::correctMark()
+{
+    if (!m_id.isNil())
+        cockpit::openCorrectMark(m_context, m_id, this);
 }
 
 void IncidentView::postUpdate()
@@ -162,8 +236,10 @@ void IncidentView::resizeEvent(QResizeEvent* event)
 
 void IncidentView::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         showTabs();
+        showWhatThereIs();
+    }
     QWidget::changeEvent(event);
 }
 

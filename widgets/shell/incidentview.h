@@ -12,6 +12,9 @@ QT_END_NAMESPACE
 namespace matoi::widgets {
 
 class ActionBar;
+class CommandStrip;
+class ConflictArea;
+class EmptyState;
 class IncidentHeader;
 class IncidentTabs;
 
@@ -29,13 +32,19 @@ public:
     int currentTab() const;
     int tabCount() const { return static_cast<int>(m_panels.size()); }
     QWidget* panel(int index) const { return m_panels[static_cast<std::size_t>(index)].widget; }
+    /// Opens the tab where the conflict is and gives its choice the keyboard.
+    void showConflict(const domain::Conflict& conflict);
     ActionBar& actions() { return *m_actions; }
+
+    /// At the left of the action bar: why an edit was not possible.
+    void tell(const domain::Result<void>& result);
 
 public Q_SLOTS:
     void logEvent();
-    void pageSomeone();
+    void pageSomeone(std::optional<matoi::domain::Id<matoi::domain::Contact>> whom = std::nullopt);
     void takeCommand();
     void postUpdate();
+    void correctMark();
     void resolveOrReopen();
     void setStatus(matoi::domain::IncidentStatus status);
 
@@ -44,15 +53,19 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    bool belongsHere(const domain::Conflict& conflict) const;
     void showTabs();
-    void tell(const domain::Result<void>& result);
+    void showWhatThereIs();
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     IncidentHeader* m_header;
     IncidentTabs* m_tabs;
+    ConflictArea* m_conflict;
+    CommandStrip* m_command;
     QStackedWidget* m_stack;
     ActionBar* m_actions;
+    EmptyState* m_empty;
     std::vector<PanelTab> m_panels;
     domain::Subscription m_subscription;
 };

@@ -1,20 +1,26 @@
 #include "widgets/shell/mainwindow.h"
 
+#include "models/commands/conflictcommands.h"
 #include "models/itemmodels/incidentlistmodel.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/hairlinesplitter.h"
+#include "widgets/common/readingorder.h"
 #include "widgets/common/theme.h"
+#include "widgets/handover/offerbanner.h"
 #include "widgets/incidents/incidentlist.h"
+#include "widgets/incidents/incidentspage.h"
 #include "widgets/incidents/startdialog.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
 #include "widgets/shell/incidentview.h"
+#include "widgets/shell/pagebanner.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/topbar.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 namespace matoi::widgets {
@@ -28,10 +34,15 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     , m_links(std::move(links))
     , m_topBar(new TopBar(context, this))
     , m_banner(new Banner(context.theme, this))
+    , m_pageBanner(new PageBanner(context, this))
+    , m_offerBanner(new OfferBanner(context, this))
     , m_rail(new Rail(context.theme, this))
     , m_splitter(new HairlineSplitter(context.theme, Qt::Horizontal, this))
     , m_list(new IncidentList(context, this))
     , m_view(new IncidentView(context, this))
+    , m_incidents(new IncidentsPage(context, {m_links.incidentViews, m_links.saveIncidentViews, {}}, this))
+    , m_firstRun(new FirstRun(context, this))
+    , m_pages(new QStackedWidget(this))
 {
     Theme& theme = context.theme;
     setMenuWidget(m_topBar);
@@ -53,23 +64,33 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     row->addWidget(m_rail);
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
+    right->addWidget(m_pageBanner);
+    right->addWidget(m_offerBanner);
     right->addWidget(m_banner);
     right->addWidget(m_splitter, 1);
+    right->addWidget(m_incidents, 1);
+    m_incidents->hide();
     row->addLayout(right, 1);
     body->setLayout(row);
-    setCentralWidget(body);
+    m_pages->addWidget(body);
+    m_pages->addWidget(m_firstRun);
+    setCentralWidget(m_pages);
     setMinimumSize(1024, 680);
     resize(1440, 900);
 
     makeActions();
     makeMenus();
+    connectFirstRun();
+    connectIncidents();
     connect(&theme, &Theme::changed, this, &MainWindow::arrange);
     connect(m_list, &IncidentList::incidentChosen, m_view, &IncidentView::setIncident);
+    connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_list, &IncidentList::startRequested, this, &MainWindow::startIncident);
     connect(&m_list->model(), &itemmodels::IncidentListModel::openCountChanged, this,
             [this](int count) { m_rail->setCount(0, count); });
-    connect(m_banner, &Banner::actionTriggered, this,
-            [this](int) { m_context.repositories.outbox.retryNow(); });
+    connect(m_pageBanner, &PageBanner::openRequested, this, &MainWindow::openIncident);
+    connect(m_offerBanner, &OfferBanner::openRequested, this, &MainWindow::openIncident);
+    connect(m_banner, &Banner::actionTriggered, this, [this](int) { actOnBanner(); });
     connect(&context.ticker, &Ticker::tick, this, &MainWindow::showConnection);
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { showConnection(); }));
     m_subscriptions.push_back(context.changes.onConflicts([this] { showConnection(); }));
@@ -84,6 +105,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::openIncident(Id<Incident> id)
 {
+    showIncidents(false);
     m_list->select(id);
 }
 
@@ -120,23 +142,44 @@ void MainWindow::showConnection()
         m_banner->present({Banner::Tone::Fail,
                            Icon::None,
                            tr("The service refuses this console"),
-                           tr("Its token is not valid any more. Start Matoi again with a new one."),
-                           {tr("Retry")}});
+                           tr("Its token is not valid any more. What you write is kept here meanwhile."),
+                           {m_firstRun->placement().backend.isEmpty() ? tr("Retry") : tr("Sign in…")}});
         m_banner->show();
         return;
     }
-    const auto conflicts = m_context.repositories.conflicts.open();
+    const auto conflicts = commands::ConflictCommands(m_context.repositories, m_context.history).questions();
     if (!conflicts.empty()) {
         m_banner->present(
             {Banner::Tone::Wait,
              Icon::GitMerge,
-             tr("%n text(s) were changed by two people", nullptr, static_cast<int>(conflicts.size())),
-             tr("Both versions are kept until one of you chooses."),
-             {}});
+             tr("%n change(s) need your choice", nullptr, static_cast<int>(conflicts.size())),
+             tr("Somebody else changed the same meanwhile. Both versions are kept until you choose."),
+             {tr("Show")}});
         m_banner->show();
         return;
     }
     m_banner->hide();
+}
+
+void MainWindow::actOnBanner()
+{
+    const Connection connection = m_context.changes.syncState().connection;
+    if (connection == Connection::Refused && !m_firstRun->placement().backend.isEmpty()) {
+        openFirstRun(FirstRun::Choice::Team);
+        return;
+    }
+    if (connection == Connection::Offline || connection == Connection::Refused) {
+        m_context.repositories.outbox.retryNow();
+        return;
+    }
+    const auto conflicts = commands::ConflictCommands(m_context.repositories, m_context.history).questions();
+    if (conflicts.empty())
+        return;
+    const Conflict& first = conflicts.front();
+    const Id<Incident> incident(first.kind == Kind::Incident ? first.record : first.parent.value_or(Uuid()));
+    if (m_context.repositories.incidents.find(incident))
+        openIncident(incident);
+    m_view->showConflict(first);
 }
 
 void MainWindow::arrange()
@@ -157,6 +200,11 @@ void MainWindow::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QMainWindow::changeEvent(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return focusInReadingOrder(*this, next);
 }
 
 } // namespace matoi::widgets

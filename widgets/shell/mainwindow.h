@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/ports/search.h"
+#include "widgets/firstrun/firstrun.h"
 #include "widgets/panel/panelcontext.h"
 
 #include <QtWidgets/QMainWindow>
@@ -9,6 +11,7 @@
 QT_BEGIN_NAMESPACE
 class QAction;
 class QActionGroup;
+class QStackedWidget;
 QT_END_NAMESPACE
 
 namespace matoi::widgets {
@@ -16,7 +19,11 @@ namespace matoi::widgets {
 class Banner;
 class HairlineSplitter;
 class IncidentList;
+class IncidentsPage;
 class IncidentView;
+struct PaletteEntry;
+class OfferBanner;
+class PageBanner;
 class Rail;
 class TopBar;
 
@@ -27,6 +34,10 @@ struct WindowLinks
     std::function<void(const QString& language)> setLanguage; ///< "en", "ja"
     std::function<void()> quit;
     std::function<void()> appearanceChanged; ///< theme mode or text scale: keep it
+    /// The views of the page of all incidents that were saved (IncidentsPageLinks).
+    std::function<QStringList()> incidentViews = [] { return QStringList(); };
+    std::function<void(const QStringList&)> saveIncidentViews = [](const QStringList&) {};
+    std::function<void()> openSettings = [] {};
 };
 
 /// The console's window. All actions and their keys are made here, once (mainwindowactions.cpp).
@@ -41,15 +52,31 @@ public:
     void openIncident(domain::Id<domain::Incident> id);
     IncidentView& view() { return *m_view; }
     IncidentList& list() { return *m_list; }
+    IncidentsPage& incidents() { return *m_incidents; }
+    bool showsIncidents() const;
+    PageBanner& pageBanner() { return *m_pageBanner; }
+    FirstRun& firstRun() { return *m_firstRun; }
+    /// Shows the first screen for as long as nothing is set up.
+    void offerFirstRun();
+    /// Shows it over whatever there is, until it is left.
+    void openFirstRun(FirstRun::Choice choice);
+    bool showsFirstRun() const;
     /// Single-letter keys on or off (Settings, WCAG 2.1.4).
     void setSingleKeys(bool on);
 
 public Q_SLOTS:
     void startIncident();
+    /// All incidents in place of one and the list; or back.
+    void showIncidents(bool all);
+    /// Opens the incident where the text is that was found.
+    void openHit(const matoi::domain::SearchHit& hit);
+    void closeFirstRun();
+    void openPalette();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -57,7 +84,13 @@ private:
     void makeMenus();
     void retranslate();
     void showConnection();
+    void actOnBanner();
     void arrange();
+    void connectIncidents();
+    bool isUsable(const QAction& letter) const;
+    void connectFirstRun();
+    void arrangeFirstRun();
+    std::vector<PaletteEntry> commandEntries() const;
     QAction* add(const char* name, const char* text, const QKeySequence& key, const QKeySequence& letter,
                  std::function<void()> run);
 
@@ -71,12 +104,24 @@ private:
     WindowLinks m_links;
     TopBar* m_topBar;
     Banner* m_banner;
+    PageBanner* m_pageBanner;
+    OfferBanner* m_offerBanner;
     Rail* m_rail;
     HairlineSplitter* m_splitter;
     IncidentList* m_list;
     IncidentView* m_view;
+    IncidentsPage* m_incidents;
     std::map<std::string, Named> m_actions;
     std::vector<QAction*> m_letters;
+    FirstRun* m_firstRun;
+    QStackedWidget* m_pages;
+    enum class FirstRunMode
+    {
+        Closed,
+        Offered,
+        Asked
+    } m_firstRunMode = FirstRunMode::Closed;
+    bool m_singleKeys = true;
     bool m_listWanted = true;
     std::vector<domain::Subscription> m_subscriptions;
 };

@@ -1,8 +1,11 @@
+#include "widgets/cockpit/cockpitpanel.h"
 #include "widgets/common/theme.h"
 #include "widgets/incidents/incidentlist.h"
+#include "widgets/incidents/incidentspage.h"
 #include "widgets/overview/overviewpanel.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/pagebanner.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/topbar.h"
 #include "widgets/timeline/timelinepanel.h"
@@ -46,6 +49,7 @@ QAction* MainWindow::add(const char* name, const char* text, const QKeySequence&
         // A second action for the letter, so that letters can be turned off without losing the menu's keys.
         auto* single = new QAction(this);
         single->setShortcut(letter);
+        single->setObjectName(QLatin1StringView(name));
         connect(single, &QAction::triggered, this, [run] {
             if (!typing())
                 run();
@@ -62,17 +66,27 @@ void MainWindow::makeActions()
     add("start", QT_TR_NOOP("&Start incident…"), QKeySequence(Qt::CTRL | Qt::Key_N), {},
         [this] { startIncident(); });
     add("drill", QT_TR_NOOP("Start a &drill"), {}, {}, [this] { m_links.startDrill(); });
+    add("place", QT_TR_NOOP("&Where incidents are kept…"), {}, {}, [this] {
+        openFirstRun(m_firstRun->placement().backend.isEmpty() ? FirstRun::Choice::ThisComputer
+                                                               : FirstRun::Choice::Team);
+    });
+    add("settings", QT_TR_NOOP("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), {},
+        [this] { m_links.openSettings(); });
     add("quit", QT_TR_NOOP("&Quit"), QKeySequence::Quit, {}, [this] { m_links.quit(); });
     add("undo", QT_TR_NOOP("&Undo"), QKeySequence::Undo, {}, [this] {
         if (m_context.history.canUndo())
             static_cast<void>(m_context.history.undo());
     });
     add("find", QT_TR_NOOP("&Find in this list"), QKeySequence::Find, Qt::Key_Slash, [this] {
-        if (m_view->currentTab() == tabs::timeline)
+        if (showsIncidents())
+            m_incidents->focusSearch();
+        else if (m_view->currentTab() == tabs::timeline)
             static_cast<TimelinePanel*>(m_view->panel(tabs::timeline))->focusFind();
         else
             m_list->focusFilter();
     });
+    add("palette", QT_TR_NOOP("&Command palette…"), QKeySequence(Qt::CTRL | Qt::Key_K), {},
+        [this] { openPalette(); });
     add("log", QT_TR_NOOP("&Log an event"), alt(Qt::Key_N), Qt::Key_N, [this] {
         if (m_view->currentTab() == tabs::timeline)
             static_cast<TimelinePanel*>(m_view->panel(tabs::timeline))->focusComposer();
@@ -84,10 +98,21 @@ void MainWindow::makeActions()
         static_cast<OverviewPanel*>(m_view->panel(tabs::overview))->editSummary();
     });
     add("page", QT_TR_NOOP("&Page someone…"), alt(Qt::Key_P), Qt::Key_P, [this] { m_view->pageSomeone(); });
+    add("acknowledge", QT_TR_NOOP("&Acknowledge the page for you"), alt(Qt::Key_A), Qt::Key_A,
+        [this] { m_pageBanner->acknowledge(); });
     add("update", QT_TR_NOOP("Post &update…"), alt(Qt::Key_U), Qt::Key_U, [this] { m_view->postUpdate(); });
-    add("command", QT_TR_NOOP("&Take command"), alt(Qt::Key_H), Qt::Key_H, [this] { m_view->takeCommand(); });
+    add("command", QT_TR_NOOP("&Take or hand over command"), alt(Qt::Key_H), Qt::Key_H, [this] { m_view->takeCommand(); });
     add("resolve", QT_TR_NOOP("&Resolve or reopen"), alt(Qt::Key_R), Qt::Key_R,
         [this] { m_view->resolveOrReopen(); });
+    const auto cockpit = [this] { return static_cast<CockpitPanel*>(m_view->panel(tabs::cockpit)); };
+    add("decide", QT_TR_NOOP("Log a &decision…"), alt(Qt::Key_D), Qt::Key_D, [cockpit] { cockpit()->decide(); });
+    add("task", QT_TR_NOOP("&Give a task…"), alt(Qt::Key_T), Qt::Key_T, [cockpit] { cockpit()->giveTask(); });
+    add("callout", QT_TR_NOOP("&Call everybody out…"), alt(Qt::Key_O), Qt::Key_O,
+        [cockpit] { cockpit()->callOut(); });
+    add("mark", QT_TR_NOOP("Correct a &mark…"), {}, {}, [this] { m_view->correctMark(); });
+    add("view", QT_TR_NOOP("Overview or coc&kpit"), alt(Qt::Key_C), Qt::Key_C, [this] {
+        m_view->openTab(m_view->currentTab() == tabs::cockpit ? tabs::overview : tabs::cockpit);
+    });
     add("list", QT_TR_NOOP("Show or hide the &list"), QKeySequence(Qt::CTRL | Qt::Key_B), {}, [this] {
         m_listWanted = !m_listWanted;
         arrange();
@@ -98,13 +123,20 @@ void MainWindow::makeActions()
             m_links.appearanceChanged();
         });
     add("next", QT_TR_NOOP("&Next incident"), alt(Qt::Key_J), Qt::Key_J,
-        [this] { m_list->moveSelection(1); });
+        [this] { showsIncidents() ? m_incidents->moveSelection(1) : m_list->moveSelection(1); });
     add("previous", QT_TR_NOOP("&Previous incident"), alt(Qt::Key_K), Qt::Key_K,
-        [this] { m_list->moveSelection(-1); });
+        [this] { showsIncidents() ? m_incidents->moveSelection(-1) : m_list->moveSelection(-1); });
+    add("incidents", QT_TR_NOOP("&All incidents"), QKeySequence(Qt::CTRL | Qt::Key_1), {},
+        [this] { showIncidents(!showsIncidents()); });
+    add("search", QT_TR_NOOP("&Search all incidents"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), {},
+        [this] {
+            showIncidents(true);
+            m_incidents->focusSearch();
+        });
     static constexpr const char* tabNames[] = {QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),
                                                QT_TR_NOOP("&Timeline"), QT_TR_NOOP("&Contacts"),
-                                               QT_TR_NOOP("&Analysis")};
-    for (int i = 0; i < 5; ++i)
+                                               QT_TR_NOOP("&Analysis"), QT_TR_NOOP("C&ockpit")};
+    for (int i = 0; i < 6; ++i)
         add(tabNames[i], tabNames[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)),
             QKeySequence(static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] { m_view->openTab(i); });
     struct Scale
@@ -137,13 +169,14 @@ void MainWindow::makeMenus()
                 made->addAction(m_actions.at(entry).action);
         }
     };
-    menu(QT_TR_NOOP("&File"), {"start", "drill", "", "quit"});
+    menu(QT_TR_NOOP("&File"), {"start", "drill", "", "place", "settings", "", "quit"});
     menu(QT_TR_NOOP("&Edit"), {"undo", "", "find"});
-    menu(QT_TR_NOOP("&Incident"), {"log", "edit", "page", "update", "command", "resolve"});
+    menu(QT_TR_NOOP("&Incident"), {"log", "edit", "page", "acknowledge", "update", "command", "resolve", "",
+                               "decide", "task", "callout", "mark"});
     menu(QT_TR_NOOP("&View"),
          {"list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %", "", "english", "japanese"});
-    menu(QT_TR_NOOP("&Go"),
-         {"next", "previous", "", "&Overview", "&Metrics", "&Timeline", "&Contacts", "&Analysis"});
+    menu(QT_TR_NOOP("&Go"), {"palette", "incidents", "search", "", "next", "previous", "", "&Overview",
+                             "&Metrics", "&Timeline", "&Contacts", "&Analysis", "C&ockpit", "view"});
 }
 
 void MainWindow::retranslate()
@@ -159,8 +192,9 @@ void MainWindow::retranslate()
 
 void MainWindow::setSingleKeys(bool on)
 {
+    m_singleKeys = on;
     for (QAction* letter : m_letters)
-        letter->setEnabled(on);
+        letter->setEnabled(on && !showsFirstRun() && isUsable(*letter));
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
@@ -168,6 +202,12 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
     // A letter that is a shortcut must still reach the field that is typed in.
     if (event->type() == QEvent::ShortcutOverride && typing()) {
         const auto* key = static_cast<QKeyEvent*>(event);
+        // A field in which nothing was typed has nothing to undo; the last edit has.
+        const auto* line = qobject_cast<const QLineEdit*>(watched);
+        if (line != nullptr && !line->isUndoAvailable() && key->matches(QKeySequence::Undo)) {
+            event->ignore();
+            return true;
+        }
         if (key->modifiers() == Qt::NoModifier || key->modifiers() == Qt::ShiftModifier) {
             event->accept();
             return false;

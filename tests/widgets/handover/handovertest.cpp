@@ -158,6 +158,8 @@ private Q_SLOTS:
         QVERIFY(strip.isHidden());
         strip.setIncident(m_fixture->story.invoices);
         QVERIFY(!strip.isHidden());
+        strip.resize(1100, strip.sizeHint().height());
+        m_fixture->picture(strip, u"nocommander"_s);
         QVERIFY(strip.accessibleName().contains(u"No commander"_s) || says(strip, u"No commander"_s));
         QSignalSpy asked(&strip, &CommandStrip::takeRequested);
         QTRY_VERIFY(button(strip, u"Take command"_s) != nullptr);

@@ -298,8 +298,7 @@ TEST_F(SearchIndexTest, IsLeftAloneWhenTheRulesAreTheSame)
     EXPECT_THAT(copy.found("disk"), SizeIs(1));
 }
 
-// What LIKE finds, is found; what it does not find, is not
-// ------------------------------------------------------
+// Properties: what LIKE finds is found, and nothing that it does not find.
 
 /// Texts of few letters, so that a query often occurs.
 std::string textOf(const std::vector<std::string>& letters)

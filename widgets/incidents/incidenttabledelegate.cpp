@@ -182,7 +182,7 @@ void IncidentTableDelegate::paintHit(QPainter& painter, const QRect& row, const 
 {
     const Theme& theme = m_context.theme;
     painter.setFont(theme.font(TextStyle::Meta));
-    const QFontMetrics metrics = painter.fontMetrics();
+    const QFontMetricsF metrics(painter.font());
     const QRect line(m_hitLeft + theme.px(inset), row.top(), row.right() - m_hitLeft - theme.px(24),
                      row.height());
     if (index.data(IncidentTableModel::MoreRole).toInt() > 0) {
@@ -204,12 +204,15 @@ void IncidentTableDelegate::paintHit(QPainter& painter, const QRect& row, const 
     }
     for (const SnippetPiece& piece : hit.snippet) {
         const QString text = QString::fromStdString(piece.text);
-        const int room = line.right() - x;
-        const int width = metrics.horizontalAdvance(text);
-        const QRect box(x, line.top(), std::min(width, std::max(0, room)), line.height());
+        const int room = std::max(0, line.right() - x);
+        // The advance is rounded: a text that is cut to it would lose its last letters.
+        const int width = static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
         if (piece.hit)
-            painter.fillRect(box.adjusted(-1, theme.px(3), 1, -theme.px(3)), theme.colour(Role::AccentTint));
-        paintText(painter, box, text, piece.hit ? Role::AccentText : Role::TextSecondary);
+            painter.fillRect(QRectF(x - 1, line.top() + theme.px(3), std::min(width, room) + 2,
+                                    line.height() - 2 * theme.px(3)),
+                             theme.colour(Role::AccentTint));
+        paintText(painter, QRect(x, line.top(), room, line.height()), text,
+                  piece.hit ? Role::AccentText : Role::TextSecondary);
         x += width;
         if (width > room)
             return;

@@ -1,6 +1,6 @@
 #include "app/console.h"
+#include "app/windowstate.h"
 #include "widgets/settings/settingswindow.h"
-#include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QtCore/QRegularExpression>
@@ -97,15 +97,13 @@ void Console::remakeWindow()
                 Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
         return;
     }
-    m_settings.update([this](settings::Values& values) { values.windowGeometry = m_window->saveGeometry(); });
-    const int tab = m_window->view().currentTab();
+    m_settings.update([this](settings::Values& values) { keepWindow(*m_window, values); });
     const bool quits = QApplication::quitOnLastWindowClosed();
     QApplication::setQuitOnLastWindowClosed(false);
     m_drill.reset();
     m_notifier.reset();
     m_window.reset();
     makeWindow();
-    m_window->view().openTab(tab);
     QApplication::setQuitOnLastWindowClosed(quits);
     if (m_settingsWindow && m_settingsWindow->isVisible())
         openSettings();

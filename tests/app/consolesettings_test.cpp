@@ -1,8 +1,11 @@
 #include "app/console.h"
 #include "widgets/common/commandbutton.h"
+#include "widgets/common/hairlinesplitter.h"
 #include "widgets/common/segmentedcontrol.h"
+#include "widgets/incidents/incidentlist.h"
 #include "widgets/settings/settingrow.h"
 #include "widgets/settings/settingswindow.h"
+#include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
 
 #include <QtCore/QStandardPaths>
@@ -70,6 +73,47 @@ private Q_SLOTS:
         widgets::SettingsWindow* window = openSettings();
         QCOMPARE(window->findChild<QComboBox*>()->currentData().toString(), u"Asia/Tokyo"_s);
         QVERIFY(window->row(Key::TextScale).originText().contains(data.path()));
+    }
+
+    void comesBackToTheTabAndTheWidthOfTheList()
+    {
+        const QTemporaryDir data;
+        app::CommandLine options;
+        options.data = data.path();
+        int width = 0;
+        {
+            app::Console console(*qobject_cast<QApplication*>(qApp), options);
+            QVERIFY(console.start().has_value());
+            auto* window = windowOf<widgets::MainWindow>();
+            window->closeFirstRun();
+            window->view().openTab(2);
+            auto* splitter = qobject_cast<QSplitter*>(window->list().parentWidget());
+            QVERIFY(splitter != nullptr);
+            QApplication::processEvents(); // it is laid out
+            splitter->setSizes({splitter->sizes().front() + 60, splitter->sizes().back() - 60});
+            width = splitter->sizes().front();
+        }
+        app::Console again(*qobject_cast<QApplication*>(qApp), options);
+        QVERIFY(again.start().has_value());
+        auto* window = windowOf<widgets::MainWindow>();
+        window->closeFirstRun();
+        QCOMPARE(window->view().currentTab(), 2);
+        auto* splitter = qobject_cast<QSplitter*>(window->list().parentWidget());
+        QTRY_COMPARE(splitter->sizes().front(), width);
+    }
+
+    void aStateOfAnotherVersionIsPassedOver()
+    {
+        const QTemporaryDir data;
+        settings::Settings(data.filePath(u"matoi.conf"_s)).update([](settings::Values& values) {
+            values.windowState = "state of another kind";
+            values.windowGeometry = "nowhere";
+        });
+        app::CommandLine options;
+        options.data = data.path();
+        app::Console console(*qobject_cast<QApplication*>(qApp), options);
+        QVERIFY(console.start().has_value());
+        QCOMPARE(windowOf<widgets::MainWindow>()->view().currentTab(), 0);
     }
 
     void aLanguageOfTheEnvironmentIsObeyedAndTold()

@@ -3,6 +3,7 @@
 #include "widgets/common/theme.h"
 
 #include <QtWidgets/QAccessibleWidget>
+#include <QtWidgets/QButtonGroup>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +27,9 @@ public:
         , m_widget(widget)
     {}
 
+    /// Asked each time: a clock without a time is something to press.
+    QAccessible::Role role() const override { return m_widget.accessibleRole(); }
+
     QString text(QAccessible::Text kind) const override
     {
         const QString own = QAccessibleWidget::text(kind);
@@ -43,6 +47,9 @@ public:
         : QAccessibleWidget(&button, button.accessibleRole())
         , m_button(button)
     {}
+
+    /// Asked each time: a button may join a group after somebody has looked at it.
+    QAccessible::Role role() const override { return m_button.accessibleRole(); }
 
     QAccessible::State state() const override
     {
@@ -125,7 +132,10 @@ PaintedButton::PaintedButton(Theme& theme, QWidget* parent)
 
 QAccessible::Role PaintedButton::accessibleRole() const
 {
-    return isCheckable() ? QAccessible::CheckBox : QAccessible::Button;
+    if (!isCheckable())
+        return QAccessible::Button;
+    const bool oneOfSeveral = autoExclusive() || (group() != nullptr && group()->exclusive());
+    return oneOfSeveral ? QAccessible::RadioButton : QAccessible::CheckBox;
 }
 
 void PaintedButton::describe(const QString& name)

@@ -35,6 +35,11 @@ public:
     static State stateOf(std::optional<std::chrono::seconds> left);
 
     QSize sizeHint() const override;
+    /// Without a time it is pressed to promise one.
+    QAccessible::Role accessibleRole() const override
+    {
+        return m_state == State::None ? QAccessible::Button : QAccessible::Clock;
+    }
     QString accessibleText() const override;
 
 Q_SIGNALS:

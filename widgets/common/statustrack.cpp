@@ -22,13 +22,17 @@ public:
         , m_track(track)
         , m_index(index)
     {
+        setCheckable(true);
         setCursor(Qt::PointingHandCursor);
         QObject::connect(this, &QAbstractButton::clicked, &track,
                          [this] { Q_EMIT m_track.stepPressed(m_index); });
     }
 
+    QAccessible::Role accessibleRole() const override { return QAccessible::RadioButton; }
+
     void setStep(const StatusTrack::Step& step, bool timeShown)
     {
+        setChecked(step.progress == StatusTrack::Progress::Current);
         m_step = step;
         m_timeShown = timeShown && !step.time.isEmpty();
         switch (step.progress) {
@@ -57,6 +61,9 @@ public:
     int leftPad() const { return m_index == 0 ? 0 : pad(); }
 
 protected:
+    /// Whether the status changes is decided elsewhere: pressing alone moves nothing.
+    void nextCheckState() override {}
+
     void paintEvent(QPaintEvent* /*event*/) override
     {
         QPainter painter(this);
@@ -165,14 +172,27 @@ int StatusTrack::gap() const
     return theme().px(24);
 }
 
+/// One for the whole: the step that is now; at the end of the way, where none is, the last that is done.
+std::size_t StatusTrack::tabStop() const
+{
+    std::size_t stop = 0;
+    for (std::size_t i = 0; i < m_steps.size(); ++i)
+        if (m_steps[i].progress != Progress::Coming)
+            stop = i;
+    for (std::size_t i = 0; i < m_steps.size(); ++i)
+        if (m_steps[i].progress == Progress::Current)
+            stop = i;
+    return stop;
+}
+
 void StatusTrack::place()
 {
     int x = 0;
+    const std::size_t stop = tabStop();
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         StatusStep& button = *m_buttons[i];
         button.setStep(m_steps[i], m_timesShown);
-        // One tab stop for the whole: the step that is now.
-        button.setFocusPolicy(m_steps[i].progress == Progress::Current ? Qt::StrongFocus : Qt::ClickFocus);
+        button.setFocusPolicy(i == stop ? Qt::StrongFocus : Qt::ClickFocus);
         const QSize size = button.sizeHint();
         button.setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
         x += size.width() + gap();

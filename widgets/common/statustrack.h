@@ -37,7 +37,7 @@ public:
     /// Narrow windows drop the times.
     void setTimesShown(bool shown);
 
-    QAccessible::Role accessibleRole() const override { return QAccessible::List; }
+    QAccessible::Role accessibleRole() const override { return QAccessible::Grouping; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -55,6 +55,7 @@ private:
     void place();
     void moveFocus(int from, int by);
     int gap() const;
+    std::size_t tabStop() const;
 
     std::vector<Step> m_steps;
     std::vector<StatusStep*> m_buttons;

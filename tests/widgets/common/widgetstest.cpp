@@ -182,6 +182,30 @@ private Q_SLOTS:
         QVERIFY(track.sizeHint().width() < wide);
     }
 
+    void theStatusTrackCanBeReachedAtItsEndToo()
+    {
+        StatusTrack track(*m_theme);
+        auto steps = storySteps();
+        for (StatusTrack::Step& step : steps)
+            step.progress = StatusTrack::Progress::Done;
+        track.setSteps(steps);
+        const QList<QAbstractButton*> buttons = track.findChildren<QAbstractButton*>();
+        QVERIFY((buttons.last()->focusPolicy() & Qt::TabFocus) != 0);
+        QVERIFY((buttons.first()->focusPolicy() & Qt::TabFocus) == 0);
+    }
+
+    void theStatusTrackIsAChoiceThatPressingAloneDoesNotMake()
+    {
+        StatusTrack track(*m_theme);
+        track.setSteps(storySteps());
+        const QList<QAbstractButton*> steps = track.findChildren<QAbstractButton*>();
+        QCOMPARE(QAccessible::queryAccessibleInterface(steps[2])->role(), QAccessible::RadioButton);
+        QVERIFY(QAccessible::queryAccessibleInterface(steps[2])->state().checked);
+        steps[3]->click();
+        QVERIFY(!steps[3]->isChecked());
+        QVERIFY(steps[2]->isChecked());
+    }
+
     void segmentsChooseOneByKey()
     {
         QWidget window;

@@ -166,6 +166,7 @@ QVariant IncidentListModel::data(const QModelIndex& index, int role) const
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole: return QString::fromStdString(row.incident.value.title);
+    case Qt::AccessibleTextRole: return m_spoken ? m_spoken(index) : data(index, Qt::DisplayRole);
     case IncidentRole: return QVariant::fromValue(row.incident);
     case CommanderRole: return row.commander;
     case UnsentRole: return row.unsent;

@@ -4,6 +4,8 @@
 
 #include <QtCore/QAbstractListModel>
 
+#include <functional>
+
 namespace matoi::itemmodels {
 
 /// Incidents as lists show them: open ones first (worst impact, then oldest), then resolved ones, newest
@@ -43,6 +45,8 @@ public:
     /// Words that title or number must hold; empty: all.
     void setFilter(const QString& text);
     int openCount() const { return m_openCount; }
+    /// What a screen reader says of a row (AccessibleTextRole): the words are the widgets'.
+    void setSpoken(std::function<QString(const QModelIndex&)> spoken) { m_spoken = std::move(spoken); }
     QModelIndex indexOf(domain::Id<domain::Incident> id) const;
     domain::Id<domain::Incident> idAt(const QModelIndex& index) const;
 
@@ -67,6 +71,7 @@ private:
     domain::ChangeNotifier& m_changes;
     Scope m_scope = Scope::Open;
     QString m_filter;
+    std::function<QString(const QModelIndex&)> m_spoken;
     std::vector<Row> m_rows;
     int m_openCount = 0;
     domain::Subscription m_subscription;

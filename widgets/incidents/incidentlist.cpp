@@ -3,10 +3,12 @@
 #include "models/itemmodels/incidentlistmodel.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/impactbadge.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/incidents/incidentdelegate.h"
+#include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
 
 #include <QtCore/QEvent>
@@ -36,6 +38,7 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     title->setObjectName(QStringLiteral("title"));
     for (int i = 0; i < 3; ++i)
         m_scope->add({});
+    m_model->setSpoken([this](const QModelIndex& index) { return spoken(index); });
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -114,6 +117,23 @@ void IncidentList::retranslate()
     m_scope->setText(2, tr("All"));
     showCounts();
     keepSelection();
+}
+
+/// All that the row shows, the clocks aside: they would be another text each second.
+QString IncidentList::spoken(const QModelIndex& index) const
+{
+    const auto incident =
+        index.data(IncidentListModel::IncidentRole).value<domain::Record<domain::Incident>>();
+    const domain::Incident& value = incident.value;
+    QString text = tr("%1, %2, %3, %4")
+                       .arg(impactDescription(value.impact), texts::incidentNumber(value),
+                            QString::fromStdString(value.title), texts::status(value.status));
+    if (const QString commander = index.data(IncidentListModel::CommanderRole).toString();
+        !commander.isEmpty())
+        text = tr("%1, commander %2").arg(text, commander);
+    if (index.data(IncidentListModel::UnsentRole).toInt() > 0)
+        text = tr("%1, not sent yet").arg(text);
+    return text;
 }
 
 void IncidentList::showCounts()

@@ -45,6 +45,7 @@ protected:
 private:
     void retranslate();
     void showCounts();
+    QString spoken(const QModelIndex& index) const;
     void keepSelection();
 
     PanelContext m_context;

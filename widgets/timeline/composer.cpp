@@ -119,7 +119,7 @@ void Composer::add()
         m_hint->show();
         return;
     }
-    m_text->clear();
+    m_text->setText({}); // unlike clear(), it leaves the field nothing to undo: Ctrl+Z takes the event back
     keepDraft();
     m_time->clear();
     m_text->setFocus(Qt::OtherFocusReason);

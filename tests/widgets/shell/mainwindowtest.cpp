@@ -2,6 +2,8 @@
 
 #include "tests/support/panelfixture.h"
 #include "widgets/incidents/startdialog.h"
+#include "widgets/shell/actionbar.h"
+#include "widgets/shell/incidentheader.h"
 #include "widgets/shell/incidentview.h"
 
 #include <QtGui/QShortcut>
@@ -56,6 +58,37 @@ private Q_SLOTS:
         QCOMPARE(events(), before + 1);
         QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(events(), before);
+    }
+
+    void takesTheEventBackFromTheFieldThatItWasTypedIn()
+    {
+        const auto before = events();
+        QTest::keyClick(m_window.get(), Qt::Key_N);
+        QWidget* composer = QApplication::focusWidget();
+        QTest::keyClicks(composer, QStringLiteral("said too early"));
+        QTest::keyClick(composer, Qt::Key_Return);
+        QCOMPARE(events(), before + 1);
+        QTest::keyClick(composer, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(events(), before);
+        // While something is typed, the key is the field's own.
+        QTest::keyClicks(composer, QStringLiteral("once more"));
+        QTest::keyClick(composer, Qt::Key_Return);
+        QTest::keyClicks(composer, QStringLiteral("half"));
+        QTest::keyClick(composer, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(events(), before + 1);
+        QVERIFY(qobject_cast<QLineEdit*>(composer)->text() != QStringLiteral("half"));
+    }
+
+    void saysSoWhereThereIsNoIncident()
+    {
+        for (const auto& incident : m_fixture->story.memory.incidents.all())
+            QVERIFY(m_fixture->story.memory.incidents.remove(incident));
+        m_window = std::make_unique<MainWindow>(m_fixture->context,
+                                                WindowLinks{[] {}, [](const QString&) {}, [] {}, [] {}});
+        m_window->show();
+        QVERIFY(!m_window->findChild<ActionBar*>()->isVisible());
+        QVERIFY(!m_window->findChild<IncidentHeader*>()->isVisible());
+        m_fixture->picture(*m_window, QStringLiteral("window-empty"));
     }
 
     void typesLettersIntoAFieldInsteadOfRunningThem()

@@ -20,6 +20,9 @@ Result<Id<Analysis>> AnalysisCommands::begin(Id<Incident> incident)
     const auto subject = m_repositories.incidents.find(incident);
     if (!subject)
         return fail(ErrorCode::NotFound, {}, "the incident is not on this computer");
+    // The service's rule. Begun here all the same, it would be refused there with every answer in it.
+    if (subject->value.status != IncidentStatus::Resolved)
+        return fail(ErrorCode::Illegal, "incidentId", "an analysis begins when the incident is resolved");
     Analysis analysis;
     analysis.incidentId = incident;
     analysis.title = subject->value.title;

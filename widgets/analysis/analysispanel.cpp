@@ -112,10 +112,10 @@ void AnalysisPanel::refresh()
     m_factsHeader->setMeta(tr("computed from the marks"));
     m_outline->setAccessibleName(tr("Questions"));
     const auto incident = m_context.repositories.incidents.find(m_id);
-    m_empty->setSentence(incident && incident->value.status != IncidentStatus::Resolved
-                             ? tr("The analysis is written when the incident is resolved. It can begin now.")
-                             : tr("No analysis yet."));
-    m_empty->setAction(tr("Begin the analysis"), Icon::FileSearch);
+    const bool over = incident && incident->value.status == IncidentStatus::Resolved;
+    m_empty->setSentence(over ? tr("No analysis yet.")
+                              : tr("The analysis begins when the incident is resolved."));
+    m_empty->setAction(tr("Begin the analysis"), Icon::FileSearch)->setVisible(over);
     if (incident)
         m_facts->setIncident(incident->value);
     const auto analysis = m_context.repositories.analyses.find(analysisIdOf(m_id));

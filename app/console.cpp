@@ -3,6 +3,7 @@
 #include "app/paths.h"
 #include "models/sync/rebase.h"
 #include "widgets/common/desktopscheme.h"
+#include "widgets/incidents/incidentlist.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
 
@@ -108,6 +109,11 @@ void Console::makeWindow()
     if (const auto last = Id<Incident>::parse(m_settings.values().lastIncident.toStdString()))
         if (m_repositories->incidents.find(*last))
             m_window->openIncident(*last);
+    // Kept at once: a console that is killed comes back to what one was writing.
+    connect(&m_window->list(), &widgets::IncidentList::incidentChosen, this, [this](Id<Incident> id) {
+        m_settings.update(
+            [&](settings::Values& values) { values.lastIncident = QString::fromStdString(id.toString()); });
+    });
     m_notifier = std::make_unique<Notifier>(*m_context);
     connect(m_notifier.get(), &Notifier::opened, m_window.get(), [this](Id<Incident> id) {
         m_window->openIncident(id);

@@ -2,128 +2,127 @@
 
 #include "widgets/panel/texts.h"
 
-#include <QtDBus/QDBusConnection>
-#include <QtDBus/QDBusMessage>
-#include <QtDBus/QDBusPendingCallWatcher>
-#include <QtDBus/QDBusPendingReply>
-
-#include <algorithm>
+#include <chrono>
 
 namespace matoi::app {
 
 using namespace domain;
 using namespace Qt::StringLiterals;
+using widgets::CallForMe;
 
 namespace {
 
-const QString service = u"org.freedesktop.Notifications"_s;
-const QString path = u"/org/freedesktop/Notifications"_s;
+const QString acknowledgeAction = u"acknowledge"_s;
 
-QDBusMessage call(const QString& method)
+QString keyOf(const CallForMe& call)
 {
-    return QDBusMessage::createMethodCall(service, path, service, method);
-}
-
-bool open(const Page& page)
-{
-    return page.state == PageState::Sent || page.state == PageState::Delivered;
+    return QString::fromStdString(call.engagement.toString());
 }
 
 } // namespace
 
-Notifier::Notifier(const widgets::PanelContext& context, QObject* parent)
+Notifier::Notifier(const widgets::PanelContext& context, const QDBusConnection& bus, QObject* parent)
     : QObject(parent)
     , m_context(context)
+    , m_desktop(bus)
+    , m_calls(context)
 {
-    QDBusConnection bus = QDBusConnection::sessionBus();
-    if (bus.isConnected()) {
-        bus.connect(service, path, service, u"ActionInvoked"_s, this, SLOT(actionInvoked(uint, QString)));
-        bus.connect(service, path, service, u"NotificationClosed"_s, this, SLOT(closed(uint, uint)));
-    }
-    m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
-        if (std::any_of(changed.begin(), changed.end(),
-                        [](const auto& record) { return record.kind == Kind::Page; }))
-            look();
+    connect(&m_desktop, &DesktopNotifications::availableChanged, this, &Notifier::availableChanged);
+    connect(&m_desktop, &DesktopNotifications::shown, this, &Notifier::shown);
+    connect(&m_desktop, &DesktopNotifications::failed, this, &Notifier::attentionWanted);
+    connect(&m_desktop, &DesktopNotifications::invoked, this, &Notifier::invoked);
+    connect(&m_desktop, &DesktopNotifications::restarted, this, [this] {
+        m_shown.clear();
+        look();
     });
+    connect(&m_calls, &widgets::CallsForMe::changed, this, &Notifier::look);
+    connect(&m_timer, &QTimer::timeout, this, &Notifier::repeat);
+    m_timer.start(std::chrono::seconds(1));
     look();
+}
+
+const CallForMe* Notifier::callOf(const QString& key) const
+{
+    const auto id = Id<Engagement>::parse(key.toStdString());
+    return id ? m_calls.find(*id) : nullptr;
 }
 
 void Notifier::look()
 {
-    const auto me = m_context.changes.session().contactId;
-    if (!me)
-        return;
-    for (const auto& page : m_context.repositories.pages.all()) {
-        const bool mine = page.value.contactId == *me && page.value.channelKind == ChannelKind::Desktop;
-        const bool known = std::find(m_known.begin(), m_known.end(), page.id) != m_known.end();
-        if (!mine)
-            continue;
-        const auto engagement = m_context.repositories.engagements.find(page.value.engagementId);
-        const bool running = engagement && engagement->value.state == EngagementState::Running;
-        if (!known && open(page.value) && running) {
-            m_known.push_back(page.id);
-            show(page);
+    for (const QString& key : m_shown.keys())
+        if (callOf(key) == nullptr) {
+            m_desktop.close(key);
+            m_shown.remove(key);
         }
-        if (known && !running)
-            for (const uint id : m_shown.keys())
-                if (m_shown.value(id).page == page.id)
-                    close(id);
+    for (const CallForMe& call : m_calls.calls()) {
+        const auto before = m_shown.constFind(keyOf(call));
+        // A later stage pages the same person again: that is news.
+        if (call.running && (before == m_shown.cend() || before->pages < call.pages.size()))
+            show(call);
     }
 }
 
-void Notifier::show(const Record<Page>& page)
+void Notifier::repeat()
 {
-    const auto incident = m_context.repositories.incidents.find(page.value.incidentId);
-    if (!incident || !QDBusConnection::sessionBus().isConnected())
-        return;
-    const QString title = tr("%1 %2: page for you")
-                              .arg(static_cast<int>(incident->value.impact))
-                              .arg(widgets::texts::impact(incident->value.impact));
-    QDBusMessage message = call(u"Notify"_s);
-    const QVariantMap hints{{u"urgency"_s, QVariant::fromValue<uchar>(2)},
-                            {u"category"_s, u"im.received"_s},
-                            {u"desktop-entry"_s, u"org.matoi.Matoi"_s},
-                            {u"resident"_s, true}};
-    message << u"Matoi"_s << 0U << u"org.matoi.Matoi"_s << title
-            << QString::fromStdString(incident->value.title).toHtmlEscaped()
-            << QStringList{u"acknowledge"_s, tr("Acknowledge"), u"default"_s, tr("Open")} << hints << 0;
-    auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), this);
-    const Shown shown{page.id, page.value.engagementId, page.value.incidentId};
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, shown] {
-        const QDBusPendingReply<uint> reply = *watcher;
-        watcher->deleteLater();
-        if (reply.isError())
-            return;
-        m_shown.insert(reply.value(), shown);
-        m_context.repositories.effects.receipt(shown.page, PageState::Delivered);
-    });
-}
-
-void Notifier::close(uint id)
-{
-    QDBusMessage message = call(u"CloseNotification"_s);
-    message << id;
-    QDBusConnection::sessionBus().asyncCall(message);
-    m_shown.remove(id);
-}
-
-void Notifier::actionInvoked(uint id, const QString& action)
-{
-    const auto shown = m_shown.constFind(id);
-    if (shown == m_shown.cend())
-        return;
-    const Shown what = *shown;
-    m_context.repositories.effects.receipt(what.page, PageState::Read);
-    if (action == u"acknowledge"_s) {
-        m_context.repositories.effects.acknowledge(what.engagement);
-        close(id);
+    for (const CallForMe& call : m_calls.calls()) {
+        const auto before = m_shown.constFind(keyOf(call));
+        if (call.running && before != m_shown.cend() && m_context.clock.now() - before->at >= repeatAfter)
+            show(call);
     }
-    Q_EMIT opened(what.incident);
 }
 
-void Notifier::closed(uint id, uint)
+void Notifier::show(const CallForMe& call)
 {
-    m_shown.remove(id);
+    const auto incident = m_context.repositories.incidents.find(call.incident);
+    if (!incident)
+        return;
+    const QString impact = QString::number(static_cast<int>(incident->value.impact)) + u' ' +
+                           widgets::texts::impact(incident->value.impact);
+    DesktopNotifications::Notification notification;
+    notification.title = incident->value.drill ? tr("Drill: %1: page for you").arg(impact)
+                                               : tr("%1: page for you").arg(impact);
+    notification.body = widgets::texts::incidentNumber(incident->value) + u'\n' +
+                        QString::fromStdString(incident->value.title);
+    notification.actions = {{acknowledgeAction, tr("Acknowledge")}, {u"default"_s, tr("Open")}};
+    notification.sound = u"phone-incoming-call"_s;
+    m_shown.insert(keyOf(call), {m_context.clock.now(), call.pages.size()});
+    m_desktop.show(keyOf(call), notification);
+}
+
+void Notifier::shown(const QString& key)
+{
+    if (const CallForMe* call = callOf(key))
+        receipt(*call, PageState::Delivered);
+    else
+        m_desktop.close(key); // answered while the desktop was busy
+    if (!m_desktop.can(u"sound"_s))
+        Q_EMIT attentionWanted();
+}
+
+void Notifier::seenInWindow()
+{
+    for (const CallForMe& call : m_calls.calls())
+        receipt(call, PageState::Delivered);
+}
+
+void Notifier::receipt(const CallForMe& call, PageState state)
+{
+    for (const auto& page : call.pages)
+        if (page.value.state < state && m_told.insert({page.id, state}).second)
+            m_context.repositories.effects.receipt(page.id, state);
+}
+
+void Notifier::invoked(const QString& key, const QString& action)
+{
+    const CallForMe* call = callOf(key);
+    if (call == nullptr)
+        return;
+    const Id<Incident> incident = call->incident;
+    receipt(*call, PageState::Read);
+    // It is closed when the service has heard: until then the page is not answered.
+    if (action == acknowledgeAction)
+        m_context.repositories.effects.acknowledge(call->engagement);
+    Q_EMIT opened(incident);
 }
 
 } // namespace matoi::app

@@ -1,44 +1,59 @@
 #pragma once
 
-#include "widgets/panel/panelcontext.h"
+#include "app/desktopnotifications.h"
+#include "widgets/panel/callsforme.h"
 
-#include <QtCore/QHash>
-#include <QtCore/QObject>
+#include <QtCore/QSet>
+#include <QtCore/QTimer>
 
 namespace matoi::app {
 
-/// Pages for the person at this console: a desktop notification with Acknowledge (freedesktop protocol), and
-/// the receipts that tell the service that it was shown and opened. Without a notification service the page
-/// is still in the window; then nothing is claimed to have been delivered.
+/// Pages for the person at this console, on the desktop: one notification a call, with Acknowledge, repeated
+/// with its sound every minute until somebody has answered, and closed then. Tells the service what it saw:
+/// a page was shown (delivered), or opened (read). A page that the desktop did not show, and that nobody
+/// could see in the window, is not said to have been delivered.
 class Notifier final : public QObject
 {
     Q_OBJECT
 
 public:
-    Notifier(const widgets::PanelContext& context, QObject* parent = nullptr);
+    static constexpr std::chrono::seconds repeatAfter{60};
+
+    Notifier(const widgets::PanelContext& context, const QDBusConnection& bus, QObject* parent = nullptr);
+
+    /// Whether this desktop shows notifications.
+    bool available() const { return m_desktop.available(); }
+    /// The window shows the pages, and a person can see it.
+    void seenInWindow();
+    /// Shows again what is due for it. Comes by itself every second; for tests with a clock of their own.
+    void repeat();
 
 Q_SIGNALS:
+    void availableChanged(bool available);
     void opened(matoi::domain::Id<matoi::domain::Incident> incident);
-
-private Q_SLOTS:
-    void actionInvoked(uint id, const QString& action);
-    void closed(uint id, uint reason);
+    /// The desktop makes no sound of its own: the window is to ask for attention.
+    void attentionWanted();
 
 private:
+    void look();
+    void show(const widgets::CallForMe& call);
+    void shown(const QString& key);
+    void invoked(const QString& key, const QString& action);
+    void receipt(const widgets::CallForMe& call, domain::PageState state);
+    const widgets::CallForMe* callOf(const QString& key) const;
+
     struct Shown
     {
-        domain::Id<domain::Page> page;
-        domain::Id<domain::Engagement> engagement;
-        domain::Id<domain::Incident> incident;
+        domain::Time at{};
+        std::size_t pages = 0;
     };
-    void look();
-    void show(const domain::Record<domain::Page>& page);
-    void close(uint id);
 
     widgets::PanelContext m_context;
-    QHash<uint, Shown> m_shown;
-    std::vector<domain::Id<domain::Page>> m_known;
-    domain::Subscription m_subscription;
+    DesktopNotifications m_desktop;
+    widgets::CallsForMe m_calls;
+    QTimer m_timer;
+    QHash<QString, Shown> m_shown; ///< by engagement
+    std::set<std::pair<domain::Id<domain::Page>, domain::PageState>> m_told;
 };
 
 } // namespace matoi::app

@@ -1,11 +1,14 @@
 #include "app/console.h"
 
 #include "app/paths.h"
+#include "app/windowstate.h"
 #include "models/sync/rebase.h"
 #include "widgets/common/desktopscheme.h"
 #include "widgets/incidents/incidentlist.h"
+#include "widgets/settings/settingswindow.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/pagebanner.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTextStream>
@@ -28,41 +31,49 @@ Console::Console(QApplication& application, CommandLine options)
     , m_settings(m_options.data.isEmpty() ? settings::Settings::defaultFile() : m_data + u"/matoi.conf"_s)
     , m_theme(application)
 {
-    const settings::Values& values = m_settings.values();
-    m_theme.setMode(values.theme == settings::ThemeMode::Dark    ? widgets::Theme::Mode::Dark
-                    : values.theme == settings::ThemeMode::Light ? widgets::Theme::Mode::Light
-                                                                 : widgets::Theme::Mode::System);
-    m_theme.setTextScale(values.textScalePercent / 100.0);
-    QString language = m_options.language;
-    if (language.isEmpty() && values.language != settings::Language::System)
-        language = values.language == settings::Language::Japanese ? u"ja"_s : u"en"_s;
-    m_languages.set(language);
+    readStrongerSources();
+    applySettings();
+    if (m_language.isEmpty())
+        m_languages.set({});
+    connect(&m_settings, &settings::Settings::changed, this, &Console::applySettings);
     if (m_options.backend.isEmpty())
-        m_options.backend = values.backend;
+        m_options.backend = m_settings.values().backend;
 }
 
 Console::~Console()
 {
     if (m_window)
-        m_settings.update([this](settings::Values& values) {
-            values.windowGeometry = m_window->saveGeometry();
-            values.lastIncident = QString::fromStdString(m_window->view().incident().toString());
-        });
+        m_settings.update([this](settings::Values& values) { keepWindow(*m_window, values); });
+    close();
+}
+
+void Console::close()
+{
     // The connection goes before the copy that it writes to, and the window before both.
+    m_joining.reset();
     m_drill.reset();
     m_notifier.reset();
     m_window.reset();
     m_sync.reset();
     m_connection.reset();
+    m_service.reset();
+    m_context.reset();
+    m_analyses.reset();
+    m_timeline.reset();
+    m_incidents.reset();
+    m_history.reset();
+    m_repositories.reset();
+    m_cache.reset();
 }
 
-QString Console::personName() const
+Person Console::person() const
 {
-    const QString set = m_settings.values().personName;
-    if (!set.isEmpty())
-        return set;
-    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
-    return user.isEmpty() ? tr("Me") : user;
+    Person person = systemPerson();
+    if (!m_settings.values().personName.isEmpty())
+        person.name = m_settings.values().personName;
+    if (person.name.isEmpty())
+        person.name = tr("Me");
+    return person;
 }
 
 QUrl Console::tokenKey() const
@@ -80,9 +91,11 @@ Result<void> Console::start()
         return tl::make_unexpected(opened.error());
     m_cache = std::move(*opened);
     m_repositories = std::make_unique<Repositories>(m_cache->repositories());
-    m_incidents = std::make_unique<commands::IncidentCommands>(*m_repositories, *m_cache, m_clock, m_history);
-    m_timeline = std::make_unique<commands::TimelineCommands>(*m_repositories, *m_cache, m_clock, m_history);
-    m_analyses = std::make_unique<commands::AnalysisCommands>(*m_repositories, *m_cache, m_clock, m_history);
+    m_history = std::make_unique<commands::EditHistory>();
+    m_incidents =
+        std::make_unique<commands::IncidentCommands>(*m_repositories, *m_cache, m_clock, *m_history);
+    m_timeline = std::make_unique<commands::TimelineCommands>(*m_repositories, *m_cache, m_clock, *m_history);
+    m_analyses = std::make_unique<commands::AnalysisCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     makeWindow();
     watchConnection();
     if (m_options.backend.isEmpty())
@@ -94,33 +107,54 @@ Result<void> Console::start()
 
 void Console::makeWindow()
 {
-    const QString zoneName = m_settings.values().timeZone;
+    const QString zoneName = m_zone = m_settings.effective().timeZone;
     const QTimeZone zone = zoneName.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(zoneName.toUtf8());
     m_context.reset(new widgets::PanelContext{m_theme, *m_repositories, *m_cache, m_clock, m_ticker,
-                                              zone.isValid() ? zone : QTimeZone::utc(), m_history,
+                                              zone.isValid() ? zone : QTimeZone::utc(), *m_history,
                                               *m_incidents, *m_timeline, *m_analyses});
     widgets::WindowLinks links{[this] { playDrill(); },
                                [this](const QString& language) { setLanguage(language); },
-                               [this] { m_application.quit(); }, [this] { keepAppearance(); }};
+                               [this] { m_application.quit(); },
+                               [this] { keepAppearance(); },
+                               [this] { return m_settings.values().incidentViews; },
+                               [this](const QStringList& views) {
+                                   m_settings.update(
+                                       [&](settings::Values& values) { values.incidentViews = views; });
+                               },
+                               [this] { openSettings(); }};
     m_window = std::make_unique<widgets::MainWindow>(*m_context, std::move(links));
     m_window->setSingleKeys(m_settings.values().singleLetterKeys);
-    if (!m_settings.values().windowGeometry.isEmpty())
-        m_window->restoreGeometry(m_settings.values().windowGeometry);
     if (const auto last = Id<Incident>::parse(m_settings.values().lastIncident.toStdString()))
         if (m_repositories->incidents.find(*last))
             m_window->openIncident(*last);
+    restoreWindow(*m_window, m_settings.values());
     // Kept at once: a console that is killed comes back to what one was writing.
     connect(&m_window->list(), &widgets::IncidentList::incidentChosen, this, [this](Id<Incident> id) {
         m_settings.update(
             [&](settings::Values& values) { values.lastIncident = QString::fromStdString(id.toString()); });
     });
-    m_notifier = std::make_unique<Notifier>(*m_context);
+    makeNotifier();
+    connectFirstRun();
+    m_window->show();
+}
+
+void Console::makeNotifier()
+{
+    m_notifier = std::make_unique<Notifier>(*m_context, QDBusConnection::sessionBus());
+    widgets::PageBanner& banner = m_window->pageBanner();
+    banner.setDesktopShows(m_notifier->available());
+    connect(m_notifier.get(), &Notifier::availableChanged, &banner, &widgets::PageBanner::setDesktopShows);
+    connect(&banner, &widgets::PageBanner::seen, m_notifier.get(), &Notifier::seenInWindow);
     connect(m_notifier.get(), &Notifier::opened, m_window.get(), [this](Id<Incident> id) {
         m_window->openIncident(id);
+        m_window->show();
         m_window->raise();
         m_window->activateWindow();
     });
-    m_window->show();
+    connect(m_notifier.get(), &Notifier::attentionWanted, m_window.get(), [this] {
+        QApplication::beep();
+        QApplication::alert(m_window.get());
+    });
 }
 
 void Console::connectEmbedded()
@@ -128,6 +162,10 @@ void Console::connectEmbedded()
     m_service = std::make_unique<EmbeddedService>(m_data + u"/service"_s);
     connect(m_service.get(), &EmbeddedService::failed, this, [this](const QString& reason) {
         QTextStream(stderr) << "matoi: " << reason << Qt::endl;
+        if (m_cache->syncState().connection == Connection::Live)
+            return; // it serves: only a token was not made
+        m_serviceFailure = reason;
+        showPlacement();
         SyncState state;
         state.connection = Connection::Offline;
         state.problem = reason.toStdString();
@@ -137,7 +175,12 @@ void Console::connectEmbedded()
     });
     connect(m_service.get(), &EmbeddedService::ready, this, &Console::signIn);
     connect(m_service.get(), &EmbeddedService::tokenCreated, this, [this](const QString& token) {
-        m_tokens.write(tokenKey(), token.toStdString());
+        // The kept one is worthless only after its successor has been kept.
+        const std::string replaced = std::exchange(m_replaced, {});
+        m_tokens.write(tokenKey(), token.toStdString(), [this, replaced](auth::TokenStore::Storage) {
+            if (!replaced.empty() && m_service)
+                m_service->revokeToken(replaced);
+        });
         useToken(m_url, token.toStdString());
     });
     m_service->start();
@@ -151,12 +194,14 @@ void Console::signIn(const QUrl& url)
         return;
     }
     m_tokens.read(tokenKey(), [this, url](std::optional<std::string> token) {
+        if (url != m_url)
+            return; // moved on meanwhile
         if (token)
             useToken(url, *token);
         else if (m_service)
-            m_service->createToken(personName());
+            askForToken();
         else
-            leave(2, tr("There is no token for %1. Give one with --token-file FILE.").arg(url.toString()));
+            askToJoin();
     });
 }
 
@@ -179,6 +224,7 @@ void Console::readTokenFile(const QUrl& url)
 
 void Console::useToken(const QUrl& url, const std::string& token)
 {
+    m_token = token;
     if (m_sync) {
         m_sync->setToken(token);
         return;
@@ -198,13 +244,30 @@ void Console::watchConnection()
         // A kept token of a data folder that was thrown away: the folder's owner may simply make another.
         if (state.connection == Connection::Refused && m_service && !m_renewed) {
             m_renewed = true;
-            m_service->createToken(personName());
+            askForToken();
         }
+        if (state.connection == Connection::Live)
+            bindPerson();
         if (state.connection == Connection::Live && m_options.drill && !m_drillBegun) {
             m_drillBegun = true;
             QTimer::singleShot(0, this, &Console::playDrill);
         }
     });
+}
+
+void Console::askForToken()
+{
+    m_service->createToken(person(), m_languages.japanese());
+}
+
+/// A data folder of before has a token that belongs to no contact: nothing could page this desktop.
+void Console::bindPerson()
+{
+    if (m_bound || !m_service || !m_options.tokenFile.isEmpty() || m_cache->session().contactId)
+        return;
+    m_bound = true;
+    m_replaced = m_token;
+    askForToken();
 }
 
 void Console::playDrill()
@@ -221,24 +284,6 @@ void Console::playDrill()
             leave(well ? 0 : 1);
     });
     m_drill->start();
-}
-
-void Console::keepAppearance()
-{
-    m_settings.update([this](settings::Values& values) {
-        values.theme = m_theme.mode() == widgets::Theme::Mode::Dark    ? settings::ThemeMode::Dark
-                       : m_theme.mode() == widgets::Theme::Mode::Light ? settings::ThemeMode::Light
-                                                                       : settings::ThemeMode::System;
-        values.textScalePercent = static_cast<int>(m_theme.textScale() * 100 + 0.5);
-    });
-}
-
-void Console::setLanguage(const QString& language)
-{
-    m_languages.set(language);
-    m_settings.update([&](settings::Values& values) {
-        values.language = language == u"ja"_s ? settings::Language::Japanese : settings::Language::English;
-    });
 }
 
 void Console::leave(int code, const QString& reason)

@@ -5,6 +5,7 @@
 #include "app/embeddedservice.h"
 #include "app/languages.h"
 #include "app/notifier.h"
+#include "models/api/apiclient.h"
 #include "models/auth/tokenstore.h"
 #include "models/cache/cache.h"
 #include "models/settings/settings.h"
@@ -14,6 +15,7 @@
 #include "widgets/panel/ticker.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QTimer>
 
 #include <memory>
 
@@ -23,6 +25,7 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 class MainWindow;
+class SettingsWindow;
 }
 
 namespace matoi::app {
@@ -43,16 +46,32 @@ public:
 
 private:
     void makeWindow();
+    void makeNotifier();
     void connectEmbedded();
     void signIn(const QUrl& url);
     void useToken(const QUrl& url, const std::string& token);
+    void askForToken();
+    void askToJoin();
+    void join(const QUrl& url, const QString& token);
+    void joinAnswered(const QUrl& url, const std::string& token, const api::Answer<api::Me>& answer);
+    /// Leaves one service for another, or for this computer's own; nothing of the first is lost.
+    void moveTo(const QUrl& backend);
+    void close();
+    void connectFirstRun();
+    void showPlacement();
+    void bindPerson();
     void readTokenFile(const QUrl& url);
     void playDrill();
     void watchConnection();
+    void readStrongerSources();
+    void applySettings();
+    void openSettings();
+    void showKeys();
+    void remakeWindow();
     void keepAppearance();
     void setLanguage(const QString& language);
     void leave(int code, const QString& reason = {});
-    QString personName() const;
+    Person person() const;
     QUrl tokenKey() const;
 
     QApplication& m_application;
@@ -68,7 +87,7 @@ private:
     std::unique_ptr<EmbeddedService> m_service;
     std::unique_ptr<cache::Cache> m_cache;
     std::unique_ptr<domain::Repositories> m_repositories;
-    commands::EditHistory m_history;
+    std::unique_ptr<commands::EditHistory> m_history;
     std::unique_ptr<commands::IncidentCommands> m_incidents;
     std::unique_ptr<commands::TimelineCommands> m_timeline;
     std::unique_ptr<commands::AnalysisCommands> m_analyses;
@@ -76,10 +95,19 @@ private:
     std::unique_ptr<widgets::PanelContext> m_context;
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<widgets::MainWindow> m_window;
+    std::unique_ptr<widgets::SettingsWindow> m_settingsWindow;
     std::unique_ptr<DrillPlayer> m_drill;
     domain::Subscription m_connection;
     QUrl m_url;
+    std::string m_token;    ///< the one in use
+    std::string m_replaced; ///< to be revoked once another has taken its place
+    QString m_serviceFailure;
+    QString m_language; ///< as applied: a code, or empty for the system's
+    QString m_zone;     ///< as the window shows it
+    std::unique_ptr<api::ApiClient> m_joining;
+    QTimer m_joinTimeout;
     bool m_renewed = false;
+    bool m_bound = false;
     bool m_drillBegun = false;
     int m_exitCode = 0;
 };

@@ -2,7 +2,9 @@
 
 #include "app/paths.h"
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
+#include <QtCore/QTimeZone>
 
 namespace matoi::app {
 
@@ -53,18 +55,37 @@ void EmbeddedService::readOutput()
     }
 }
 
-void EmbeddedService::createToken(const QString& name)
+void EmbeddedService::run(const QStringList& command, std::function<void(const QByteArray&)> done)
 {
     auto* process = new QProcess(this);
-    connect(process, &QProcess::finished, this, [this, process](int code) {
-        if (code == 0)
-            Q_EMIT tokenCreated(QString::fromUtf8(process->readAllStandardOutput()).trimmed());
-        else
-            Q_EMIT failed(QString::fromUtf8(process->readAllStandardError()).trimmed());
+    connect(process, &QProcess::finished, this, [this, process, done = std::move(done)](int code) {
+        const QString complaint = QString::fromUtf8(process->readAllStandardError()).trimmed();
+        if (code != 0 && done)
+            Q_EMIT failed(complaint);
+        else if (code != 0)
+            qWarning("matoid: %s", qUtf8Printable(complaint));
+        else if (done)
+            done(process->readAllStandardOutput().trimmed());
         process->deleteLater();
     });
-    process->start(serviceProgram(), {u"token"_s, u"create"_s, u"--data"_s, m_folder, u"--name"_s, name,
-                                      u"--role"_s, u"admin"_s});
+    process->start(serviceProgram(), QStringList{u"token"_s} + command + QStringList{u"--data"_s, m_folder});
+}
+
+void EmbeddedService::createToken(const Person& person, bool japanese)
+{
+    const QString zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    run({u"create"_s, u"--name"_s, person.name, u"--role"_s, u"admin"_s, u"--contact"_s, person.alias,
+         u"--create-contact"_s, u"--language"_s, japanese ? u"ja"_s : u"en"_s, u"--time-zone"_s,
+         zone.isEmpty() ? u"UTC"_s : zone},
+        [this](const QByteArray& token) { Q_EMIT tokenCreated(QString::fromUtf8(token)); });
+}
+
+void EmbeddedService::revokeToken(const std::string& token)
+{
+    // matoid names a token by the beginning of its hash.
+    const QByteArray hash =
+        QCryptographicHash::hash(QByteArray::fromStdString(token), QCryptographicHash::Sha256).toHex();
+    run({u"revoke"_s, QString::fromLatin1(hash.left(16))});
 }
 
 void EmbeddedService::stop()

@@ -1,8 +1,13 @@
 #pragma once
 
+#include "app/person.h"
+
 #include <QtCore/QObject>
 #include <QtCore/QProcess>
 #include <QtCore/QUrl>
+
+#include <functional>
+#include <string>
 
 namespace matoi::app {
 
@@ -19,8 +24,11 @@ public:
     void start();
     /// Asks it to finish and waits for it, five seconds at most.
     void stop();
-    /// A new token of the administrator `name` (`matoid token create`).
-    void createToken(const QString& name);
+    /// A new token of the administrator `person` (`matoid token create`), bound to their contact, which is
+    /// made when it is not there: a plan that pages them pages this desktop.
+    void createToken(const Person& person, bool japanese);
+    /// Makes a token worthless that another one has taken the place of.
+    void revokeToken(const std::string& token);
 
 Q_SIGNALS:
     void ready(const QUrl& url);
@@ -29,6 +37,8 @@ Q_SIGNALS:
 
 private:
     void readOutput();
+    /// `matoid token …`. `done` is given what it printed; without it, its failure is only logged.
+    void run(const QStringList& command, std::function<void(const QByteArray&)> done = {});
 
     QString m_folder;
     QProcess m_process;

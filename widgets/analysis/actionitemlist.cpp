@@ -2,6 +2,7 @@
 
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/theme.h"
+#include "widgets/conflict/conflictarea.h"
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QDate>
@@ -33,6 +34,7 @@ ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_header(new SectionHeader(context.theme, {}, this))
+    , m_conflict(new ConflictArea(context, this))
     , m_table(new QTableWidget(0, ColumnCount, this))
     , m_new(new QLineEdit(this))
 {
@@ -55,10 +57,14 @@ ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_conflict);
     column->addWidget(m_table, 1);
     column->addLayout(row);
     connect(m_table, &QTableWidget::itemChanged, this, &ActionItemList::edited);
     connect(m_new, &QLineEdit::returnPressed, this, &ActionItemList::add);
+    m_conflict->setFilter([this](const Conflict& conflict) {
+        return conflict.kind == Kind::ActionItem && conflict.parent == m_id.uuid();
+    });
     retranslate();
 }
 
@@ -75,6 +81,7 @@ void ActionItemList::retranslate()
 void ActionItemList::setIncident(Id<Incident> id)
 {
     m_id = id;
+    m_conflict->refresh();
     refresh();
 }
 

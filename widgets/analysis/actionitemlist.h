@@ -12,6 +12,7 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
+class ConflictArea;
 class SectionHeader;
 
 /// What is to be done so that it does not come back: title, owner, due, priority, done. Cells are edited in
@@ -34,6 +35,7 @@ private:
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     SectionHeader* m_header;
+    ConflictArea* m_conflict;
     QTableWidget* m_table;
     QLineEdit* m_new;
     bool m_filling = false;

@@ -99,6 +99,18 @@ void AnalysisPanel::setIncident(Id<Incident> id)
     refresh();
 }
 
+void AnalysisPanel::showAnswer(Id<Answer> id)
+{
+    for (QTreeWidgetItemIterator it(m_outline); m_analysis && *it != nullptr; ++it) {
+        const QVariant index = (*it)->data(0, indexRole);
+        if (!index.isValid())
+            continue;
+        const auto& question = m_analysis->value.questions[static_cast<std::size_t>(index.toInt())];
+        if (answerIdOf(m_analysis->id, question.key) == id)
+            m_outline->setCurrentItem(*it);
+    }
+}
+
 void AnalysisPanel::begin()
 {
     static_cast<void>(m_context.analyses.begin(m_id)); // it is here or it is not: refresh() shows which

@@ -28,6 +28,8 @@ public:
     AnalysisPanel(const PanelContext& context, QWidget* parent = nullptr);
 
     void setIncident(domain::Id<domain::Incident> id);
+    /// Chooses the question of this answer.
+    void showAnswer(domain::Id<domain::Answer> id);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -1,10 +1,10 @@
 #include "widgets/analysis/answereditor.h"
 
-#include "widgets/analysis/conflictchooser.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/markdowneditor.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/conflict/conflictarea.h"
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QTimer>
@@ -20,7 +20,7 @@ AnswerEditor::AnswerEditor(const PanelContext& context, QWidget* parent)
     , m_place(new TextLabel(context.theme, TextStyle::Body, Role::TextTertiary, {}, this))
     , m_title(new TextLabel(context.theme, TextStyle::PageTitle, Role::TextPrimary, {}, this))
     , m_guidance(new TextLabel(context.theme, TextStyle::Body, Role::TextSecondary, {}, this))
-    , m_conflict(new ConflictChooser(context, this))
+    , m_conflict(new ConflictArea(context, this))
     , m_editor(new MarkdownEditor(context.theme, this))
     , m_state(new TextLabel(context.theme, TextStyle::Meta, Role::TextTertiary, {}, this))
     , m_saveTimer(new QTimer(this))
@@ -28,7 +28,9 @@ AnswerEditor::AnswerEditor(const PanelContext& context, QWidget* parent)
     Theme& theme = context.theme;
     m_title->setWordWrap(true);
     m_guidance->setWordWrap(true);
-    m_conflict->hide();
+    m_conflict->setFilter([this](const Conflict& conflict) {
+        return m_analysis && conflict.record == answerIdOf(m_analysis->id, m_question.key).uuid();
+    });
     m_saveTimer->setSingleShot(true);
     m_saveTimer->setInterval(2000);
     auto* column = new QVBoxLayout(this);
@@ -105,13 +107,7 @@ void AnswerEditor::refresh()
         return;
     const auto id = answerIdOf(m_analysis->id, m_question.key);
     const auto answer = m_context.repositories.answers.find(id);
-    std::optional<Conflict> conflict;
-    for (const auto& open : m_context.repositories.conflicts.open())
-        if (open.record == id.uuid())
-            conflict = open;
-    m_conflict->setVisible(conflict.has_value());
-    if (conflict)
-        m_conflict->setConflict(*conflict);
+    m_conflict->refresh();
     if (!answer || m_editor->composing())
         return;
     if (!m_dirty && m_editor->markdownText().toStdString() != answer->value.text)

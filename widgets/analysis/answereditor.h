@@ -10,7 +10,7 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
-class ConflictChooser;
+class ConflictArea;
 class MarkdownEditor;
 class TextLabel;
 
@@ -40,7 +40,7 @@ private:
     TextLabel* m_place;
     TextLabel* m_title;
     TextLabel* m_guidance;
-    ConflictChooser* m_conflict;
+    ConflictArea* m_conflict;
     MarkdownEditor* m_editor;
     TextLabel* m_state;
     QTimer* m_saveTimer;

@@ -8,6 +8,7 @@
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/conflict/conflictarea.h"
 #include "widgets/overview/summarydraft.h"
 #include "widgets/panel/texts.h"
 
@@ -28,6 +29,7 @@ SummaryPane::SummaryPane(const PanelContext& context, QWidget* parent)
     , m_header(new SectionHeader(context.theme, {}, this))
     , m_all(m_header->addAction({}))
     , m_edit(m_header->addAction({}, Icon::Pencil))
+    , m_conflict(new ConflictArea(context, this))
     , m_view(new MarkdownView(context.theme, this))
     , m_empty(new EmptyState(context.theme, {}, this))
     , m_form(new QWidget(this))
@@ -81,11 +83,14 @@ SummaryPane::SummaryPane(const PanelContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, theme.px(12));
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_conflict);
     column->addWidget(m_empty);
     column->addLayout(reading);
     column->addWidget(m_form, 1);
     column->addStretch();
 
+    m_conflict->setFilter(
+        [this](const Conflict& conflict) { return conflict.record == summaryIdOf(m_id).uuid(); });
     m_empty->setAction({}, Icon::Pencil);
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
         const auto now = current();
@@ -142,6 +147,7 @@ void SummaryPane::setIncident(Id<Incident> id)
         close(); // the draft has it
     m_id = id;
     m_unfolded = false;
+    m_conflict->refresh();
     refresh();
 }
 

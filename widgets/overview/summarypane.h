@@ -7,6 +7,7 @@
 namespace matoi::widgets {
 
 class CommandButton;
+class ConflictArea;
 class EmptyState;
 class MarkdownEditor;
 class MarkdownView;
@@ -59,6 +60,7 @@ private:
     SectionHeader* m_header;
     CommandButton* m_all;
     CommandButton* m_edit;
+    ConflictArea* m_conflict;
     MarkdownView* m_view;
     EmptyState* m_empty;
     QWidget* m_form;

@@ -5,6 +5,7 @@
 #include "widgets/common/emptystate.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/conflict/conflictarea.h"
 #include "widgets/timeline/composer.h"
 #include "widgets/timeline/revisiondialog.h"
 #include "widgets/timeline/timelinefilter.h"
@@ -35,6 +36,7 @@ TimelinePanel::TimelinePanel(const PanelContext& context, QWidget* parent)
     , m_filter(new TimelineFilter(context, *m_model, this))
     , m_composer(new Composer(context, this))
     , m_age(new TextLabel(context.theme, TextStyle::Meta, Role::StateLocal, {}, this))
+    , m_conflict(new ConflictArea(context, this))
     , m_empty(new EmptyState(context.theme, {}, this))
     , m_view(new TimelineView(context, *m_model, this))
     , m_side(new TimelineSide(context, *m_model, this))
@@ -47,6 +49,7 @@ TimelinePanel::TimelinePanel(const PanelContext& context, QWidget* parent)
     list->addWidget(m_composer);
     list->addWidget(new Hairline(theme, Qt::Horizontal, this));
     list->addWidget(m_age);
+    list->addWidget(m_conflict);
     list->addWidget(m_empty);
     list->addWidget(m_view, 1);
     auto* body = new QHBoxLayout;
@@ -72,6 +75,9 @@ TimelinePanel::TimelinePanel(const PanelContext& context, QWidget* parent)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, [this] { showEmpty(); });
     connect(m_model, &QAbstractItemModel::modelReset, this, &TimelinePanel::showEmpty);
+    m_conflict->setFilter([this](const Conflict& conflict) {
+        return conflict.kind == Kind::TimelineEvent && conflict.parent == m_id.uuid();
+    });
     m_syncState = context.changes.onSyncState([this](const SyncState&) { showAge(); });
     retranslate();
 }
@@ -90,6 +96,7 @@ void TimelinePanel::setIncident(Id<Incident> id)
         return;
     m_id = id;
     m_view->closeEditor();
+    m_conflict->refresh();
     m_filter->reset();
     m_composer->setIncident(id);
     m_model->setIncident(id);
@@ -135,6 +142,13 @@ void TimelinePanel::focusComposer()
 void TimelinePanel::focusFind()
 {
     m_filter->focusFind();
+}
+
+void TimelinePanel::reveal(Id<TimelineEvent> id)
+{
+    m_filter->reset();
+    m_view->reveal(id);
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void TimelinePanel::resizeEvent(QResizeEvent* event)

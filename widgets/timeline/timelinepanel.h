@@ -11,6 +11,7 @@ class TimelineModel;
 namespace matoi::widgets {
 
 class Composer;
+class ConflictArea;
 class EmptyState;
 class TextLabel;
 class TimelineFilter;
@@ -31,6 +32,8 @@ public:
 public Q_SLOTS:
     void focusComposer();
     void focusFind();
+    /// Selects that event, whatever is filtered now.
+    void reveal(matoi::domain::Id<matoi::domain::TimelineEvent> id);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -48,6 +51,7 @@ private:
     TimelineFilter* m_filter;
     Composer* m_composer;
     TextLabel* m_age;
+    ConflictArea* m_conflict;
     EmptyState* m_empty;
     TimelineView* m_view;
     TimelineSide* m_side;

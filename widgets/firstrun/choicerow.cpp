@@ -32,6 +32,7 @@ ChoiceRow::ChoiceRow(Theme& theme, Icon icon, int digit, QWidget* parent)
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    m_title->setWordWrap(true);
     m_meaning->setWordWrap(true);
     for (TextLabel* label : {m_title, m_meaning})
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -46,6 +47,7 @@ void ChoiceRow::themeChanged()
 {
     layout()->setContentsMargins(theme().px(left), theme().px(14), theme().px(14), theme().px(14));
     layout()->setSpacing(theme().px(4));
+    m_title->setContentsMargins(0, 0, theme().px(34), 0); // the key stands there
     updateGeometry();
 }
 

@@ -45,6 +45,7 @@ class Mark final : public PaintedWidget
 public:
     using PaintedWidget::PaintedWidget;
     QSize sizeHint() const override { return {theme().px(40), theme().px(40)}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent*) override

@@ -87,8 +87,7 @@ private Q_SLOTS:
             m_empty->context,
             WindowLinks{[this] { ++m_drills; }, [this](const QString& language) { m_language = language; },
                         [] {}, [] {}});
-        screen().setPlacement(
-            {{}, u"/home/misaki/.local/share/matoi/service"_s, {}, Placement::Keyring::Open, true});
+        screen().setPlacement({{}, u"/srv/matoi/service"_s, {}, Placement::Keyring::Open, true});
         m_window->offerFirstRun();
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));

@@ -57,17 +57,12 @@ ChangeFeed::~ChangeFeed()
 std::shared_ptr<EventStream> ChangeFeed::follow(ChangeNumber since)
 {
     auto stream = std::make_shared<EventStream>(queueBytes);
+    ++*m_open;
+    stream->onClosed([open = m_open] { --*open; });
     const std::lock_guard lock(m_mutex);
     m_arrived.push_back({stream, since, false});
-    ++m_followerCount;
     m_wake.notify_one();
     return stream;
-}
-
-std::size_t ChangeFeed::followers() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_followerCount;
 }
 
 void ChangeFeed::onProblem(std::function<void(const std::string&)> report)
@@ -124,8 +119,6 @@ void ChangeFeed::round()
         arrived.pop_back();
     }
     std::erase_if(m_followers, [](const Follower& follower) { return !follower.stream->isOpen(); });
-    const std::lock_guard lock(m_mutex);
-    m_followerCount = m_followers.size() + m_arrived.size();
 }
 
 void ChangeFeed::greet(Follower& follower)

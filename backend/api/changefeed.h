@@ -3,6 +3,7 @@
 #include "backend/http/eventstream.h"
 #include "backend/store/store.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -30,7 +31,8 @@ public:
     /// A stream of everything after `since`.
     std::shared_ptr<http::EventStream> follow(domain::ChangeNumber since);
 
-    std::size_t followers() const;
+    /// Streams whose client is there.
+    std::size_t followers() const { return *m_open; }
     /// What went wrong while reading: the store's words. The feed tries again every second.
     void onProblem(std::function<void(const std::string&)> report);
 
@@ -50,12 +52,13 @@ private:
     void pushNew();
 
     store::Store& m_store;
+    /// Shared with the streams, which may outlive the feed.
+    const std::shared_ptr<std::atomic<std::size_t>> m_open = std::make_shared<std::atomic<std::size_t>>(0);
     mutable std::mutex m_mutex; ///< of the fields down to m_report
     std::condition_variable m_wake;
     bool m_stopping = false;
     bool m_pending = true;
     std::vector<Follower> m_arrived;
-    std::size_t m_followerCount = 0;
     std::function<void(const std::string&)> m_report;
 
     // The thread's own.

@@ -67,10 +67,12 @@ asio::awaitable<void> Session::turnAway()
     // Over TLS there would have to be a handshake first: just what a full server must not spend.
     if (m_connection->isSecure())
         co_return;
-    Response response =
-        failure({}, 503, "unavailable", "The server has too many connections. Try again in a few seconds.");
+    Exchange exchange;
+    exchange.record.requestId = domain::Uuid::generate().toString();
+    Response response = failure(exchange, 503, "unavailable",
+                                "The server has too many connections. Try again in a few seconds.");
     response.headers.set("Retry-After", "5");
-    const std::string first = responseHead(response, {domain::Uuid::generate().toString(), false, false});
+    const std::string first = head(exchange, response);
     const bool sent = co_await m_connection->write(asio::buffer(first), asio::buffer(response.body),
                                                    m_limits.lingerTimeout);
     m_idle = true;
@@ -115,6 +117,8 @@ asio::awaitable<bool> Session::exchange()
             received = co_await receiveBody(exchange);
     }
     if (!received) {
+        if (exchange.record.requestId.empty()) // its head was not understood
+            exchange.record.requestId = domain::Uuid::generate().toString();
         response = refused(exchange);
         if (!response)
             co_return false;
@@ -308,8 +312,6 @@ asio::awaitable<bool> Session::answer(Exchange& exchange, Response response)
         co_await answerStream(exchange, std::move(response));
         co_return false;
     }
-    if (exchange.record.requestId.empty())
-        exchange.record.requestId = domain::Uuid::generate().toString();
     const std::string first = head(exchange, response);
     const bool silent = exchange.head || !hasBody(response.status);
     const auto body = silent ? asio::const_buffer() : asio::buffer(response.body);

@@ -1,4 +1,5 @@
 #include "backend/main/commands.h"
+#include "backend/main/openfiles.h"
 #include "backend/main/service.h"
 
 #include <array>
@@ -94,7 +95,14 @@ private:
 int serve(const Settings& settings, bool exitWithStdin, std::ostream& out, std::ostream& err)
 {
     const EndSignals signals;
-    Service service(settings);
+    Settings possible = settings;
+    possible.maxConnections =
+        static_cast<int>(allowConnections(static_cast<std::size_t>(settings.maxConnections)));
+    if (possible.maxConnections < settings.maxConnections)
+        err << "matoid: warning: the limit of open files leaves room for " << possible.maxConnections
+            << " of limits.connections: " << settings.maxConnections
+            << ". Raise it: ulimit -n, or LimitNOFILE= of the unit.\n";
+    Service service(std::move(possible));
     if (const auto started = service.start(); !started) {
         err << "matoid: " << started.error().detail << '\n';
         return 1;

@@ -105,7 +105,7 @@ class Caller:
         while True:
             wait_for("matoid's return", self.alive.is_set, 60)
             try:
-                status, answer = self.line.ask(method, path, body, headers)
+                status, answer, _ = self.line.ask(method, path, body, headers)
             except (OSError, http.client.HTTPException):
                 self.doubts += 1
                 time.sleep(0.005)

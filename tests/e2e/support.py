@@ -103,7 +103,9 @@ def logs_on_failure(folder, *names, lines=30):
 class Matoid:
     """`matoid serve` on a data folder: started, killed and started again, always at the same address."""
 
-    def __init__(self, folder, config=""):
+    def __init__(self, folder, config="", open_files=None):
+        """`open_files` are the soft and the hard limit that it starts under."""
+        self.prefix = ["prlimit", f"--nofile={open_files[0]}:{open_files[1]}"] if open_files else []
         self.data = os.path.join(folder, "data")
         self.log = os.path.join(folder, "matoid.log")
         self.config = write(folder, "matoid.yaml", config)
@@ -125,7 +127,7 @@ class Matoid:
         with open(self.log, "ab") as output:
             # Our end of its standard input closes with this test, however it ends.
             self.child = subprocess.Popen(
-                [f"{BIN}/matoid", "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}",
+                [*self.prefix, f"{BIN}/matoid", "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}",
                  "--config", self.config, "--exit-with-stdin"],
                 stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT)
 
@@ -192,13 +194,14 @@ class Line:
         self.headers = {"Authorization": f"Bearer {token}"}
 
     def ask(self, method, path, body=None, headers=None):
-        """(status, parsed body); raises OSError or HTTPException when no whole answer came."""
-        data = None if body is None else json.dumps(body).encode()
+        """(status, parsed body, header fields); raises OSError or HTTPException when no whole answer came.
+        A body of bytes is sent as it is."""
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         kind = "application/merge-patch+json" if method == "PATCH" else "application/json"
         try:
             self.connection.request(method, path, data, {**self.headers, "Content-Type": kind, **(headers or {})})
             answer = self.connection.getresponse()
-            return answer.status, json.loads(answer.read())
+            return answer.status, json.loads(answer.read() or b"null"), answer.headers
         except (OSError, http.client.HTTPException):
             self.connection.close()
             raise

@@ -21,6 +21,17 @@ protected:
 
     static std::int64_t last() { return object(ask("GET", "/api/v1/changes?limit=1")).at("last").as_int64(); }
 
+    /// What the service says of how many follow it; asked until it is `expected`, ten seconds at most.
+    static bool eventuallyFollowedBy(int expected)
+    {
+        const std::string wanted = "\nmatoid_feed_streams " + std::to_string(expected) + "\n";
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        while (ask("GET", "/metrics").body.find(wanted) == std::string::npos)
+            if (std::chrono::steady_clock::now() > end)
+                return false;
+        return true;
+    }
+
     static std::int64_t changeIn(const std::string& event)
     {
         const std::size_t at = event.find("id: ");
@@ -75,6 +86,17 @@ TEST_F(Changes, ABrokenStreamGoesOnAfterTheLastEventThatWasSeen)
     const auto event = client.readUntil("\n\n");
     ASSERT_TRUE(event);
     EXPECT_EQ(changeIn(*event), last());
+}
+
+TEST_F(Changes, AReaderThatHasGoneIsNotCountedThoughNothingChanges)
+{
+    ASSERT_TRUE(eventuallyFollowedBy(0));
+    {
+        const auto one = follow("");
+        const auto two = follow("");
+        EXPECT_TRUE(eventuallyFollowedBy(2));
+    }
+    EXPECT_TRUE(eventuallyFollowedBy(0));
 }
 
 TEST_F(Changes, ACursorFromAnotherLifeOfTheStoreStillGetsWhatIsNew)

@@ -221,6 +221,9 @@ TEST_F(Door, SaysInAProblemWhatIsWrong)
     EXPECT_EQ(response->header("content-type"), "application/problem+json");
     EXPECT_THAT(response->body, HasSubstr("There must be one Host field."));
     EXPECT_THAT(response->body, HasSubstr("urn:matoi:problem:malformed-input"));
+    const auto id = response->header("x-request-id");
+    ASSERT_NE(id, "");
+    EXPECT_THAT(response->body, HasSubstr("\"requestId\":\"" + std::string(id) + '"'));
 }
 
 TEST_F(Door, EndsTheConnectionForHttp10AndWhenAskedTo)

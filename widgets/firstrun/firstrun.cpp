@@ -112,6 +112,8 @@ QWidget* FirstRun::head()
     Theme& theme = m_context.theme;
     m_title = new TextLabel(theme, TextStyle::Metric, Role::TextPrimary, {}, this);
     m_subtitle = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, {}, this);
+    m_title->setWordWrap(true);
+    m_subtitle->setWordWrap(true);
     m_language = new SegmentedControl(theme, this);
     m_language->setObjectName(u"language"_s);
     m_language->add(u"English"_s);

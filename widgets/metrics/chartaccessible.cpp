@@ -97,7 +97,8 @@ public:
     {
         for (const auto& connection : m_connections)
             QObject::disconnect(connection);
-        forgetCells();
+        for (const auto id : std::as_const(m_cells))
+            QAccessible::deleteAccessibleInterface(id);
     }
 
     const MetricChart& chart() const { return m_chart; }
@@ -180,17 +181,10 @@ public:
     void modelChange(QAccessibleTableModelChangeEvent*) override { m_stale = true; }
 
 private:
-    void forgetCells()
-    {
-        for (const auto id : std::as_const(m_cells))
-            QAccessible::deleteAccessibleInterface(id);
-        m_cells.clear();
-    }
-
+    /// Cells stay, also those of rows that are gone: it may be a cell that asks, and it is used after that.
     void read()
     {
         m_stale = false;
-        forgetCells();
         m_rows.clear();
         const auto& range = m_chart.timeframe().range();
         const auto& threshold = m_chart.series().definition().threshold;

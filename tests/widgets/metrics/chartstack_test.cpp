@@ -229,6 +229,19 @@ private Q_SLOTS:
         QVERIFY(!table->cellAt(146, 0));
     }
 
+    void aCellOutlivesItsOwnQuestionWhenTheRowsHaveChanged()
+    {
+        auto* table = QAccessible::queryAccessibleInterface(charts()[0])->tableInterface();
+        QAccessibleInterface* last = table->cellAt(table->rowCount() - 1, 0);
+        const auto id = QAccessible::uniqueId(last);
+        m_stack->zoomIn();
+        // As a screen reader's bridge does: it asks whether the cell is valid, then goes on to use it.
+        QVERIFY(!last->isValid());
+        QCOMPARE(QAccessible::accessibleInterface(id), last);
+        QCOMPARE(last->role(), QAccessible::Cell);
+        QVERIFY(last->text(QAccessible::Name).isEmpty());
+    }
+
     void samplesThatArriveRepaintAndAreNotAddedToQtCharts()
     {
         auto* chart = charts()[0];

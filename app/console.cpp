@@ -144,7 +144,9 @@ void Console::makeNotifier()
     widgets::PageBanner& banner = m_window->pageBanner();
     banner.setDesktopShows(m_notifier->available());
     connect(m_notifier.get(), &Notifier::availableChanged, &banner, &widgets::PageBanner::setDesktopShows);
-    connect(&banner, &widgets::PageBanner::seen, m_notifier.get(), &Notifier::seenInWindow);
+    // Queued: the banner may hear of a page before the notifier does.
+    connect(&banner, &widgets::PageBanner::seen, m_notifier.get(), &Notifier::seenInWindow,
+            Qt::QueuedConnection);
     connect(m_notifier.get(), &Notifier::opened, m_window.get(), [this](Id<Incident> id) {
         m_window->openIncident(id);
         m_window->show();

@@ -5,6 +5,7 @@ reader reads it, from the accessibility bus. That is asked directly, call by cal
 and a test that waits for a change must not read an old one.
 """
 
+import collections
 import contextlib
 import ctypes
 import os
@@ -314,6 +315,8 @@ class Console:
     def __init__(self, desktop, data, url, token_file):
         self.desktop = desktop
         self.log = os.path.join(desktop.folder, "matoi.log")
+        #: The last keys, for whoever has to find out why a wait was in vain.
+        self.pressed = collections.deque(maxlen=12)
         desktop.focus_log.clear()
         environment = {**desktop.environment, "TZ": "Asia/Tokyo"}
         with open(self.log, "ab") as output:
@@ -345,6 +348,7 @@ class Console:
 
     def press(self, *combinations):
         for combination in combinations:
+            self.pressed.append(f"{combination} at {self.focus()}")
             self.desktop.keyboard.press(combination)
 
     def type(self, text):
@@ -370,7 +374,7 @@ class Console:
             self.desktop.pump()
             return len(log) > before
 
-        wait_for(Said(lambda: f"the focus to move on {combination} from {self.focus()}"), moved)
+        wait_for(Said(lambda: f"the focus to move on {combination}{self.situation()}"), moved)
         # The answer comes after all that the key has moved: a list may hand the focus on to its row.
         log[-1].alive()
         self.desktop.pump()
@@ -391,7 +395,13 @@ class Console:
             except GLib.Error:
                 return None
 
-        return wait_for(Said(lambda: f"the focus on {role} “{name}”; it is on {self.focus()}"), there)
+        return wait_for(Said(lambda: f"the focus on {role} “{name}”{self.situation()}"), there)
+
+    def situation(self):
+        if self.child.poll() is not None:
+            return f": matoi has ended with {self.child.returncode}, the keys were {list(self.pressed)}"
+        windows = [f"{window}{' in front' if window.has(ACTIVE) else ''}" for window in self.windows()]
+        return f"; the focus is on {self.focus()}, the windows are {windows}, the keys were {list(self.pressed)}"
 
     def windows(self):
         return [child for child in self.application.children() if child.alive()]
@@ -401,8 +411,7 @@ class Console:
         def there():
             return next((window for window in self.windows() if fits(window, role, name) and window.has(ACTIVE)), None)
 
-        return wait_for(Said(lambda: f"{role} “{name}” in front; there are {[str(each) for each in self.windows()]}"),
-                        there)
+        return wait_for(Said(lambda: f"{role} “{name}” in front{self.situation()}"), there)
 
     def wait_shown(self, role, name):
         def there():

@@ -65,7 +65,7 @@ class Keys:
             if fits(stop, role, name):
                 return stop
             if stop in seen:
-                raise AssertionError(f"{key} does not come to {role} “{name}” but to {[str(node) for node in seen]}")
+                raise AssertionError(f"{key} comes not to {role} “{name}” but to {[str(node) for node in seen]}")
             seen.append(stop)
 
     def round(self):

@@ -15,10 +15,12 @@ QString keyOf(const QUrl& backend)
         .toString();
 }
 
-/// Nobody's job but the store's, and never the library's plain-text file.
-template <class Job> Job* jobFor(const QString& key, QObject* parent)
+/// Never the library's plain-text file.
+/// It belongs to nobody and goes when it has finished: the keyring answers it later, and would answer one
+/// that is gone when the store goes in between.
+template <class Job> Job* jobFor(const QString& key)
 {
-    auto* job = new Job(QString::fromLatin1(TokenStore::serviceName), parent);
+    auto* job = new Job(QString::fromLatin1(TokenStore::serviceName));
     job->setInsecureFallback(false);
     job->setKey(key);
     return job;
@@ -55,7 +57,7 @@ void TokenStore::read(const QUrl& backend, std::function<void(std::optional<std:
             this, [token = *known, done = std::move(done)] { done(token); }, Qt::QueuedConnection);
         return;
     }
-    auto* job = jobFor<QKeychain::ReadPasswordJob>(key, this);
+    auto* job = jobFor<QKeychain::ReadPasswordJob>(key);
     connect(job, &QKeychain::Job::finished, this, [this, job, key, done = std::move(done)] {
         if (job->error() == QKeychain::NoError) {
             setStorage(Storage::Keyring);
@@ -75,7 +77,7 @@ void TokenStore::write(const QUrl& backend, const std::string& token, std::funct
 {
     const QString key = keyOf(backend);
     m_tokens[key] = token;
-    auto* job = jobFor<QKeychain::WritePasswordJob>(key, this);
+    auto* job = jobFor<QKeychain::WritePasswordJob>(key);
     job->setTextData(QString::fromStdString(token));
     connect(job, &QKeychain::Job::finished, this, [this, job, key, token, done = std::move(done)]() mutable {
         if (job->error() == QKeychain::NoError) {
@@ -92,7 +94,7 @@ void TokenStore::write(const QUrl& backend, const std::string& token, std::funct
 /// Some keyrings take a secret and keep none: "kept" is said only when it comes back.
 void TokenStore::confirm(const QString& key, const std::string& token, std::function<void(Storage)> done)
 {
-    auto* job = jobFor<QKeychain::ReadPasswordJob>(key, this);
+    auto* job = jobFor<QKeychain::ReadPasswordJob>(key);
     connect(job, &QKeychain::Job::finished, this, [this, job, token, done = std::move(done)] {
         const bool kept = job->error() == QKeychain::NoError && job->textData().toStdString() == token;
         setStorage(kept ? Storage::Keyring : storageAfter(*job));
@@ -106,7 +108,7 @@ void TokenStore::remove(const QUrl& backend, std::function<void()> done)
 {
     const QString key = keyOf(backend);
     m_tokens.remove(key);
-    auto* job = jobFor<QKeychain::DeletePasswordJob>(key, this);
+    auto* job = jobFor<QKeychain::DeletePasswordJob>(key);
     connect(job, &QKeychain::Job::finished, this, [done = std::move(done)] {
         if (done)
             done();

@@ -15,13 +15,6 @@ using services::EngagementService;
 
 namespace {
 
-template <class T> Result<Written> writtenOf(unsigned status, const Result<Record<T>>& record)
-{
-    if (!record)
-        return tl::make_unexpected(record.error());
-    return Written{status, wire::envelopeFrom(*record), {}};
-}
-
 http::Response engage(store::Store& store, const Call& call)
 {
     const auto incident = uuidOf(call.request, "id");
@@ -43,12 +36,9 @@ http::Response engage(store::Store& store, const Call& call)
     const std::string why = reason->value_or("");
     if (why.size() > 1000)
         return problemOf({ErrorCode::TooLarge, "reason", "at most 1000 bytes"}, call.request.id);
-    return answerWrite(store, call, [&](store::WriteTransaction& tx) -> Result<Written> {
-        auto written = writtenOf(201, EngagementService::begin(tx, Id<Incident>(*incident),
-                                                               Id<Contact>(**contact), why, call.actor));
-        if (written)
-            written->location = "/api/v1/engagements/" + written->record.id.toString();
-        return written;
+    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+        return writtenOf(201, EngagementService::begin(tx, Id<Incident>(*incident), Id<Contact>(**contact),
+                                                       why, call.actor));
     });
 }
 
@@ -114,43 +104,28 @@ http::Response receipt(store::Store& store, const Call& call)
     });
 }
 
-Endpoint action(std::string pattern, std::string summary, std::string request, std::string response,
-                std::function<http::Response(const Call&)> handle)
-{
-    Endpoint made;
-    made.method = "POST";
-    made.pattern = std::move(pattern);
-    made.summary = std::move(summary);
-    made.handle = std::move(handle);
-    made.role = auth::Role::Responder;
-    made.tag = "actions";
-    made.requestSchema = std::move(request);
-    made.responseSchema = std::move(response);
-    made.parameters = {{"Idempotency-Key", "header", "string",
-                        "The same key and request get the first answer again, for 24 hours"}};
-    return made;
-}
-
 } // namespace
 
 Endpoints actionEndpoints(store::Store& store)
 {
     Endpoints out;
-    out.push_back(action("/api/v1/incidents/{id}/engagements", "engage a contact", "NewEngagement",
-                         "EngagementRecord", [&store](const Call& call) { return engage(store, call); }));
+    out.push_back(actionEndpoint("/api/v1/incidents/{id}/engagements", "engage a contact", "NewEngagement",
+                                 "EngagementRecord",
+                                 [&store](const Call& call) { return engage(store, call); }));
     out.back().success = 201;
-    out.push_back(action("/api/v1/engagements/{id}/acknowledge", "acknowledge an engagement",
-                         "Acknowledgement", "EngagementRecord",
-                         [&store](const Call& call) { return acknowledge(store, call); }));
-    out.push_back(action("/api/v1/engagements/{id}/escalate", "escalate an engagement to its next stage", "",
-                         "EngagementRecord", [&store](const Call& call) {
-                             return onEngagement(store, call, &EngagementService::escalate);
-                         }));
-    out.push_back(
-        action("/api/v1/engagements/{id}/stop", "stop an engagement", "", "EngagementRecord",
-               [&store](const Call& call) { return onEngagement(store, call, &EngagementService::stop); }));
-    out.push_back(action("/api/v1/pages/{id}/receipts", "tell that a page was shown or opened", "Receipt",
-                         "PageRecord", [&store](const Call& call) { return receipt(store, call); }));
+    out.push_back(actionEndpoint("/api/v1/engagements/{id}/acknowledge", "acknowledge an engagement",
+                                 "Acknowledgement", "EngagementRecord",
+                                 [&store](const Call& call) { return acknowledge(store, call); }));
+    out.push_back(actionEndpoint(
+        "/api/v1/engagements/{id}/escalate", "escalate an engagement to its next stage", "",
+        "EngagementRecord",
+        [&store](const Call& call) { return onEngagement(store, call, &EngagementService::escalate); }));
+    out.push_back(actionEndpoint(
+        "/api/v1/engagements/{id}/stop", "stop an engagement", "", "EngagementRecord",
+        [&store](const Call& call) { return onEngagement(store, call, &EngagementService::stop); }));
+    out.push_back(actionEndpoint("/api/v1/pages/{id}/receipts", "tell that a page was shown or opened",
+                                 "Receipt", "PageRecord",
+                                 [&store](const Call& call) { return receipt(store, call); }));
     return out;
 }
 

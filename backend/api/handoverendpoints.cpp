@@ -15,16 +15,6 @@ using services::HandoverService;
 
 namespace {
 
-Result<Written> writtenOf(unsigned status, const HandoverService::Answer& handover)
-{
-    if (!handover)
-        return tl::make_unexpected(handover.error());
-    Written written{status, wire::envelopeFrom(*handover), {}};
-    if (status == 201)
-        written.location = "/api/v1/handovers/" + handover->id.toString();
-    return written;
-}
-
 Result<HandoverOffer> offerOf(const http::Request& request)
 {
     const auto body = bodyOf(request);
@@ -94,39 +84,24 @@ http::Response withdraw(store::Store& store, const Call& call)
     });
 }
 
-Endpoint action(std::string pattern, std::string summary, std::string request,
-                std::function<http::Response(const Call&)> handle)
-{
-    Endpoint made;
-    made.method = "POST";
-    made.pattern = std::move(pattern);
-    made.summary = std::move(summary);
-    made.handle = std::move(handle);
-    made.role = auth::Role::Responder;
-    made.tag = "actions";
-    made.requestSchema = std::move(request);
-    made.responseSchema = "HandoverRecord";
-    made.parameters = {{"Idempotency-Key", "header", "string",
-                        "The same key and request get the first answer again, for 24 hours"}};
-    return made;
-}
-
 } // namespace
 
 Endpoints handoverEndpoints(store::Store& store)
 {
     Endpoints out;
-    out.push_back(action("/api/v1/incidents/{id}/handovers", "offer a role to a successor", "HandoverOffer",
-                         [&store](const Call& call) { return offer(store, call); }));
+    out.push_back(actionEndpoint("/api/v1/incidents/{id}/handovers", "offer a role to a successor",
+                                 "HandoverOffer", "HandoverRecord",
+                                 [&store](const Call& call) { return offer(store, call); }));
     out.back().success = 201;
-    out.push_back(action(
-        "/api/v1/handovers/{id}/accept", "accept a role", "HandoverAnswer",
+    out.push_back(actionEndpoint(
+        "/api/v1/handovers/{id}/accept", "accept a role", "HandoverAnswer", "HandoverRecord",
         [&store](const Call& call) { return answer(store, call, "answer", &HandoverService::accept); }));
-    out.push_back(action(
-        "/api/v1/handovers/{id}/decline", "decline a role", "HandoverRefusal",
+    out.push_back(actionEndpoint(
+        "/api/v1/handovers/{id}/decline", "decline a role", "HandoverRefusal", "HandoverRecord",
         [&store](const Call& call) { return answer(store, call, "reason", &HandoverService::decline); }));
-    out.push_back(action("/api/v1/handovers/{id}/withdraw", "withdraw the offer of a role", "",
-                         [&store](const Call& call) { return withdraw(store, call); }));
+    out.push_back(actionEndpoint("/api/v1/handovers/{id}/withdraw", "withdraw the offer of a role", "",
+                                 "HandoverRecord",
+                                 [&store](const Call& call) { return withdraw(store, call); }));
     return out;
 }
 

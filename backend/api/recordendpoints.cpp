@@ -150,8 +150,7 @@ http::Response create(store::Store& store, Kind kind, const Call& call)
             auto stored = services::RecordService::create(tx, *record, call.actor);
             if (!stored)
                 return tl::make_unexpected(stored.error());
-            std::string location = call.request.path + '/' + stored->id.toString();
-            return Written{201, std::move(*stored), std::move(location)};
+            return Written{201, std::move(*stored)};
         },
         subject);
 }
@@ -182,7 +181,7 @@ http::Response writeAt(store::Store& store, Kind kind, const Call& call, const C
             auto stored = work(tx, *id, **base);
             if (!stored)
                 return tl::make_unexpected(stored.error());
-            return Written{200, std::move(*stored), {}};
+            return Written{200, std::move(*stored)};
         },
         std::pair(kind, *id));
 }
@@ -238,8 +237,6 @@ Endpoint endpoint(std::string method, std::string pattern, std::string summary, 
     return made;
 }
 
-const Parameter idempotencyKey{"Idempotency-Key", "header", "string",
-                               "The same key and request get the first answer again, for 24 hours"};
 const Parameter ifMatchHeader{"If-Match", "header", "string",
                               "The revision that the change is based on, like \"3\"", true};
 
@@ -273,19 +270,19 @@ void addWrites(Endpoints& out, store::Store& store, Kind kind, const std::string
                                [&store, kind](const Call& call) { return create(store, kind, call); }));
         out.back().success = 201;
         out.back().requestSchema = "New" + schemaName(kind);
-        out.back().parameters = {idempotencyKey};
+        out.back().parameters = {idempotencyKeyParameter()};
     }
     if (may.change) {
         out.push_back(endpoint("PATCH", path + "/{id}", "change a record of kind " + name, kind,
                                [&store, kind](const Call& call) { return change(store, kind, call); }));
         out.back().requestSchema = "MergePatch";
         out.back().requestType = "application/merge-patch+json";
-        out.back().parameters = {ifMatchHeader, idempotencyKey};
+        out.back().parameters = {ifMatchHeader, idempotencyKeyParameter()};
     }
     if (may.remove) {
         out.push_back(endpoint("DELETE", path + "/{id}", "remove a record of kind " + name, kind,
                                [&store, kind](const Call& call) { return remove(store, kind, call); }));
-        out.back().parameters = {ifMatchHeader, idempotencyKey};
+        out.back().parameters = {ifMatchHeader, idempotencyKeyParameter()};
     }
     // Who may write what is decided by kind and record (services/permissions); here: nobody below this.
     for (Endpoint& made : out)
@@ -314,7 +311,7 @@ Endpoints recordEndpoints(store::Store& store)
 {
     Endpoints out;
     for (const Kind kind : domain::allKinds) {
-        const std::string path = "/api/v1/" + std::string(domain::collection(kind));
+        const std::string path = pathOf(kind);
         addReads(out, store, kind, path);
         addWrites(out, store, kind, path);
     }

@@ -43,6 +43,34 @@ Result<std::optional<Idempotency>> keyOf(const Call& call)
 
 } // namespace
 
+Parameter idempotencyKeyParameter()
+{
+    return {"Idempotency-Key", "header", "string",
+            "The same key and request get the first answer again, for 24 hours"};
+}
+
+Endpoint actionEndpoint(std::string pattern, std::string summary, std::string request, std::string response,
+                        std::function<http::Response(const Call&)> handle)
+{
+    Endpoint made;
+    made.method = "POST";
+    made.pattern = std::move(pattern);
+    made.summary = std::move(summary);
+    made.handle = std::move(handle);
+    made.role = auth::Role::Responder;
+    made.tag = "actions";
+    made.requestSchema = std::move(request);
+    made.responseSchema = std::move(response);
+    made.parameters = {idempotencyKeyParameter()};
+    return made;
+}
+
+std::string pathOf(domain::Kind kind, std::optional<domain::Uuid> id)
+{
+    std::string path = "/api/v1/" + std::string(domain::collection(kind));
+    return id ? path + '/' + id->toString() : path;
+}
+
 http::Response answerRecord(unsigned status, const store::StoredRecord& record)
 {
     http::Response response = http::json(status, wire::toJson(record));
@@ -68,7 +96,9 @@ http::Response answerWrite(store::Store& store, const Call& call, const Write& w
             const auto written = write(tx);
             if (!written)
                 return tl::make_unexpected(written.error());
-            RememberedAnswer made{written->status, etag(written->record.meta.rev), written->location,
+            RememberedAnswer made{written->status, etag(written->record.meta.rev),
+                                  written->status == 201 ? pathOf(written->record.kind, written->record.id)
+                                                         : std::string(),
                                   wire::toText(wire::toJson(written->record))};
             if (*idempotency)
                 (*idempotency)->remember(tx, made);

@@ -5,13 +5,20 @@
 
 namespace matoi::api {
 
-/// What a write answers with: a record, and where it is.
+/// What a write answers with. 201 says where the new record is, too.
 struct Written
 {
     unsigned status = 200;
     store::StoredRecord record;
-    std::string location;
 };
+
+template <class T>
+domain::Result<Written> writtenOf(unsigned status, const domain::Result<domain::Record<T>>& record)
+{
+    if (!record)
+        return tl::make_unexpected(record.error());
+    return Written{status, wire::envelopeFrom(*record)};
+}
 
 using Write = std::function<domain::Result<Written>(store::WriteTransaction&)>;
 
@@ -20,6 +27,16 @@ using Write = std::function<domain::Result<Written>(store::WriteTransaction&)>;
 /// based on another one.
 http::Response answerWrite(store::Store& store, const Call& call, const Write& write,
                            std::optional<std::pair<domain::Kind, domain::Uuid>> subject = std::nullopt);
+
+/// Of every endpoint that answers with answerWrite().
+Parameter idempotencyKeyParameter();
+
+/// A POST by a responder that acts on a record. `request` and `response` name schemas; no request: no body.
+Endpoint actionEndpoint(std::string pattern, std::string summary, std::string request, std::string response,
+                        std::function<http::Response(const Call&)> handle);
+
+/// Where a record of that kind is read; without an id: where they are listed.
+std::string pathOf(domain::Kind kind, std::optional<domain::Uuid> id = std::nullopt);
 
 /// A record as an answer, with its ETag.
 http::Response answerRecord(unsigned status, const store::StoredRecord& record);

@@ -5,10 +5,10 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/contacts/engagementlanes.h"
+#include "widgets/panel/question.h"
 #include "widgets/panel/texts.h"
 
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -54,32 +54,38 @@ EngagementBlock::EngagementBlock(const PanelContext& context, Id<Engagement> id,
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
 
     connect(m_escalate, &CommandButton::clicked, this, [this] {
-        confirm(tr("Escalate now"), tr("The next stage of %1 is paged at once.").arg(m_name->text()),
-                tr("Escalate now"), [this] { m_context.repositories.effects.escalate(m_id); });
+        ask(this,
+            {tr("Escalate now"),
+             tr("The next stage of %1 is paged at once.").arg(m_name->text()),
+             {},
+             tr("Escalate now")},
+            [this] { m_context.repositories.effects.escalate(m_id); });
     });
-    connect(m_acknowledge, &CommandButton::clicked, this, [this] {
-        confirm(tr("Acknowledge"),
-                tr("Everything later for %1 is stopped, in your name.").arg(m_name->text()),
-                tr("Acknowledge"), [this] { m_context.repositories.effects.acknowledge(m_id); });
-    });
+    connect(m_acknowledge, &CommandButton::clicked, this,
+            [this] { askToAcknowledge(m_context, m_id, this); });
     connect(m_stop, &CommandButton::clicked, this, [this] {
-        confirm(tr("Stop"),
-                tr("Nobody is paged any more for %1, and nobody has answered.").arg(m_name->text()),
-                tr("Stop paging"), [this] { m_context.repositories.effects.stop(m_id); });
+        ask(this,
+            {tr("Stop"),
+             tr("Nobody is paged any more for %1, and nobody has answered.").arg(m_name->text()),
+             {},
+             tr("Stop paging")},
+            [this] { m_context.repositories.effects.stop(m_id); });
     });
     refresh();
 }
 
-void EngagementBlock::confirm(const QString& title, const QString& effect, const QString& button,
-                              std::function<void()> run)
+void askToAcknowledge(const PanelContext& context, Id<Engagement> id, QWidget* parent)
 {
-    auto* ask = new QMessageBox(QMessageBox::NoIcon, title, effect, QMessageBox::NoButton, this);
-    ask->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* yes = ask->addButton(button, QMessageBox::AcceptRole);
-    ask->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    ask->setDefaultButton(yes);
-    connect(yes, &QPushButton::clicked, this, std::move(run));
-    ask->open();
+    const auto engagement = context.repositories.engagements.find(id);
+    if (!engagement)
+        return;
+    ask(parent,
+        {EngagementBlock::tr("Acknowledge"),
+         EngagementBlock::tr("Everything later for %1 is stopped, in your name.")
+             .arg(QString::fromStdString(engagement->value.contactName)),
+         {},
+         EngagementBlock::tr("Acknowledge")},
+        [&effects = context.repositories.effects, id] { effects.acknowledge(id); });
 }
 
 void EngagementBlock::refresh()

@@ -11,6 +11,9 @@ class ElidedLabel;
 class EngagementLanes;
 class TextLabel;
 
+/// Acknowledging for somebody else stops their pages: it asks first.
+void askToAcknowledge(const PanelContext& context, domain::Id<domain::Engagement> id, QWidget* parent);
+
 /// One engagement: what it is, how it stands, what can be done, and its lanes.
 class EngagementBlock final : public QWidget
 {
@@ -28,8 +31,6 @@ public:
 private:
     void showState(const domain::Engagement& engagement);
     void showLanes(const domain::Engagement& engagement);
-    void confirm(const QString& title, const QString& effect, const QString& button,
-                 std::function<void()> run);
     QString ended(const domain::Engagement& engagement) const;
 
     PanelContext m_context;

@@ -6,11 +6,11 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/overview/engagementrow.h"
+#include "widgets/panel/question.h"
 #include "widgets/panel/ticker.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QGridLayout>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -154,23 +154,15 @@ void EngagementPane::askToAcknowledge()
     const EngagementView* view = waiting();
     if (view == nullptr)
         return;
-    auto* ask = new QMessageBox(QMessageBox::NoIcon, tr("Acknowledge"),
-                                tr("Acknowledge for %1?").arg(view->person), QMessageBox::NoButton, this);
-    ask->setAttribute(Qt::WA_DeleteOnClose);
     const int pages = static_cast<int>(view->coming.size());
-    ask->setInformativeText(
-        pages > 0 ? tr("%n page(s) to come are not sent, and nobody else is called for this. The timeline "
-                       "will say that you did it.",
-                       nullptr, pages)
-                  : tr("Nobody else is called for this. The timeline will say that you did it."));
-    auto* yes =
-        ask->addButton(pages > 0 ? tr("Acknowledge and stop %n page(s)", nullptr, pages) : tr("Acknowledge"),
-                       QMessageBox::AcceptRole);
-    ask->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    ask->setDefaultButton(yes);
-    connect(yes, &QAbstractButton::clicked, this,
-            [this, id = view->id] { m_context.repositories.effects.acknowledge(id); });
-    ask->open();
+    ask(this,
+        {tr("Acknowledge"), tr("Acknowledge for %1?").arg(view->person),
+         pages > 0 ? tr("%n page(s) to come are not sent, and nobody else is called for this. The timeline "
+                        "will say that you did it.",
+                        nullptr, pages)
+                   : tr("Nobody else is called for this. The timeline will say that you did it."),
+         pages > 0 ? tr("Acknowledge and stop %n page(s)", nullptr, pages) : tr("Acknowledge")},
+        [this, id = view->id] { m_context.repositories.effects.acknowledge(id); });
 }
 
 void EngagementPane::changeEvent(QEvent* event)

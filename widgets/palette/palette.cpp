@@ -44,7 +44,6 @@ Palette::Palette(const PanelContext& context, std::vector<PaletteEntry> entries,
     , m_model(new PaletteModel(this))
     , m_field(new QLineEdit(this))
     , m_list(new QListView(this))
-    , m_delegate(new PaletteDelegate(context.theme, *m_model, this))
     , m_none(new TextLabel(context.theme, TextStyle::Body, Role::TextSecondary, tr("No match."), this))
 {
     Theme& theme = context.theme;
@@ -58,7 +57,7 @@ Palette::Palette(const PanelContext& context, std::vector<PaletteEntry> entries,
     m_field->setAccessibleName(tr("Search or run a command"));
     m_field->installEventFilter(this);
     m_list->setModel(m_model);
-    m_list->setItemDelegate(m_delegate);
+    m_list->setItemDelegate(new PaletteDelegate(theme, *m_model, this));
     m_list->setAccessibleName(tr("Results"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setFrameShape(QFrame::NoFrame);
@@ -86,7 +85,7 @@ Palette::Palette(const PanelContext& context, std::vector<PaletteEntry> entries,
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
     column->addWidget(foot(m_write != nullptr));
 
-    m_delegate->setOffline(context.changes.syncState().connection == domain::SyncState::Connection::Offline);
+    m_model->setOffline(context.changes.syncState().connection == domain::SyncState::Connection::Offline);
     connect(m_field, &QLineEdit::textChanged, this, &Palette::typed);
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) {
         choose(index.row());
@@ -183,7 +182,7 @@ void Palette::runChosen()
 {
     const QModelIndex index = m_list->currentIndex();
     if (index.isValid() && index.row() < m_model->rowCount())
-        leaveAndRun(m_model->row(index.row()).entry.run);
+        leaveAndRun(m_model->entry(index.row()).run);
 }
 
 void Palette::fillInChosen()
@@ -191,7 +190,7 @@ void Palette::fillInChosen()
     const QModelIndex index = m_list->currentIndex();
     if (!index.isValid())
         return;
-    const PaletteEntry& entry = m_model->row(index.row()).entry;
+    const PaletteEntry& entry = m_model->entry(index.row());
     if (entry.details)
         leaveAndRun(entry.details);
 }

@@ -13,7 +13,6 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
-class PaletteDelegate;
 class TextLabel;
 
 /// The command palette (Ctrl+K): one field for every action, person, incident and event, and for the text of
@@ -51,7 +50,6 @@ private:
     PaletteModel* m_model;
     QLineEdit* m_field;
     QListView* m_list;
-    PaletteDelegate* m_delegate;
     TextLabel* m_none;
     QWidget* m_dim = nullptr;
 };

@@ -59,9 +59,11 @@ void PaletteButton::paintEvent(QPaintEvent*)
     const int left = look.px(9) + icon + look.px(8);
     painter.setFont(look.font(TextStyle::Meta));
     painter.setPen(look.colour(Role::TextTertiary));
+    // An ellipsis alone says less than the picture and the key.
     const QRect words(left, 0, keyAt - look.px(8) - left, height());
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+    if (words.width() >= painter.fontMetrics().averageCharWidth() * 6)
+        painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
     if (hasFocus())
         paintFocusRing(painter, look, rect(), 4);
 }

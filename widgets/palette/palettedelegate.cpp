@@ -42,7 +42,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setPen(m_theme.colour(Role::TextTertiary));
         painter->drawText(QRect(rect.left() + m_theme.px(edge), rect.top() + m_theme.px(4), rect.width(),
                                 m_theme.px(headingHeight - 4)),
-                          Qt::AlignVCenter | Qt::AlignLeft, PaletteModel::groupName(row.entry.group));
+                          Qt::AlignVCenter | Qt::AlignLeft, PaletteModel::groupName(row.entry->group));
         rect.setTop(rect.top() + m_theme.px(headingHeight));
     }
     if (selected) {
@@ -54,14 +54,13 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const int icon = m_theme.iconSize(16);
     painter->drawPixmap(
         QPointF(rect.left() + m_theme.px(edge), rect.top() + (rect.height() - icon) / 2.0),
-        m_theme.pixmap(row.entry.icon, icon, Role::TextSecondary, painter->device()->devicePixelRatioF()));
+        m_theme.pixmap(row.entry->icon, icon, Role::TextSecondary, painter->device()->devicePixelRatioF()));
     const int right = paintKey(*painter, rect, index.row(), selected);
     const int left = rect.left() + m_theme.px(textLeft);
     const int end = paintTitle(*painter, QRect(left, rect.top(), right - left, rect.height()), index.row());
-    const QString detail = row.entry.needsService && m_offline ? tr("when online") : row.entry.detail;
+    const QString detail = m_model.detail(*row.entry);
     painter->setFont(m_theme.font(TextStyle::Meta));
-    painter->setPen(
-        m_theme.colour(row.entry.needsService && m_offline ? Role::StateLocal : Role::TextTertiary));
+    painter->setPen(m_theme.colour(m_model.waits(*row.entry) ? Role::StateLocal : Role::TextTertiary));
     const QRect rest(end + m_theme.px(10), rect.top(), right - end - m_theme.px(16), rect.height());
     if (rest.width() > m_theme.px(24))
         painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft,
@@ -74,10 +73,10 @@ int PaletteDelegate::paintTitle(QPainter& painter, const QRect& rect, int index)
     const auto& row = m_model.row(index);
     QFont font = m_theme.font(TextStyle::Body);
     const QString text =
-        QFontMetrics(font).elidedText(row.entry.title, Qt::ElideRight, rect.width() - m_theme.px(8));
+        QFontMetrics(font).elidedText(row.entry->title, Qt::ElideRight, rect.width() - m_theme.px(8));
     QTextLayout layout(text, font);
     QList<QTextLayout::FormatRange> marks;
-    for (const auto& span : row.spans) {
+    for (const auto& span : row.match.spans) {
         QTextLayout::FormatRange mark;
         mark.start = static_cast<int>(span.start);
         mark.length = static_cast<int>(span.length);
@@ -97,7 +96,7 @@ int PaletteDelegate::paintTitle(QPainter& painter, const QRect& rect, int index)
 
 int PaletteDelegate::paintKey(QPainter& painter, const QRect& rect, int index, bool selected) const
 {
-    const auto& entry = m_model.row(index).entry;
+    const auto& entry = m_model.entry(index);
     int right = rect.right() - m_theme.px(edge);
     // The chosen row shows the key that runs it, the others the key that would have done it.
     const QString text = keyCapText(selected ? QKeySequence(Qt::Key_Return) : entry.key);

@@ -16,9 +16,6 @@ class PaletteDelegate final : public QStyledItemDelegate
 public:
     PaletteDelegate(Theme& theme, const PaletteModel& model, QObject* parent);
 
-    /// Without a connection what needs the service says so.
-    void setOffline(bool offline) { m_offline = offline; }
-
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -30,7 +27,6 @@ private:
 
     Theme& m_theme;
     const PaletteModel& m_model;
-    bool m_offline = false;
 };
 
 } // namespace matoi::widgets

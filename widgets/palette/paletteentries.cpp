@@ -6,6 +6,7 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <map>
 
 namespace matoi::widgets {
 
@@ -91,21 +92,20 @@ void Maker::person(const Record<Contact>& contact)
     m_entries.push_back(go);
 }
 
+/// Not offered without a connection, as on the other screens: an answer that may never arrive is none.
 void Maker::running()
 {
+    if (m_context.changes.syncState().connection == SyncState::Connection::Offline)
+        return;
     for (const auto& engagement : m_context.repositories.engagements.of(m_incident.id.uuid())) {
         if (engagement.value.state != EngagementState::Running)
             continue;
         PaletteEntry entry;
         entry.subject = Subject::Person;
         entry.icon = Icon::Check;
-        entry.title = tr("Acknowledge for %1").arg(QString::fromStdString(engagement.value.contactName));
-        entry.detail = tr("stops everything later in it, in your name");
+        entry.title = tr("Acknowledge for %1…").arg(QString::fromStdString(engagement.value.contactName));
         entry.hidden = tr("page");
-        entry.needsService = true;
-        entry.run = [&effects = m_context.repositories.effects, id = engagement.id] {
-            effects.acknowledge(id);
-        };
+        entry.run = [acknowledge = m_links.acknowledge, id = engagement.id] { acknowledge(id); };
         m_entries.push_back(entry);
     }
 }
@@ -163,15 +163,23 @@ void Maker::events()
     }
 }
 
-PaletteEntry goToIncident(const PanelContext& context, const Record<Incident>& incident,
+using Commanders = std::map<Id<Incident>, QString>;
+
+Commanders commandersOf(const Repositories& repositories)
+{
+    Commanders all;
+    for (const auto& role : repositories.roleAssignments.all())
+        if (role.value.role == IncidentRole::Commander && !role.value.person.empty())
+            all.emplace(role.value.incidentId, QString::fromStdString(role.value.person));
+    return all;
+}
+
+PaletteEntry goToIncident(const Record<Incident>& incident, const Commanders& commanders,
                           const PaletteLinks& links)
 {
-    const auto commander =
-        context.repositories.roleAssignments.find(roleAssignmentIdOf(incident.id, IncidentRole::Commander));
     QStringList detail{texts::incidentNumber(incident.value), texts::status(incident.value.status)};
-    if (commander && !commander->value.person.empty())
-        detail << texts::role(IncidentRole::Commander) + QLatin1Char(' ') +
-                      QString::fromStdString(commander->value.person);
+    if (const auto commander = commanders.find(incident.id); commander != commanders.end())
+        detail << texts::role(IncidentRole::Commander) + QLatin1Char(' ') + commander->second;
     PaletteEntry entry;
     entry.group = Group::GoTo;
     entry.subject = Subject::Incident;
@@ -191,11 +199,12 @@ std::vector<PaletteEntry> paletteEntries(const PanelContext& context, Id<Inciden
     std::vector<PaletteEntry> entries;
     if (const auto open = context.repositories.incidents.find(incident))
         entries = Maker(context, *open, links).take();
+    const Commanders commanders = commandersOf(context.repositories);
     auto incidents = context.repositories.incidents.all();
     std::reverse(incidents.begin(), incidents.end()); // the newest first
     for (const auto& other : incidents)
         if (other.id != incident)
-            entries.push_back(goToIncident(context, other, links));
+            entries.push_back(goToIncident(other, commanders, links));
     return entries;
 }
 

@@ -11,9 +11,10 @@ struct PaletteLinks
     std::function<void(domain::Id<domain::Incident>)> openIncident;
     std::function<void()> openContacts;
     std::function<void(domain::Id<domain::TimelineEvent>)> openEvent;
-    std::function<void(domain::Id<domain::Contact>)> pageDialog; ///< with this one chosen
-    std::function<void(domain::IncidentStatus)> setStatus;       ///< asks first where that is due
-    std::function<void(const domain::Result<void>&)> tell;       ///< how an edit went
+    std::function<void(domain::Id<domain::Contact>)> pageDialog;     ///< with this one chosen
+    std::function<void(domain::Id<domain::Engagement>)> acknowledge; ///< for somebody else: asks first
+    std::function<void(domain::IncidentStatus)> setStatus;           ///< asks first where that is due
+    std::function<void(const domain::Result<void>&)> tell;           ///< how an edit went
 };
 
 /// What can be done to one incident: page people, acknowledge for them, set impact and status; and its events

@@ -47,6 +47,7 @@ void PaletteModel::match()
 {
     const auto subject = m_typed.isEmpty() ? std::nullopt : subjectOf(m_typed.front());
     const QStringList words = itemmodels::searchWords(subject ? m_typed.mid(1) : m_typed);
+    beginResetModel();
     std::vector<Row> found;
     for (const PaletteEntry& entry : m_entries) {
         if (subject && entry.subject != *subject)
@@ -56,21 +57,21 @@ void PaletteModel::match()
         auto match =
             itemmodels::matchWords(words, entry.title, entry.detail + QLatin1Char(' ') + entry.hidden);
         if (match)
-            found.push_back({entry, std::move(match->spans), false, match->score});
+            found.push_back({&entry, std::move(*match)});
     }
     std::stable_sort(found.begin(), found.end(), [](const Row& a, const Row& b) {
-        return a.entry.group != b.entry.group ? a.entry.group < b.entry.group : a.score > b.score;
+        return a.entry->group != b.entry->group ? a.entry->group < b.entry->group
+                                                : a.match.score > b.match.score;
     });
-    if (!subject && !m_typed.isEmpty() && m_write)
-        if (auto entry = m_write(m_typed))
-            found.push_back({std::move(*entry), {}, false, 0});
+    m_written = !subject && !m_typed.isEmpty() && m_write ? m_write(m_typed) : std::nullopt;
+    if (m_written)
+        found.push_back({&*m_written, {}});
 
     const std::size_t most = subject || m_typed.isEmpty() ? mostOfSubject : mostOfGroup;
-    beginResetModel();
     m_rows.clear();
     std::size_t ofGroup = 0;
     for (Row& row : found) {
-        row.first = m_rows.empty() || m_rows.back().entry.group != row.entry.group;
+        row.first = m_rows.empty() || m_rows.back().entry->group != row.entry->group;
         ofGroup = row.first ? 1 : ofGroup + 1;
         if (ofGroup <= most)
             m_rows.push_back(std::move(row));
@@ -87,12 +88,17 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
-    const PaletteEntry& entry = row(index.row()).entry;
+    const PaletteEntry& shown = entry(index.row());
     if (role == Qt::DisplayRole)
-        return entry.title;
+        return shown.title;
     if (role == Qt::AccessibleTextRole)
-        return QStringList{entry.title, entry.detail, groupName(entry.group)}.join(QStringLiteral(", "));
+        return QStringList{shown.title, detail(shown), groupName(shown.group)}.join(QStringLiteral(", "));
     return {};
+}
+
+QString PaletteModel::detail(const PaletteEntry& entry) const
+{
+    return waits(entry) ? tr("when online") : entry.detail;
 }
 
 QString PaletteModel::groupName(PaletteEntry::Group group)

@@ -53,15 +53,20 @@ public:
     /// `write` makes the last entry, which takes what was typed as a text.
     void setEntries(std::vector<PaletteEntry> entries, Writer write);
     void setTyped(const QString& typed);
+    /// Without a connection what needs the service says so.
+    void setOffline(bool offline) { m_offline = offline; }
+    /// The grey text after the title.
+    QString detail(const PaletteEntry& entry) const;
+    bool waits(const PaletteEntry& entry) const { return entry.needsService && m_offline; }
 
     struct Row
     {
-        PaletteEntry entry;
-        std::vector<itemmodels::TextMatch::Span> spans; ///< in the title
-        bool first;                                     ///< of its group: the group's name stands over it
-        int score;
+        const PaletteEntry* entry;   ///< of this model, until it is told something new
+        itemmodels::TextMatch match; ///< in the title
+        bool first = false;          ///< of its group: the group's name stands over it
     };
     const Row& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+    const PaletteEntry& entry(int index) const { return *row(index).entry; }
     int rowCount(const QModelIndex& parent = {}) const override;
     /// DisplayRole and AccessibleTextRole; views paint row().
     QVariant data(const QModelIndex& index, int role) const override;
@@ -73,7 +78,9 @@ private:
 
     std::vector<PaletteEntry> m_entries;
     Writer m_write;
+    std::optional<PaletteEntry> m_written;
     QString m_typed;
+    bool m_offline = false;
     std::vector<Row> m_rows;
 };
 

@@ -1,3 +1,4 @@
+#include "widgets/contacts/engagementblock.h"
 #include "widgets/palette/palette.h"
 #include "widgets/palette/paletteentries.h"
 #include "widgets/panel/texts.h"
@@ -68,6 +69,7 @@ void MainWindow::openPalette()
         static_cast<TimelinePanel*>(m_view->panel(tabs::timeline))->reveal(id);
     };
     links.pageDialog = [this](Id<Contact> id) { m_view->pageSomeone(id); };
+    links.acknowledge = [this](Id<Engagement> id) { askToAcknowledge(m_context, id, this); };
     links.setStatus = [this](IncidentStatus status) { m_view->setStatus(status); };
     links.tell = [this](const Result<void>& result) { m_view->tell(result); };
 

@@ -1,14 +1,17 @@
 #include "widgets/palette/palette.h"
 
-#include "tests/support/panelfixture.h"
+#include "tests/support/storywindow.h"
 #include "widgets/contacts/pagedialog.h"
+#include "widgets/incidents/startdialog.h"
 #include "widgets/shell/incidentview.h"
-#include "widgets/shell/mainwindow.h"
+#include "widgets/timeline/timelineview.h"
 
 #include <QtCore/QPointer>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
 
 #include <algorithm>
 #include <memory>
@@ -25,12 +28,8 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<test::PanelFixture>();
-        m_window = std::make_unique<MainWindow>(m_fixture->context,
-                                                WindowLinks{[] {}, [](const QString&) {}, [] {}, [] {}});
-        m_window->openIncident(m_fixture->story.checkout);
-        m_window->show();
-        QApplication::setActiveWindow(m_window.get());
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window = test::storyWindow(*m_fixture);
+        QVERIFY(m_window->isActiveWindow());
     }
     void cleanup()
     {
@@ -64,7 +63,7 @@ private Q_SLOTS:
         QTest::keyClicks(&m_palette->field(), QStringLiteral("page kenji"));
         QTest::keyClick(&m_palette->field(), Qt::Key_Return);
         QTRY_VERIFY(!m_palette);
-        QTRY_COMPARE(m_fixture->story.memory.effects.calls.size(), 1U);
+        QCOMPARE(calls(), std::vector<std::string>{"page " + m_fixture->story.kenji.toString() + " "});
     }
 
     void opensThePageDialogWithThePersonChosenByTab()
@@ -75,7 +74,40 @@ private Q_SLOTS:
         QTRY_VERIFY(m_window->findChild<PageDialog*>() != nullptr);
         const auto* people = m_window->findChild<PageDialog*>()->findChild<QListWidget*>();
         QVERIFY(people->currentItem()->text().startsWith(QStringLiteral("Aiko Tanaka")));
-        QVERIFY(m_fixture->story.memory.effects.calls.empty());
+        QVERIFY(calls().empty());
+    }
+
+    void asksBeforeItAnswersForSomebodyElse()
+    {
+        QVERIFY(open());
+        QTest::keyClicks(&m_palette->field(), QStringLiteral("acknowledge for payments"));
+        QTest::keyClick(&m_palette->field(), Qt::Key_Return);
+        QTRY_VERIFY(m_window->findChild<QMessageBox*>() != nullptr);
+        QVERIFY(calls().empty());
+        m_window->findChild<QMessageBox*>()->defaultButton()->click();
+        QCOMPARE(calls(), std::vector<std::string>{"acknowledge " + m_fixture->story.running.toString()});
+    }
+
+    void saysWithoutAConnectionWhatHasToWait()
+    {
+        domain::SyncState state;
+        state.connection = domain::SyncState::Connection::Offline;
+        m_fixture->story.memory.notifier.setSyncState(state);
+        QVERIFY(open());
+        QTest::keyClicks(&m_palette->field(), QStringLiteral("kenji"));
+        QVERIFY(rows().contains(QStringLiteral("Page Kenji Mori")));
+        QVERIFY(m_palette->field().accessibleDescription().contains(QStringLiteral("when online")));
+        QVERIFY(rows().filter(QStringLiteral("Acknowledge for")).isEmpty());
+    }
+
+    void findsACommandByItsEnglishNameInJapanese()
+    {
+        m_fixture->speakJapanese();
+        QApplication::processEvents();
+        QVERIFY(open());
+        QTest::keyClicks(&m_palette->field(), QStringLiteral("start incident"));
+        QTest::keyClick(&m_palette->field(), Qt::Key_Return);
+        QTRY_VERIFY(m_window->findChild<StartDialog*>() != nullptr);
     }
 
     void logsWhatWasTypedWhateverIsChosen()
@@ -104,7 +136,9 @@ private Q_SLOTS:
         QVERIFY(open());
         QTest::keyClicks(&m_palette->field(), QStringLiteral("roll back rather"));
         QTest::keyClick(&m_palette->field(), Qt::Key_Return);
-        QTRY_COMPARE(m_window->view().currentTab(), 2);
+        QTRY_COMPARE(m_window->view().currentTab(), tabs::timeline);
+        const auto* list = m_window->view().panel(tabs::timeline)->findChild<TimelineView*>();
+        QVERIFY(list->currentIndex().data().toString().contains(QStringLiteral("Roll back rather")));
     }
 
     void wrapsAroundWithTheArrowsAndTellsWhatIsChosen()
@@ -148,11 +182,12 @@ private:
         QApplication::setActiveWindow(m_palette);
         return QTest::qWaitForWindowActive(m_palette);
     }
+    const std::vector<std::string>& calls() const { return m_fixture->story.memory.effects.calls; }
     QStringList rows() const
     {
         QStringList titles;
         for (int row = 0; row < m_palette->model().rowCount(); ++row)
-            titles << m_palette->model().row(row).entry.title;
+            titles << m_palette->model().entry(row).title;
         return titles;
     }
     std::vector<domain::Record<domain::TimelineEvent>> events() const

@@ -95,7 +95,7 @@ void CaptionedClock::paintEvent(QPaintEvent* /*event*/)
 }
 
 ElapsedClock::ElapsedClock(Theme& theme, QWidget* parent)
-    : CaptionedClock(theme, tr("Elapsed"), parent)
+    : CaptionedClock(theme, {}, parent)
 {
     setReserve(u"00:00:00"_s);
     setElapsed(std::chrono::seconds(0));
@@ -103,6 +103,7 @@ ElapsedClock::ElapsedClock(Theme& theme, QWidget* parent)
 
 void ElapsedClock::setElapsed(std::chrono::seconds elapsed, State state)
 {
+    setCaption(tr("Elapsed")); // in the language of this second
     const QString clock = clockText(elapsed);
     setClockText(state == State::Unknown ? u'~' + clock : clock,
                  state == State::Stopped ? Role::TextSecondary : Role::TextPrimary);

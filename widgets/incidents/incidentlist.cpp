@@ -39,6 +39,7 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     for (int i = 0; i < 3; ++i)
         m_scope->add({});
     m_model->setSpoken([this](const QModelIndex& index) { return spoken(index); });
+    setFocusProxy(m_view);
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setFrameShape(QFrame::NoFrame);

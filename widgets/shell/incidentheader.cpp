@@ -181,8 +181,9 @@ void IncidentHeader::showPeople()
     m_commanderCaption->setText(tr("Commander"));
     m_commander->setText(commander.isEmpty() ? tr("Nobody. Take command") : commander);
     m_commander->setIconName(commander.isEmpty() ? Icon::Hand : Icon::None);
-    m_commander->setAccessibleName(commander.isEmpty() ? tr("No commander yet. Take command")
-                                                       : tr("Commander %1. Take or hand over command").arg(commander));
+    m_commander->setAccessibleName(commander.isEmpty()
+                                       ? tr("No commander yet. Take command")
+                                       : tr("Commander %1. Take or hand over command").arg(commander));
     int acknowledged = 0;
     int total = 0;
     for (const auto& engagement : m_context.repositories.engagements.of(m_id.uuid())) {

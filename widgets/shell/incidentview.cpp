@@ -1,14 +1,15 @@
 #include "widgets/shell/incidentview.h"
 
 #include "widgets/analysis/analysispanel.h"
+#include "widgets/cockpit/cockpitdialogs.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/theme.h"
 #include "widgets/conflict/conflictarea.h"
 #include "widgets/conflict/conflictchooser.h"
-#include "widgets/cockpit/cockpitdialogs.h"
 #include "widgets/contacts/pagedialog.h"
 #include "widgets/handover/commandacts.h"
 #include "widgets/handover/commandstrip.h"
+#include "widgets/panel/question.h"
 #include "widgets/panel/texts.h"
 #include "widgets/shell/actionbar.h"
 #include "widgets/shell/incidentheader.h"
@@ -16,8 +17,6 @@
 #include "widgets/shell/updatedialog.h"
 
 #include <QtCore/QEvent>
-#include <QtWidgets/QMessageBox>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -38,8 +37,7 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
 {
     const PanelLinks links{[this](int tab) { openTab(tab); },
                            [this](std::optional<Time> at) { m_actions->setEventTime(at); },
-                           [this] { pageSomeone(); }, [this] { logEvent(); },
-                           [this] { takeCommand(); }};
+                           [this] { pageSomeone(); }, [this] { logEvent(); }, [this] { takeCommand(); }};
     m_panels = makePanels(context, links, m_stack);
     for (const PanelTab& tab : m_panels) {
         m_stack->addWidget(tab.widget);
@@ -68,8 +66,8 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     connect(m_actions, &ActionBar::resolveRequested, this, &IncidentView::resolveOrReopen);
     connect(m_actions, &ActionBar::postUpdateRequested, this, &IncidentView::postUpdate);
     m_conflict->setFilter([this](const Conflict& conflict) { return belongsHere(conflict); });
-    m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>&) { showTabs(); });
-    showTabs();
+    m_subscription =
+        context.changes.onRecords([this](const std::vector<ChangedRecord>&) { showWhatThereIs(); });
     showWhatThereIs();
 }
 
@@ -84,7 +82,6 @@ void IncidentView::setIncident(Id<Incident> id)
     m_conflict->refresh();
     for (const PanelTab& tab : m_panels)
         tab.setIncident(id);
-    showTabs();
     showWhatThereIs();
 }
 
@@ -94,10 +91,12 @@ void IncidentView::showTabs()
         m_tabs->setTab(static_cast<int>(i), m_panels[i].label(), m_id.isNil() ? 0 : m_panels[i].count(m_id));
 }
 
-/// Without an incident there is nothing to show or to press, and no screen reader to be led through it.
+/// Without an incident there is nothing to show or to press, and no screen reader to be led through it. One
+/// that was asked for may not have come from the service yet.
 void IncidentView::showWhatThereIs()
 {
-    const bool nothing = m_id.isNil();
+    showTabs();
+    const bool nothing = !m_context.repositories.incidents.find(m_id).has_value();
     m_empty->setSentence(
         tr("No incident is open. Start one with Ctrl+N, or play a drill from the File menu."));
     m_empty->setVisible(nothing);
@@ -212,18 +211,12 @@ void IncidentView::setStatus(IncidentStatus status)
         tell(m_context.incidents.setStatus(m_id, status));
         return;
     }
-    auto* ask = new QMessageBox(QMessageBox::NoIcon, tr("Resolve"),
-                                tr("Resolve %1?").arg(texts::incidentNumber(incident->value)),
-                                QMessageBox::NoButton, this);
-    ask->setAttribute(Qt::WA_DeleteOnClose);
-    ask->setInformativeText(tr("Its impact is %1. Whoever is still being paged for it is no longer paged.")
-                                .arg(texts::impact(incident->value.impact)));
-    auto* resolve = ask->addButton(tr("Resolve"), QMessageBox::AcceptRole);
-    ask->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    ask->setDefaultButton(resolve);
-    connect(resolve, &QAbstractButton::clicked, this,
-            [this] { tell(m_context.incidents.setStatus(m_id, IncidentStatus::Resolved)); });
-    ask->open();
+    ask(this,
+        {tr("Resolve"), tr("Resolve %1?").arg(texts::incidentNumber(incident->value)),
+         tr("Its impact is %1. Whoever is still being paged for it is no longer paged.")
+             .arg(texts::impact(incident->value.impact)),
+         tr("Resolve")},
+        [this] { tell(m_context.incidents.setStatus(m_id, IncidentStatus::Resolved)); });
 }
 
 void IncidentView::resizeEvent(QResizeEvent* event)
@@ -236,10 +229,8 @@ void IncidentView::resizeEvent(QResizeEvent* event)
 
 void IncidentView::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange) {
-        showTabs();
+    if (event->type() == QEvent::LanguageChange)
         showWhatThereIs();
-    }
     QWidget::changeEvent(event);
 }
 

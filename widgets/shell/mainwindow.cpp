@@ -98,6 +98,8 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     m_rail->setCount(0, m_list->model().openCount());
     if (!m_list->selected().isNil())
         m_view->setIncident(m_list->selected());
+    // J, K and the arrows work from the first moment.
+    m_list->setFocus();
     showConnection();
 }
 

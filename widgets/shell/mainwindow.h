@@ -30,10 +30,10 @@ class TopBar;
 /// What the window asks of the program around it.
 struct WindowLinks
 {
-    std::function<void()> startDrill;
-    std::function<void(const QString& language)> setLanguage; ///< "en", "ja"
-    std::function<void()> quit;
-    std::function<void()> appearanceChanged; ///< theme mode or text scale: keep it
+    std::function<void()> startDrill = [] {};
+    std::function<void(const QString& language)> setLanguage = [](const QString&) {}; ///< "en", "ja"
+    std::function<void()> quit = [] {};
+    std::function<void()> appearanceChanged = [] {}; ///< theme mode or text scale: keep it
     /// The views of the page of all incidents that were saved (IncidentsPageLinks).
     std::function<QStringList()> incidentViews = [] { return QStringList(); };
     std::function<void(const QStringList&)> saveIncidentViews = [](const QStringList&) {};

@@ -101,18 +101,19 @@ void MainWindow::makeActions()
     add("acknowledge", QT_TR_NOOP("&Acknowledge the page for you"), alt(Qt::Key_A), Qt::Key_A,
         [this] { m_pageBanner->acknowledge(); });
     add("update", QT_TR_NOOP("Post &update…"), alt(Qt::Key_U), Qt::Key_U, [this] { m_view->postUpdate(); });
-    add("command", QT_TR_NOOP("&Take or hand over command"), alt(Qt::Key_H), Qt::Key_H, [this] { m_view->takeCommand(); });
+    add("command", QT_TR_NOOP("&Take or hand over command"), alt(Qt::Key_H), Qt::Key_H,
+        [this] { m_view->takeCommand(); });
     add("resolve", QT_TR_NOOP("&Resolve or reopen"), alt(Qt::Key_R), Qt::Key_R,
         [this] { m_view->resolveOrReopen(); });
     const auto cockpit = [this] { return static_cast<CockpitPanel*>(m_view->panel(tabs::cockpit)); };
-    add("decide", QT_TR_NOOP("Log a &decision…"), alt(Qt::Key_D), Qt::Key_D, [cockpit] { cockpit()->decide(); });
+    add("decide", QT_TR_NOOP("Log a &decision…"), alt(Qt::Key_D), Qt::Key_D,
+        [cockpit] { cockpit()->decide(); });
     add("task", QT_TR_NOOP("&Give a task…"), alt(Qt::Key_T), Qt::Key_T, [cockpit] { cockpit()->giveTask(); });
     add("callout", QT_TR_NOOP("&Call everybody out…"), alt(Qt::Key_O), Qt::Key_O,
         [cockpit] { cockpit()->callOut(); });
     add("mark", QT_TR_NOOP("Correct a &mark…"), {}, {}, [this] { m_view->correctMark(); });
-    add("view", QT_TR_NOOP("Overview or coc&kpit"), alt(Qt::Key_C), Qt::Key_C, [this] {
-        m_view->openTab(m_view->currentTab() == tabs::cockpit ? tabs::overview : tabs::cockpit);
-    });
+    add("view", QT_TR_NOOP("Overview or coc&kpit"), alt(Qt::Key_C), Qt::Key_C,
+        [this] { m_view->openTab(m_view->currentTab() == tabs::cockpit ? tabs::overview : tabs::cockpit); });
     add("list", QT_TR_NOOP("Show or hide the &list"), QKeySequence(Qt::CTRL | Qt::Key_B), {}, [this] {
         m_listWanted = !m_listWanted;
         arrange();
@@ -172,7 +173,7 @@ void MainWindow::makeMenus()
     menu(QT_TR_NOOP("&File"), {"start", "drill", "", "place", "settings", "", "quit"});
     menu(QT_TR_NOOP("&Edit"), {"undo", "", "find"});
     menu(QT_TR_NOOP("&Incident"), {"log", "edit", "page", "acknowledge", "update", "command", "resolve", "",
-                               "decide", "task", "callout", "mark"});
+                                   "decide", "task", "callout", "mark"});
     menu(QT_TR_NOOP("&View"),
          {"list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %", "", "english", "japanese"});
     menu(QT_TR_NOOP("&Go"), {"palette", "incidents", "search", "", "next", "previous", "", "&Overview",

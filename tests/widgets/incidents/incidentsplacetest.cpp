@@ -1,7 +1,6 @@
-#include "tests/support/panelfixture.h"
+#include "tests/support/storywindow.h"
 #include "widgets/incidents/incidentspage.h"
 #include "widgets/shell/incidentview.h"
-#include "widgets/shell/mainwindow.h"
 #include "widgets/shell/panels.h"
 
 #include <QtWidgets/QDialog>
@@ -23,13 +22,8 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<test::PanelFixture>();
-        m_window = std::make_unique<MainWindow>(m_fixture->context,
-                                                WindowLinks{[] {}, [](const QString&) {}, [] {}, [] {}});
-        m_window->openIncident(m_fixture->story.checkout);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QApplication::setActiveWindow(m_window.get());
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window = test::storyWindow(*m_fixture);
+        QVERIFY(m_window->isActiveWindow());
     }
     void cleanup()
     {

@@ -1,10 +1,9 @@
-#include "tests/support/panelfixture.h"
+#include "tests/support/storywindow.h"
 #include "widgets/contacts/pagedialog.h"
 #include "widgets/incidents/incidentlist.h"
 #include "widgets/incidents/startdialog.h"
 #include "widgets/overview/overviewpanel.h"
 #include "widgets/shell/incidentview.h"
-#include "widgets/shell/mainwindow.h"
 #include "widgets/shell/panels.h"
 #include "widgets/shell/updatedialog.h"
 #include "widgets/timeline/revisiondialog.h"
@@ -108,10 +107,8 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<test::PanelFixture>();
-        m_window = std::make_unique<MainWindow>(m_fixture->context,
-                                                WindowLinks{[] {}, [](const QString&) {}, [] {}, [] {}});
-        m_window->openIncident(m_fixture->story.checkout);
-        show();
+        m_window = test::storyWindow(*m_fixture);
+        QVERIFY(m_window->isActiveWindow());
     }
     void cleanup()
     {
@@ -142,9 +139,7 @@ private Q_SLOTS:
         m_window.reset();
         for (const auto& incident : m_fixture->story.memory.incidents.all())
             QVERIFY(m_fixture->story.memory.incidents.remove(incident));
-        m_window = std::make_unique<MainWindow>(m_fixture->context,
-                                                WindowLinks{[] {}, [](const QString&) {}, [] {}, [] {}});
-        show();
+        m_window = test::storyWindow(*m_fixture);
         checkNames(*m_window, 3);
     }
 
@@ -240,14 +235,6 @@ private Q_SLOTS:
     }
 
 private:
-    void show()
-    {
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QApplication::setActiveWindow(m_window.get());
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
     static void checkNames(QWidget& window, int least)
     {
         QApplication::processEvents();

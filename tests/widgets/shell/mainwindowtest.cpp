@@ -1,6 +1,6 @@
 #include "widgets/shell/mainwindow.h"
 
-#include "tests/support/panelfixture.h"
+#include "tests/support/storywindow.h"
 #include "widgets/incidents/startdialog.h"
 #include "widgets/shell/actionbar.h"
 #include "widgets/shell/incidentheader.h"
@@ -24,13 +24,8 @@ private Q_SLOTS:
     void init()
     {
         m_fixture = std::make_unique<test::PanelFixture>();
-        m_window = std::make_unique<MainWindow>(m_fixture->context,
-                                                WindowLinks{[] {}, [](const QString&) {}, [] {}, [] {}});
-        m_window->openIncident(m_fixture->story.checkout);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        QApplication::setActiveWindow(m_window.get());
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window = test::storyWindow(*m_fixture);
+        QVERIFY(m_window->isActiveWindow());
     }
     void cleanup()
     {
@@ -83,9 +78,8 @@ private Q_SLOTS:
     {
         for (const auto& incident : m_fixture->story.memory.incidents.all())
             QVERIFY(m_fixture->story.memory.incidents.remove(incident));
-        m_window = std::make_unique<MainWindow>(m_fixture->context,
-                                                WindowLinks{[] {}, [](const QString&) {}, [] {}, [] {}});
-        m_window->show();
+        m_window.reset();
+        m_window = test::storyWindow(*m_fixture);
         QVERIFY(!m_window->findChild<ActionBar*>()->isVisible());
         QVERIFY(!m_window->findChild<IncidentHeader*>()->isVisible());
         m_fixture->picture(*m_window, QStringLiteral("window-empty"));
@@ -106,12 +100,9 @@ private Q_SLOTS:
     {
         QTest::keyClick(m_window.get(), Qt::Key_N);
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("half a sen"));
-        m_window = std::make_unique<MainWindow>(m_fixture->context,
-                                                WindowLinks{[] {}, [](const QString&) {}, [] {}, [] {}});
-        m_window->openIncident(m_fixture->story.checkout);
-        m_window->show();
-        QApplication::setActiveWindow(m_window.get());
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window.reset();
+        m_window = test::storyWindow(*m_fixture);
+        QVERIFY(m_window->isActiveWindow());
         QTest::keyClick(m_window.get(), Qt::Key_N);
         auto* composer = qobject_cast<QLineEdit*>(QApplication::focusWidget());
         QVERIFY(composer != nullptr);

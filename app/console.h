@@ -26,7 +26,7 @@ QT_END_NAMESPACE
 namespace matoi::widgets {
 class MainWindow;
 class SettingsWindow;
-}
+} // namespace matoi::widgets
 
 namespace matoi::app {
 

@@ -205,10 +205,7 @@ public:
     {
         calls.push_back("decline " + id.toString() + " " + reason);
     }
-    void withdraw(domain::Id<domain::Handover> id) override
-    {
-        calls.push_back("withdraw " + id.toString());
-    }
+    void withdraw(domain::Id<domain::Handover> id) override { calls.push_back("withdraw " + id.toString()); }
 
     std::vector<std::string> calls;
     std::vector<domain::HandoverOffer> offers;
@@ -380,8 +377,9 @@ struct MemoryRepositories
         incidents,     summaries,   timelineEvents,  roleAssignments, tasks,
         statusUpdates, contacts,    contactChannels, responsePlans,   metricDefinitions,
         engagements,   pages,       questionSets,    analyses,        answers,
-        actionItems,   deadLetters, handovers, decisions, reports, callOuts, effects,         metricSamples,   histories,
-        conflicts,     outbox,      drafts,          search};
+        actionItems,   deadLetters, handovers,       decisions,       reports,
+        callOuts,      effects,     metricSamples,   histories,       conflicts,
+        outbox,        drafts,      search};
 };
 
 } // namespace matoi::test

@@ -137,7 +137,8 @@ public:
             return QCoreApplication::translate("Events", "%1 declines %2: %3")
                 .arg(value("to"), role, value("answer"));
         if (is(eventtype::handoverExpired))
-            return QCoreApplication::translate("Events", "%1 did not answer the offer of %3. It stays with %2")
+            return QCoreApplication::translate("Events",
+                                               "%1 did not answer the offer of %3. It stays with %2")
                 .arg(value("to"), value("from"), role);
         if (is(eventtype::handoverWithdrawn))
             return QCoreApplication::translate("Events", "The offer of %2 to %1 is withdrawn")
@@ -148,7 +149,8 @@ public:
     QString cockpit() const
     {
         if (is(eventtype::reported))
-            return QCoreApplication::translate("Events", "%1 reports: %2").arg(value("person"), value("first"));
+            return QCoreApplication::translate("Events", "%1 reports: %2")
+                .arg(value("person"), value("first"));
         if (is(eventtype::calledOut))
             return value("missing").isEmpty()
                        ? QCoreApplication::translate("Events", "Call-out: everybody answered (%1)")
@@ -215,8 +217,8 @@ QString event(const TimelineEvent& event)
 {
     if (!event.type.empty()) {
         const Sentence sentence(event);
-        for (const QString& text : {sentence.incident(), sentence.engagement(), sentence.page(), sentence.handover(),
-                                    sentence.cockpit()})
+        for (const QString& text : {sentence.incident(), sentence.engagement(), sentence.page(),
+                                    sentence.handover(), sentence.cockpit()})
             if (!text.isEmpty())
                 return text;
     }

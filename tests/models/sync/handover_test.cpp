@@ -55,7 +55,8 @@ private Q_SLOTS:
                                  20'000);
         QTRY_VERIFY_WITH_TIMEOUT(handover(*m_misaki)->value.state == HandoverState::Accepted, 20'000);
         QCOMPARE(handover(*m_misaki)->value.answer, std::string("Call-out first"));
-        QTRY_VERIFY(says(*m_misaki, eventtype::handoverOffered) && says(*m_misaki, eventtype::handoverAccepted));
+        QTRY_VERIFY(says(*m_misaki, eventtype::handoverOffered) &&
+                    says(*m_misaki, eventtype::handoverAccepted));
         QTRY_VERIFY(m_daniel->hasSentAll());
     }
 

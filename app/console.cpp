@@ -140,13 +140,11 @@ void Console::makeWindow()
 
 void Console::makeNotifier()
 {
-    m_notifier = std::make_unique<Notifier>(*m_context, QDBusConnection::sessionBus());
     widgets::PageBanner& banner = m_window->pageBanner();
+    m_notifier = std::make_unique<Notifier>(*m_context, banner.calls(), QDBusConnection::sessionBus());
     banner.setDesktopShows(m_notifier->available());
     connect(m_notifier.get(), &Notifier::availableChanged, &banner, &widgets::PageBanner::setDesktopShows);
-    // Queued: the banner may hear of a page before the notifier does.
-    connect(&banner, &widgets::PageBanner::seen, m_notifier.get(), &Notifier::seenInWindow,
-            Qt::QueuedConnection);
+    connect(&banner, &widgets::PageBanner::seen, m_notifier.get(), &Notifier::seenInWindow);
     connect(m_notifier.get(), &Notifier::opened, m_window.get(), [this](Id<Incident> id) {
         m_window->openIncident(id);
         m_window->show();

@@ -21,11 +21,12 @@ QString keyOf(const CallForMe& call)
 
 } // namespace
 
-Notifier::Notifier(const widgets::PanelContext& context, const QDBusConnection& bus, QObject* parent)
+Notifier::Notifier(const widgets::PanelContext& context, const widgets::CallsForMe& calls,
+                   const QDBusConnection& bus, QObject* parent)
     : QObject(parent)
     , m_context(context)
     , m_desktop(bus)
-    , m_calls(context)
+    , m_calls(calls)
 {
     connect(&m_desktop, &DesktopNotifications::availableChanged, this, &Notifier::availableChanged);
     connect(&m_desktop, &DesktopNotifications::shown, this, &Notifier::shown);

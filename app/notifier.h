@@ -19,7 +19,9 @@ class Notifier final : public QObject
 public:
     static constexpr std::chrono::seconds repeatAfter{60};
 
-    Notifier(const widgets::PanelContext& context, const QDBusConnection& bus, QObject* parent = nullptr);
+    /// `calls` is what the window shows too: one list, so that both know of a page at the same time.
+    Notifier(const widgets::PanelContext& context, const widgets::CallsForMe& calls,
+             const QDBusConnection& bus, QObject* parent = nullptr);
 
     /// Whether this desktop shows notifications.
     bool available() const { return m_desktop.available(); }
@@ -50,7 +52,7 @@ private:
 
     widgets::PanelContext m_context;
     DesktopNotifications m_desktop;
-    widgets::CallsForMe m_calls;
+    const widgets::CallsForMe& m_calls;
     QTimer m_timer;
     QHash<QString, Shown> m_shown; ///< by engagement
     std::set<std::pair<domain::Id<domain::Page>, domain::PageState>> m_told;

@@ -30,10 +30,12 @@ private Q_SLOTS:
         QVERIFY(m_server->appear());
         m_fixture = std::make_unique<test::PanelFixture>();
         m_fixture->story.memory.notifier.setSession({"Misaki Sato", "commander", m_fixture->story.misaki});
+        m_calls = std::make_unique<widgets::CallsForMe>(m_fixture->context);
     }
     void cleanup()
     {
         m_notifier.reset();
+        m_calls.reset();
         m_fixture.reset();
         m_server.reset();
     }
@@ -195,7 +197,8 @@ private Q_SLOTS:
 
     void withoutABusThePageIsStillInTheWindow()
     {
-        m_notifier = std::make_unique<Notifier>(m_fixture->context, QDBusConnection(u"no such bus"_s));
+        m_notifier =
+            std::make_unique<Notifier>(m_fixture->context, *m_calls, QDBusConnection(u"no such bus"_s));
         QVERIFY(!m_notifier->available());
         QSignalSpy attention(m_notifier.get(), &Notifier::attentionWanted);
         page();
@@ -206,7 +209,7 @@ private:
     void start()
     {
         static int count = 0;
-        m_notifier = std::make_unique<Notifier>(m_fixture->context,
+        m_notifier = std::make_unique<Notifier>(m_fixture->context, *m_calls,
                                                 m_session.connection(u"console-%1"_s.arg(++count)));
     }
 
@@ -251,6 +254,7 @@ private:
     std::unique_ptr<QDBusConnection> m_bus;
     std::unique_ptr<NotificationServer> m_server;
     std::unique_ptr<test::PanelFixture> m_fixture;
+    std::unique_ptr<widgets::CallsForMe> m_calls;
     std::unique_ptr<Notifier> m_notifier;
     Id<Page> m_page;
 };

@@ -16,6 +16,7 @@ public:
 
     /// False: this desktop shows no notifications, and the banner says so.
     void setDesktopShows(bool shows);
+    const CallsForMe& calls() const { return *m_calls; }
     bool hasCall() const { return !m_calls->calls().empty(); }
 
 public Q_SLOTS:

@@ -113,11 +113,13 @@ private:
         return std::max(std::chrono::milliseconds(1), next - time);
     }
 
+    /// Only what a sender can begin at once: a page that waits here while a provider hangs would outlive its
+    /// lease, and somebody else would send it too.
     bool claim()
     {
         const int room = [this] {
             const std::lock_guard lock(m_mutex);
-            return std::max(0, claimLimit - static_cast<int>(m_work.size()));
+            return std::max(0, m_options.senders - m_busy - static_cast<int>(m_work.size()));
         }();
         if (room == 0)
             return false; // the senders wake us when they are through
@@ -176,12 +178,17 @@ private:
                     return; // what was claimed and not begun is taken over after its lease
                 work = std::move(m_work.front());
                 m_work.pop_front();
+                ++m_busy;
             }
             try {
                 deliver(work);
             } catch (const std::exception& error) {
                 if (m_events.failure)
                     m_events.failure(error.what());
+            }
+            {
+                const std::lock_guard lock(m_mutex);
+                --m_busy;
             }
             wake();
         }
@@ -217,6 +224,7 @@ private:
     std::condition_variable m_wakeClock;
     std::condition_variable m_wakeSenders;
     std::deque<PageWork> m_work;
+    int m_busy = 0; ///< senders that hand a page over
     bool m_woken = false;
     bool m_stopping = false;
     steady_clock::time_point m_nextAudit{};

@@ -26,8 +26,9 @@ public:
 
     channels::SendResult send(const std::string& address, const channels::PageContent& content) override
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         m_sent.push_back({address, content});
+        m_released.wait(lock, [this] { return !m_held; });
         if (m_failures > 0) {
             --m_failures;
             return {.error = "451 try later", .retry = m_retry};
@@ -39,6 +40,13 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_sent;
     }
+    /// While held, whoever sends waits: a provider that does not answer.
+    void hold(bool held)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_held = held;
+        m_released.notify_all();
+    }
     void failNext(int count, bool retry)
     {
         const std::lock_guard lock(m_mutex);
@@ -48,6 +56,8 @@ public:
 
 private:
     mutable std::mutex m_mutex;
+    std::condition_variable m_released;
+    bool m_held = false;
     std::vector<Sent> m_sent;
     int m_failures = 0;
     bool m_retry = true;
@@ -76,6 +86,8 @@ protected:
             store::put(tx, m_incident, incident, "test");
         });
     }
+
+    void TearDown() override { m_mail->hold(false); }
 
     domain::Id<domain::Contact> person(const std::string& name, const std::string& address,
                                        std::vector<int> waits,

@@ -1,5 +1,7 @@
 #include "tests/backend/engine/enginefixture.h"
 
+#include <algorithm>
+
 namespace matoi::engine {
 namespace {
 
@@ -70,6 +72,30 @@ TEST_F(EngineTest, TriesAgainWhenTheProviderAsksForIt)
     const auto sent = m_mail->sent();
     EXPECT_EQ(sent[0].content.pageId, sent[2].content.pageId)
         << "the provider can tell that it is the same page";
+}
+
+TEST_F(EngineTest, TakesNoPageOutOfTheStoreThatNoSenderIsFreeFor)
+{
+    m_mail->hold(true);
+    run({.senders = 1});
+    engage(m_plan);
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    engage(person("Aya", "aya@x.example", {6000}));
+    engage(person("Ben", "ben@x.example", {6000}));
+    advance(seconds(301));                                                      // longer than any lease
+    ASSERT_TRUE(eventually([&] { return happened(eventtype::stageReached); })); // the engine has looked
+    int taken = 0;
+    for (const auto& page : pages())
+        taken += page.value.attempts;
+    EXPECT_EQ(taken, 1);
+
+    m_mail->hold(false);
+    ASSERT_TRUE(eventually([&] {
+        const auto all = pages();
+        return std::all_of(all.begin(), all.end(),
+                           [](const auto& page) { return page.value.state == PageState::Sent; });
+    }));
+    EXPECT_EQ(m_mail->sent().size(), 5U) << "each once";
 }
 
 TEST_F(EngineTest, ShowsTheProvidersReasonWhenAPageCannotBeDelivered)

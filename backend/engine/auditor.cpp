@@ -4,7 +4,6 @@
 #include "backend/services/engagementservice.h"
 #include "backend/services/timelineservice.h"
 
-#include <map>
 #include <set>
 
 namespace matoi::engine {
@@ -14,9 +13,11 @@ using store::WriteTransaction;
 
 namespace {
 
+constexpr std::string_view engagementSpace = "engagement";
+constexpr std::string_view pageSpace = "page";
 constexpr std::string_view saidSpace = "engagement-late";
 
-std::set<Uuid> duesOf(WriteTransaction& tx, std::string_view space)
+std::set<Uuid> duesOf(store::ReadTransaction& tx, std::string_view space)
 {
     std::set<Uuid> ids;
     for (const auto& due : tx.dues(space, Time::max(), 1000000))
@@ -24,55 +25,69 @@ std::set<Uuid> duesOf(WriteTransaction& tx, std::string_view space)
     return ids;
 }
 
-void say(WriteTransaction& tx, const Record<Engagement>& engagement, std::chrono::seconds late, Time step)
+void say(WriteTransaction& tx, const AuditFinding& finding, const AuditFinding::Late& late)
 {
-    const std::string key = engagement.id.toString() + ' ' + formatTime(step);
+    const std::string key = finding.engagement.toString() + ' ' + formatTime(late.dueAt);
     if (tx.key(saidSpace, key))
         return;
     tx.setKey(saidSpace, key, "said", tx.now() + std::chrono::hours(24));
-    const std::string number = std::to_string(late.count());
-    services::TimelineService::automatic(tx, engagement.value.incidentId, eventtype::engagementLate,
-                                         {{"contact", engagement.value.contactName}, {"seconds", number}},
-                                         "A page of " + engagement.value.contactName + " is " + number +
-                                             " s late");
+    const std::string number = std::to_string(late.by.count());
+    services::TimelineService::automatic(tx, finding.incident, eventtype::engagementLate,
+                                         {{"contact", finding.contact}, {"seconds", number}},
+                                         "A page of " + finding.contact + " is " + number + " s late");
 }
 
 } // namespace
 
-std::vector<AuditFinding> auditEngagements(WriteTransaction& tx, std::chrono::seconds tolerance)
+std::vector<AuditFinding> inspectEngagements(store::ReadTransaction& tx, std::chrono::seconds tolerance)
 {
     std::vector<AuditFinding> findings;
     const Time now = tx.now();
-    const auto engagementDues = duesOf(tx, "engagement");
-    const auto pageDues = duesOf(tx, "page");
+    const auto engagementDues = duesOf(tx, engagementSpace);
+    const auto pageDues = duesOf(tx, pageSpace);
     for (const auto& engagement : store::list<Engagement>(tx)) {
         if (engagement.value.state != EngagementState::Running)
             continue;
-        AuditFinding finding{engagement.id, engagement.value.contactName, {}, false};
-        if (!engagementDues.contains(engagement.id.uuid())) {
-            finding.hadNoDue = true;
-            tx.setDue("engagement", engagement.id.uuid(), now);
-        }
+        AuditFinding finding{
+            engagement.id, engagement.value.incidentId, engagement.value.contactName, {}, {}};
+        if (!engagementDues.contains(engagement.id.uuid()))
+            finding.lost.push_back({std::string(engagementSpace), engagement.id.uuid()});
         for (const auto& page :
              services::EngagementService::pagesOf(tx, engagement.value.incidentId, engagement.id)) {
             const bool open =
                 page.value.state == PageState::Pending || page.value.state == PageState::Sending;
             if (!open)
                 continue;
-            if (!pageDues.contains(page.id.uuid())) {
-                finding.hadNoDue = true;
-                tx.setDue("page", page.id.uuid(), now);
-            }
-            const auto late = std::chrono::duration_cast<std::chrono::seconds>(now - page.value.dueAt);
-            if (late > tolerance) {
-                finding.late = std::max(finding.late, late);
-                say(tx, engagement, late, page.value.dueAt);
-            }
+            if (!pageDues.contains(page.id.uuid()))
+                finding.lost.push_back({std::string(pageSpace), page.id.uuid()});
+            const auto by = std::chrono::duration_cast<std::chrono::seconds>(now - page.value.dueAt);
+            if (by > tolerance)
+                finding.late.push_back({page.value.dueAt, by});
         }
-        if (finding.hadNoDue || finding.late.count() > 0)
+        if (!finding.lost.empty() || !finding.late.empty())
             findings.push_back(std::move(finding));
     }
     return findings;
+}
+
+std::vector<AuditFinding> auditEngagements(store::Store& store, std::chrono::seconds tolerance)
+{
+    const auto inspect = [tolerance](store::ReadTransaction& tx) {
+        return inspectEngagements(tx, tolerance);
+    };
+    if (store::read(store, inspect).empty())
+        return {};
+    // Looked at once more: what was wrong a moment ago may have been done meanwhile.
+    return store::write(store, [&](WriteTransaction& tx) {
+        auto findings = inspect(tx);
+        for (const AuditFinding& finding : findings) {
+            for (const AuditFinding::Lost& lost : finding.lost)
+                tx.setDue(lost.space, lost.id, tx.now());
+            for (const AuditFinding::Late& late : finding.late)
+                say(tx, finding, late);
+        }
+        return findings;
+    });
 }
 
 } // namespace matoi::engine

@@ -2,6 +2,7 @@
 
 #include "backend/store/records.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -10,15 +11,39 @@ namespace matoi::engine {
 /// What the auditor found wrong with one engagement.
 struct AuditFinding
 {
+    /// Nothing would ever have happened: a due that is not there.
+    struct Lost
+    {
+        std::string space;
+        domain::Uuid id;
+    };
+    struct Late
+    {
+        domain::Time dueAt{};
+        std::chrono::seconds by{};
+    };
+
     domain::Id<domain::Engagement> engagement;
+    domain::Id<domain::Incident> incident;
     std::string contact;
-    std::chrono::seconds late{};
-    bool hadNoDue = false; ///< nothing would ever have happened: its due was set again
+    std::vector<Lost> lost;
+    std::vector<Late> late; ///< pages that are not sent
+
+    std::chrono::seconds worst() const
+    {
+        std::chrono::seconds worst{};
+        for (const Late& one : late)
+            worst = std::max(worst, one.by);
+        return worst;
+    }
 };
 
-/// Separate from the engine, over the same records: every running engagement must have a next step, and none
-/// may be later than `tolerance`. Says so on the timeline, once an engagement and step, and puts a lost due
-/// back.
-std::vector<AuditFinding> auditEngagements(store::WriteTransaction& tx, std::chrono::seconds tolerance);
+/// Every running engagement that has no next step, or a page that is later than `tolerance`. It reads every
+/// engagement there ever was, so nobody should wait for it to write.
+std::vector<AuditFinding> inspectEngagements(store::ReadTransaction& tx, std::chrono::seconds tolerance);
+
+/// Separate from the engine, over the same records: looks, and only when something is wrong takes the writer,
+/// says so on the timeline, once an engagement and step, and puts a lost due back.
+std::vector<AuditFinding> auditEngagements(store::Store& store, std::chrono::seconds tolerance);
 
 } // namespace matoi::engine

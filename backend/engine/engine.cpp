@@ -159,10 +159,7 @@ private:
         if (steady_clock::now() < m_nextAudit)
             return;
         m_nextAudit = steady_clock::now() + m_options.auditEvery;
-        const auto findings = store::write(m_store, [this](store::WriteTransaction& tx) {
-            return auditEngagements(tx, m_options.lateAfter);
-        });
-        for (const AuditFinding& finding : findings)
+        for (const AuditFinding& finding : auditEngagements(m_store, m_options.lateAfter))
             if (m_events.finding)
                 m_events.finding(finding);
     }

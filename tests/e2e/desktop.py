@@ -98,6 +98,16 @@ class Keyboard:
             self._key(modifier, False)
         self.x.XSync(self.display, 0)
 
+    @contextlib.contextmanager
+    def holding(self, modifier):
+        code = self._code(self.MODIFIERS[modifier])[0]
+        self._key(code, True)
+        try:
+            yield
+        finally:
+            self._key(code, False)
+            self.x.XSync(self.display, 0)
+
     def type(self, text):
         for character in text:
             self.press(self.NAMES.get(character, character))
@@ -190,7 +200,8 @@ class Desktop:
         self.environment = dict(os.environ)
         for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "AT_SPI_BUS_ADDRESS", "DESKTOP_STARTUP_ID"):
             self.environment.pop(name, None)
-        self.focus_log = []
+        #: What got the focus, by program, in order.
+        self.focus_logs = collections.defaultdict(list)
 
     def __enter__(self):
         with contextlib.ExitStack() as stack:
@@ -290,19 +301,25 @@ class Desktop:
 
     def _focused(self, bus, owner, path, _interface, _signal, parameters, _data):
         if parameters.unpack()[1]:
-            self.focus_log.append(Node(bus, owner, path))
+            self.focus_logs[owner].append(Node(bus, owner, path))
 
     def pump(self):
         while GLib.MainContext.default().iteration(False):
             pass
 
-    def application(self, name):
+    def _process_of(self, owner):
+        return self.bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetConnectionUnixProcessID",
+                                  GLib.Variant("(s)", (owner,)), None, Gio.DBusCallFlags.NONE, DEADLINE * 1000,
+                                  None).unpack()[0]
+
+    def application(self, name, process):
+        """The program of that name which is that process: there may be several of one name."""
         registry = Node(self.bus, "org.a11y.atspi.Registry", ROOT)
 
         def there():
             for child in registry.children():
                 with contextlib.suppress(GLib.Error):
-                    if child.name == name:
+                    if child.name == name and self._process_of(child.owner) == process:
                         return child
             return None
 
@@ -310,21 +327,23 @@ class Desktop:
 
 
 class Console:
-    """`matoi` on a desktop, and a person at its keyboard who reads the screen by a screen reader."""
+    """`matoi` on a desktop, and a person at its keyboard who reads the screen by a screen reader.
 
-    def __init__(self, desktop, data, url, token_file):
+    There may be several, each with a data folder of its own. Keys go to the one that is in front.
+    """
+
+    def __init__(self, desktop, data, url, token_file, log="matoi.log"):
         self.desktop = desktop
-        self.log = os.path.join(desktop.folder, "matoi.log")
+        self.log = os.path.join(desktop.folder, log)
         #: The last keys, for whoever has to find out why a wait was in vain.
         self.pressed = collections.deque(maxlen=12)
-        desktop.focus_log.clear()
         environment = {**desktop.environment, "TZ": "Asia/Tokyo"}
         with open(self.log, "ab") as output:
             self.child = subprocess.Popen(
                 [f"{BIN}/matoi", "--backend", url, "--data", data, "--token-file", token_file, "--language", "en"],
                 env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
-            self.application = desktop.application("Matoi")
+            self.application = desktop.application("Matoi", self.child.pid)
             self.wait_window("frame", "Matoi")
         except BaseException:
             self.kill()
@@ -346,6 +365,15 @@ class Console:
 
     # --- keys ---
 
+    def come_to_front(self, instead_of):
+        """By the window manager's own key, as a person goes from one window to the other."""
+        front = instead_of.wait_window("frame", "Matoi")
+        with self.desktop.keyboard.holding("Alt"):
+            self.desktop.keyboard.press("Tab")
+            # From then on the window manager has the keyboard, and hears that Alt is let go.
+            wait_for("the window manager", lambda: not front.has(ACTIVE))
+        self.wait_window("frame", "Matoi")
+
     def press(self, *combinations):
         for combination in combinations:
             self.pressed.append(f"{combination} at {self.focus()}")
@@ -365,7 +393,7 @@ class Console:
 
     def move_focus(self, combination):
         """Presses a key that has to move the focus; gives where it went."""
-        log = self.desktop.focus_log
+        log = self.focus_log
         self.desktop.pump()
         before = len(log)
         self.press(combination)
@@ -382,9 +410,13 @@ class Console:
 
     # --- the screen ---
 
+    @property
+    def focus_log(self):
+        return self.desktop.focus_logs[self.application.owner]
+
     def focus(self):
         self.desktop.pump()
-        return self.desktop.focus_log[-1] if self.desktop.focus_log else None
+        return self.focus_log[-1] if self.focus_log else None
 
     def wait_focus(self, role, name, other_than=None):
         """Until the focus is on that; gives it."""

@@ -39,6 +39,9 @@ def age(iso):
 
 
 class Keys:
+    #: Who sits at the console.
+    person = "Misaki Sato"
+
     def __init__(self, console, api):
         self.console, self.api = console, api
 
@@ -200,8 +203,9 @@ class Keys:
         self.tab_to("push button", "Acknowledge for them…, Kenji Mori")
         self.console.press("space")
         self.question("Acknowledge")
-        engagement = self.one("the acknowledgement", "engagements", lambda value: value["state"] == "acknowledged")
-        assert engagement["endedBy"] == "Misaki Sato", engagement
+        engagement = self.one("the acknowledgement", "engagements", lambda value:
+                              value["state"] == "acknowledged" and value["contactName"] == "Kenji Mori")
+        assert engagement["endedBy"] == self.person, engagement
 
     def change_status(self):
         console = self.console

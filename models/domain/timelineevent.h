@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/attachment.h"
 #include "models/domain/incident.h"
 
 #include <map>
@@ -32,6 +33,8 @@ struct TimelineEvent
     std::string details; ///< Markdown
     bool pinned = false;
     std::string author;
+    /// Two people may add to it at once: each file stands for itself.
+    std::vector<Attachment> attachments;
 
     bool operator==(const TimelineEvent&) const = default;
 };

@@ -18,6 +18,7 @@ enum TypeId : Oid
 {
     Int8Type = 20,
     Int4Type = 23,
+    ByteaType = 17,
     UuidType = 2950,
 };
 
@@ -75,6 +76,7 @@ public:
 private:
     void add(std::monostate) { add(nullptr, 0); }
     void add(std::string_view value) { add(value.empty() ? "" : value.data(), value.size()); }
+    void add(const SqlBytesView& value) { add(value.bytes); }
     void add(const Uuid& value)
     {
         add(reinterpret_cast<const char*>(value.bytes().data()), value.bytes().size());
@@ -113,6 +115,7 @@ SqlValue valueOf(const PGresult* result, int row, int column)
             std::memcpy(uuid.data(), bytes, uuid.size());
             return Uuid::fromBytes(uuid);
         }
+        case ByteaType: return SqlBytes{std::string(bytes, static_cast<std::size_t>(length))};
         default: break;
         }
     } else if (PQftype(result, column) == Int8Type || PQftype(result, column) == Int4Type) {

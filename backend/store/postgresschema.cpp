@@ -94,7 +94,18 @@ CREATE TABLE writers (
 ) WITH (fillfactor = 50);
 )sql";
 
-constexpr std::array steps = {Step{1, first}};
+// EXTERNAL: pictures are compressed already, and trying to would only hold up the next writer.
+constexpr const char* contents = R"sql(
+CREATE TABLE contents (
+    sha256 text COLLATE "C" PRIMARY KEY CHECK (length(sha256) = 64),
+    size bigint NOT NULL,
+    kept_at bigint NOT NULL,
+    bytes bytea NOT NULL
+);
+ALTER TABLE contents ALTER COLUMN bytes SET STORAGE EXTERNAL;
+)sql";
+
+constexpr std::array steps = {Step{1, first}, Step{2, contents}};
 
 } // namespace
 

@@ -77,7 +77,18 @@ CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 )sql";
 
-constexpr std::array migrations = {sqlite::Migration{1, first}};
+// What records name by its hash. Bytes are the last column: what only asks for the size reads no more than
+// the first page of a row.
+constexpr const char* contents = R"sql(
+CREATE TABLE contents (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    size INTEGER NOT NULL,
+    kept_at INTEGER NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array migrations = {sqlite::Migration{1, first}, sqlite::Migration{2, contents}};
 
 } // namespace
 

@@ -60,6 +60,19 @@ private:
         query.bind(index, value);
     }
 
+    static void bind(sqlite::Query& query, int index, const SqlBytesView& value)
+    {
+        query.bind(index, sqlite::Blob{value.bytes});
+    }
+
+    static SqlValue blob(const sqlite::Query& query, int column)
+    {
+        const std::string_view bytes = query.blob(column);
+        if (bytes.size() == 16)
+            return query.uuid(column);
+        return SqlBytes{std::string(bytes)};
+    }
+
     static SqlRow row(const sqlite::Query& query)
     {
         std::vector<SqlValue> values;
@@ -67,7 +80,7 @@ private:
         for (int column = 0; column < query.columnCount(); ++column) {
             switch (query.type(column)) {
             case sqlite::ColumnType::Null: values.emplace_back(); break;
-            case sqlite::ColumnType::Blob: values.emplace_back(query.uuid(column)); break;
+            case sqlite::ColumnType::Blob: values.push_back(blob(query, column)); break;
             case sqlite::ColumnType::Text: values.emplace_back(query.text(column)); break;
             case sqlite::ColumnType::Real:
             case sqlite::ColumnType::Integer: values.emplace_back(query.integer(column)); break;

@@ -60,6 +60,14 @@ std::optional<Uuid> SqlRow::maybeUuid(std::size_t column) const
     return isNull(column) ? std::nullopt : std::optional(uuid(column));
 }
 
+std::string SqlRow::bytes(std::size_t column) const
+{
+    // SQLite has one type for both: sixteen bytes look like a uuid there.
+    if (const Uuid* uuid = std::get_if<Uuid>(&m_values.at(column)))
+        return {reinterpret_cast<const char*>(uuid->bytes().data()), uuid->bytes().size()};
+    return typedValue<SqlBytes>(m_values, column).bytes;
+}
+
 void requireText(const char* what, std::string_view text)
 {
     if (text.find('\0') != std::string_view::npos)

@@ -11,9 +11,20 @@
 
 namespace matoi::store {
 
-/// What goes into a statement. Text must outlive the call only.
-using SqlParameter = std::variant<std::monostate, std::int64_t, std::string_view, Uuid>;
-using SqlValue = std::variant<std::monostate, std::int64_t, std::string, Uuid>;
+/// Bytes of a column of content.
+struct SqlBytes
+{
+    std::string bytes;
+};
+/// Bytes that go into a statement.
+struct SqlBytesView
+{
+    std::string_view bytes;
+};
+
+/// What goes into a statement. Text and bytes must outlive the call only.
+using SqlParameter = std::variant<std::monostate, std::int64_t, std::string_view, Uuid, SqlBytesView>;
+using SqlValue = std::variant<std::monostate, std::int64_t, std::string, Uuid, SqlBytes>;
 
 inline SqlParameter parameter(Time time)
 {
@@ -41,6 +52,7 @@ public:
     const std::string& text(std::size_t column) const;
     Uuid uuid(std::size_t column) const;
     std::optional<Uuid> maybeUuid(std::size_t column) const;
+    std::string bytes(std::size_t column) const;
     Time time(std::size_t column) const { return Time(domain::Duration(integer(column))); }
 
 private:
@@ -48,7 +60,7 @@ private:
 };
 
 /// A connection inside a transaction, of either database. Statements are written once for both: parameters
-/// are $1, $2 …; the only column types are 64-bit integers, text and uuids.
+/// are $1, $2 …; the only column types are 64-bit integers, text, uuids and bytes.
 class SqlSession
 {
 public:

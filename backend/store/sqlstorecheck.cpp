@@ -2,6 +2,8 @@
 
 #include "backend/store/auditchain.h"
 #include "backend/store/sqlrecord.h"
+#include "models/domain/attachment.h"
+#include "models/wire/contentnames.h"
 
 namespace matoi::store {
 namespace {
@@ -19,7 +21,7 @@ public:
     {
         for (const auto part :
              {&ContentCheck::checkCounter, &ContentCheck::checkRecords, &ContentCheck::checkHistory,
-              &ContentCheck::checkAudit, &ContentCheck::checkDues}) {
+              &ContentCheck::checkAudit, &ContentCheck::checkDues, &ContentCheck::checkContents}) {
             try {
                 (this->*part)();
             } catch (const StoreError& error) {
@@ -70,6 +72,7 @@ private:
         const std::string who = row.text(0) + " " + row.uuid(1).toString();
         try {
             const StoredRecord record = recordOf(row);
+            checkNames(who, record);
             if (wire::parentInJson(record.kind, record.value) != row.maybeUuid(10))
                 report(who + " is listed under another parent than its value names");
             const auto decoded = domain::withRecordType(record.kind, [&]<class T>() -> domain::Result<void> {
@@ -130,6 +133,34 @@ private:
                      {name(kind)}))
                 report("something is due for the " + std::string(name(kind)) + " " + row.uuid(0).toString() +
                        ", which is not there");
+    }
+
+    /// One at a time: together they may be more than there is memory.
+    void checkContents()
+    {
+        std::string last;
+        for (;;) {
+            const auto next = m_session.query(
+                "SELECT sha256, size, bytes FROM contents WHERE sha256 > $1 ORDER BY sha256 LIMIT 1", {last});
+            if (next.empty())
+                break;
+            last = next.front().text(0);
+            const std::string bytes = next.front().bytes(2);
+            if (domain::contentHash(bytes) != last)
+                report("the content " + last + " is damaged: its bytes have another hash");
+            else if (static_cast<std::int64_t>(bytes.size()) != next.front().integer(1))
+                report("the content " + last + " has " + std::to_string(bytes.size()) + " bytes, but " +
+                       std::to_string(next.front().integer(1)) + " are written down");
+        }
+    }
+
+    /// What a record names is there: nothing can name content that was not put before.
+    void checkNames(const std::string& who, const StoredRecord& record)
+    {
+        for (const wire::ContentName& named : wire::contentNamesIn(record.value))
+            if (m_session.query("SELECT size FROM contents WHERE sha256 = $1", {named.sha256}).empty())
+                report(who + " names the content " + named.sha256 + " (" + named.field +
+                       "), which is missing");
     }
 
     SqlSession& m_session;

@@ -2,6 +2,7 @@
 
 #include "backend/store/auditchain.h"
 #include "backend/store/sqlrecord.h"
+#include "models/domain/attachment.h"
 #include "models/wire/json.h"
 
 #include <algorithm>
@@ -105,6 +106,18 @@ std::optional<Time> SqlTransaction::nextDue(std::string_view space)
 {
     const auto found = m_session.query("SELECT at FROM dues WHERE space = $1 ORDER BY at LIMIT 1", {space});
     return found.empty() ? std::nullopt : std::optional(found.front().time(0));
+}
+
+std::optional<std::int64_t> SqlTransaction::contentSize(std::string_view sha256)
+{
+    const auto found = m_session.query("SELECT size FROM contents WHERE sha256 = $1", {sha256});
+    return found.empty() ? std::nullopt : std::optional(found.front().integer(0));
+}
+
+std::optional<std::string> SqlTransaction::content(std::string_view sha256)
+{
+    const auto found = m_session.query("SELECT bytes FROM contents WHERE sha256 = $1", {sha256});
+    return found.empty() ? std::nullopt : std::optional(found.front().bytes(0));
 }
 
 std::vector<AuditEntry> SqlTransaction::auditEntries(std::int64_t after, int limit)
@@ -232,6 +245,18 @@ std::vector<Due> SqlTransaction::claimDues(std::string_view space, domain::Durat
                     {space, parameter(last.at), last.id, parameter(now() + lease)});
     m_dirty = true;
     return claimed;
+}
+
+bool SqlTransaction::putContent(std::string_view sha256, std::string_view bytes)
+{
+    if (!domain::isContentHash(sha256))
+        throw std::invalid_argument("content is kept under its SHA-256, not under " + std::string(sha256));
+    if (contentSize(sha256))
+        return false;
+    m_session.query("INSERT INTO contents (sha256, size, kept_at, bytes) VALUES ($1, $2, $3, $4)",
+                    {sha256, static_cast<std::int64_t>(bytes.size()), parameter(now()), SqlBytesView{bytes}});
+    m_dirty = true;
+    return true;
 }
 
 void SqlTransaction::audit(const std::string& by, const std::string& action, const std::string& subject,

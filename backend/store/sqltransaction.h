@@ -29,6 +29,8 @@ public:
     std::vector<std::pair<std::string, std::string>> keys(std::string_view space) override;
     std::vector<Due> dues(std::string_view space, Time until, int limit) override;
     std::optional<Time> nextDue(std::string_view space) override;
+    std::optional<std::int64_t> contentSize(std::string_view sha256) override;
+    std::optional<std::string> content(std::string_view sha256) override;
     std::vector<AuditEntry> auditEntries(std::int64_t after, int limit) override;
 
     StoredRecord put(Kind kind, Uuid id, boost::json::object value, const std::string& by) override;
@@ -40,6 +42,7 @@ public:
     void setDue(std::string_view space, Uuid id, Time at) override;
     void removeDue(std::string_view space, Uuid id) override;
     std::vector<Due> claimDues(std::string_view space, domain::Duration lease, int limit) override;
+    bool putContent(std::string_view sha256, std::string_view bytes) override;
     void audit(const std::string& by, const std::string& action, const std::string& subject,
                const std::string& detail) override;
 

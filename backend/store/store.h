@@ -13,7 +13,8 @@
 /// Where matoid keeps everything. Three primitives, the same over SQLite and PostgreSQL (docs/adr/0002):
 ///   records  one row a record, its value as JSON, with revision, change number and history;
 ///   keys     (space, key) → text, optionally with an expiry: tokens, idempotency, dedupe, counters, links;
-///   dues     (space, id) → time: what must happen when. The engine's clockwork.
+///   dues     (space, id) → time: what must happen when. The engine's clockwork;
+/// and beside them content: bytes under their SHA-256 (docs/adr/0007).
 /// A change to a record and its change number are one transaction; change numbers are in commit order.
 namespace matoi::store {
 
@@ -96,6 +97,10 @@ public:
     virtual std::vector<Due> dues(std::string_view space, Time until, int limit) = 0;
     virtual std::optional<Time> nextDue(std::string_view space) = 0;
 
+    /// How many bytes the content has; nullopt: it is not here.
+    virtual std::optional<std::int64_t> contentSize(std::string_view sha256) = 0;
+    virtual std::optional<std::string> content(std::string_view sha256) = 0;
+
     /// The audit log from entry `after` + 1 on, oldest first.
     virtual std::vector<AuditEntry> auditEntries([[maybe_unused]] std::int64_t after,
                                                  [[maybe_unused]] int limit)
@@ -125,6 +130,10 @@ public:
     /// alone meanwhile and takes them over if this one dies. `at` of each is when it was due.
     virtual std::vector<Due> claimDues(std::string_view space, domain::Duration lease, int limit) = 0;
 
+    /// Keeps bytes under their hash, once: false when they are here already. The caller has computed the
+    /// hash; content is never changed and never removed (docs/adr/0007).
+    virtual bool putContent(std::string_view sha256, std::string_view bytes) = 0;
+
     /// Who did what, hashed with the entry before it (append-only).
     virtual void audit(const std::string& by, const std::string& action, const std::string& subject,
                        const std::string& detail) = 0;
@@ -146,7 +155,8 @@ public:
     /// and when a due time was set. On any thread; must return quickly. Lives until the handle goes.
     [[nodiscard]] virtual std::shared_ptr<void> onCommit(std::function<void(ChangeNumber)> listener) = 0;
 
-    /// Structure, foreign invariants, change numbers, history and audit chain; an empty list means sound.
+    /// Structure, foreign invariants, change numbers, history, audit chain and content; an empty list means
+    /// sound.
     virtual std::vector<std::string> check() = 0;
 };
 

@@ -88,6 +88,7 @@ private:
         std::map<std::pair<domain::Kind, Uuid>, Row> rows;
         std::map<std::pair<std::string, std::string>, Key> keys;
         std::map<std::pair<std::string, Uuid>, Time> dues;
+        std::map<std::string, std::string> contents;
         std::vector<Audit> audits;
         domain::ChangeNumber lastChange = 0;
     };
@@ -224,6 +225,23 @@ private:
             for (const store::Due& due : claimed)
                 setDue(space, due.id, now() + lease);
             return claimed;
+        }
+
+        std::optional<std::int64_t> contentSize(std::string_view sha256) override
+        {
+            const auto found = m_state.contents.find(std::string(sha256));
+            if (found == m_state.contents.end())
+                return std::nullopt;
+            return static_cast<std::int64_t>(found->second.size());
+        }
+        std::optional<std::string> content(std::string_view sha256) override
+        {
+            const auto found = m_state.contents.find(std::string(sha256));
+            return found == m_state.contents.end() ? std::nullopt : std::optional(found->second);
+        }
+        bool putContent(std::string_view sha256, std::string_view bytes) override
+        {
+            return m_state.contents.emplace(sha256, bytes).second;
         }
 
         void audit(const std::string& by, const std::string& action, const std::string& subject,

@@ -1,3 +1,4 @@
+#include "models/domain/attachment.h"
 #include "tests/backend/store/storefixture.h"
 
 #include <gmock/gmock.h>
@@ -18,7 +19,10 @@ protected:
         const auto id = putIncident(*m_store, "slow");
         write(*m_store, [&](WriteTransaction& tx) {
             put(tx, id, incident("slower"), "ben");
-            put(tx, domain::Id<domain::TimelineEvent>::generate(), event(id, "seen"), "ben");
+            domain::TimelineEvent seen = event(id, "seen");
+            seen.attachments = {{"graph.png", "image/png", 5, domain::contentHash("bytes"), 2, 1}};
+            tx.putContent(domain::contentHash("bytes"), "bytes");
+            put(tx, domain::Id<domain::TimelineEvent>::generate(), seen, "ben");
             tx.remove(Kind::Incident, id.uuid(), "ben");
             tx.setDue("incident", id.uuid(), tx.now());
             tx.setDue("whatever", Uuid::generate(), tx.now());
@@ -114,6 +118,20 @@ TEST_P(StoreCheck, FindsAnAuditEntryThatWasTakenOut)
 {
     EXPECT_THAT(checkAfter(auditUnlocked("DELETE FROM audit WHERE n = 2")),
                 Contains(HasSubstr("audit entry 2 is missing")));
+}
+
+TEST_P(StoreCheck, FindsContentThatIsDamaged)
+{
+    EXPECT_THAT(checkAfter(GetParam() == Backend::Sqlite ? "UPDATE contents SET bytes = x'626974'"
+                                                         : "UPDATE contents SET bytes = '\\x626974'"),
+                Contains(HasSubstr("the content " + domain::contentHash("bytes") + " is damaged")));
+}
+
+TEST_P(StoreCheck, FindsContentThatIsMissing)
+{
+    EXPECT_THAT(checkAfter("DELETE FROM contents"),
+                testing::ElementsAre(HasSubstr("names the content " + domain::contentHash("bytes") +
+                                               " (attachments[0].sha256), which is missing")));
 }
 
 TEST_P(StoreCheck, TheAuditLogCannotBeChangedByAccident)

@@ -32,6 +32,7 @@ struct Context
     std::shared_ptr<boost::asio::ssl::context> tls;
     std::atomic<bool> stopping = false;
     std::atomic<std::size_t> streams = 0;
+    std::atomic<std::size_t> largeBodies = 0;
     std::atomic<std::uint64_t> requests = 0;
 };
 

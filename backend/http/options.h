@@ -16,10 +16,11 @@ namespace matoi::http {
 /// What one client can ask of the server at most. Every limit has an answer of its own, named here.
 struct Limits
 {
-    std::size_t headerBytes = 64 * 1024;              ///< start line and fields: 431
-    std::size_t headerFields = 256;                   ///< 431
-    std::size_t targetBytes = 16 * 1024;              ///< 414
-    std::size_t bodyBytes = 1024 * 1024;              ///< unless the route says otherwise: 413
+    std::size_t headerBytes = 64 * 1024; ///< start line and fields: 431
+    std::size_t headerFields = 256;      ///< 431
+    std::size_t targetBytes = 16 * 1024; ///< 414
+    std::size_t bodyBytes = 1024 * 1024; ///< unless the route says otherwise: 413
+    std::size_t largeBodies = 32;        ///< at a time, on routes that allow more than bodyBytes: 503
     std::chrono::milliseconds requestTimeout{15'000}; ///< first byte to last byte of a request: 408
     std::chrono::milliseconds idleTimeout{75'000};    ///< between requests: closed without a word
     std::chrono::milliseconds writeTimeout{30'000};   ///< without progress while we send: closed

@@ -89,6 +89,12 @@ void RequestParser::limitBody(std::size_t bytes)
         body_limit(bytes);
 }
 
+bool RequestParser::mayExceed(std::size_t bytes) const
+{
+    const auto declared = content_length();
+    return declared ? *declared > bytes : m_chunked;
+}
+
 void RequestParser::on_request_impl(boost::beast::http::verb, View method, View target, int version,
                                     Error& error)
 {

@@ -39,6 +39,9 @@ public:
     /// After the head: refuses a declared body above the limit now, and a chunked one as it arrives.
     void limitBody(std::size_t bytes);
 
+    /// The body has more than `bytes`, or does not say how many it has.
+    bool mayExceed(std::size_t bytes) const;
+
     /// "Expect: 100-continue" from a client that is waiting for it.
     bool expectsContinue() const { return m_expectsContinue; }
     bool keepsAlive() const { return keep_alive(); }

@@ -5,6 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <span>
@@ -18,11 +19,17 @@ namespace matoi::http {
 /// What it throws becomes a 500 that names the request's id and nothing else.
 using Handler = std::function<boost::asio::awaitable<Response>(Request)>;
 
+/// Refuses a request on its head alone, before its body is taken in. Runs like a Handler.
+using Gate = std::function<boost::asio::awaitable<std::optional<Response>>(const Request&)>;
+
 struct RouteOptions
 {
     std::optional<std::size_t> maxBody; ///< in bytes; unset: Limits::bodyBytes
-    bool rateLimited = true;            ///< false for probes that must be answered under load
-    bool secretInTarget = false;        ///< access records then name the route instead of the path
+    /// For the request to arrive; unset: Limits::requestTimeout.
+    std::optional<std::chrono::milliseconds> requestTimeout;
+    Gate gate;                   ///< unset: the handler alone decides
+    bool rateLimited = true;     ///< false for probes that must be answered under load
+    bool secretInTarget = false; ///< access records then name the route instead of the path
 };
 
 struct Route

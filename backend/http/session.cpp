@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t headPiece = 4096;
 constexpr std::size_t bodyPiece = 32 * 1024;
+constexpr const char* notAnException = "something that is not an exception was thrown";
 constexpr std::size_t keptInput = 8192; ///< what an idle connection may hold on to
 
 /// The caller's own id is kept when it can stand in a log line.
@@ -113,6 +114,8 @@ asio::awaitable<bool> Session::exchange()
     bool received = co_await receiveHead(exchange);
     if (received) {
         response = admit(exchange);
+        if (!response && exchange.route->options.gate)
+            response = co_await passGate(exchange);
         if (!response)
             received = co_await receiveBody(exchange);
     }
@@ -214,7 +217,10 @@ asio::awaitable<bool> Session::receiveBody(Exchange& exchange)
 
 void Session::keepRequestDeadline(const Exchange& exchange)
 {
-    const auto left = exchange.start + m_limits.requestTimeout - steady_clock::now();
+    milliseconds time = m_limits.requestTimeout;
+    if (exchange.route && exchange.route->options.requestTimeout)
+        time = *exchange.route->options.requestTimeout;
+    const auto left = exchange.start + time - steady_clock::now();
     m_connection->expireAfter(std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(left)));
 }
 
@@ -255,7 +261,26 @@ std::optional<Response> Session::admit(Exchange& exchange)
         return response;
     }
     m_parser->limitBody(match.route->options.maxBody.value_or(m_limits.bodyBytes));
-    return m_parser->refusal() ? refused(exchange) : std::nullopt;
+    if (m_parser->refusal())
+        return refused(exchange);
+    if (match.route->options.requestTimeout)
+        keepRequestDeadline(exchange);
+    return makeRoom(exchange);
+}
+
+/// Bodies above the usual limit are memory that clients hold: only so many at a time.
+std::optional<Response> Session::makeRoom(Exchange& exchange)
+{
+    const std::size_t allowed = exchange.route->options.maxBody.value_or(0);
+    if (allowed <= m_limits.bodyBytes || !m_parser->mayExceed(m_limits.bodyBytes))
+        return std::nullopt;
+    exchange.large = LargeBody(m_context.largeBodies);
+    if (m_context.largeBodies <= m_limits.largeBodies)
+        return std::nullopt;
+    Response response = failure(exchange, 503, "unavailable",
+                                "Too many large bodies arrive at this moment. Try again in a few seconds.");
+    response.headers.set("Retry-After", "5");
+    return response;
 }
 
 std::optional<Response> Session::checkRate(const Exchange& exchange, const Request& request)
@@ -284,9 +309,22 @@ std::optional<Response> Session::refused(const Exchange& exchange) const
     return std::nullopt;
 }
 
+asio::awaitable<std::optional<Response>> Session::passGate(const Exchange& exchange)
+{
+    std::string what;
+    try {
+        std::optional<Response> refusal = co_await exchange.route->options.gate(m_parser->request());
+        co_return refusal;
+    } catch (const std::exception& thrown) {
+        what = thrown.what();
+    } catch (...) {
+        what = notAnException;
+    }
+    co_return crashed(exchange, what);
+}
+
 asio::awaitable<Response> Session::handle(const Exchange& exchange)
 {
-    const std::string id = exchange.record.requestId;
     std::string what;
     try {
         Response response = co_await exchange.route->handler(std::move(m_parser->request()));
@@ -298,12 +336,18 @@ asio::awaitable<Response> Session::handle(const Exchange& exchange)
     } catch (const std::exception& thrown) {
         what = thrown.what();
     } catch (...) {
-        what = "something that is not an exception was thrown";
+        what = notAnException;
     }
+    co_return crashed(exchange, what);
+}
+
+Response Session::crashed(const Exchange& exchange, const std::string& what) const
+{
     if (m_context.options.hooks.error)
-        m_context.options.hooks.error(id, exchange.record.method + " " + exchange.record.route + ": " + what);
-    co_return failure(exchange, 500, "internal",
-                      "The server failed to answer. Its log has the cause under the request's id.");
+        m_context.options.hooks.error(exchange.record.requestId,
+                                      exchange.record.method + " " + exchange.record.route + ": " + what);
+    return failure(exchange, 500, "internal",
+                   "The server failed to answer. Its log has the cause under the request's id.");
 }
 
 asio::awaitable<bool> Session::answer(Exchange& exchange, Response response)

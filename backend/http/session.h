@@ -7,10 +7,12 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace matoi::http {
 
@@ -32,6 +34,34 @@ public:
     boost::asio::cancellation_slot cancellation() { return m_cancellation.slot(); }
 
 private:
+    /// A place among the bodies above the usual limit, until the exchange is over.
+    class LargeBody
+    {
+    public:
+        LargeBody() = default;
+        explicit LargeBody(std::atomic<std::size_t>& count)
+            : m_count(&count)
+        {
+            ++count;
+        }
+        LargeBody(LargeBody&& other) noexcept
+            : m_count(std::exchange(other.m_count, nullptr))
+        {}
+        LargeBody& operator=(LargeBody&& other) noexcept
+        {
+            std::swap(m_count, other.m_count);
+            return *this;
+        }
+        ~LargeBody()
+        {
+            if (m_count)
+                --*m_count;
+        }
+
+    private:
+        std::atomic<std::size_t>* m_count = nullptr;
+    };
+
     /// What is known of the exchange in work.
     struct Exchange
     {
@@ -41,6 +71,7 @@ private:
         bool http10 = false;    ///<
         bool keepAlive = false; ///< the connection goes on after the answer
         const Route* route = nullptr;
+        LargeBody large = {};
     };
 
     boost::asio::awaitable<bool> exchange();
@@ -52,9 +83,12 @@ private:
     void keepRequestDeadline(const Exchange& exchange);
 
     std::optional<Response> admit(Exchange& exchange);
+    std::optional<Response> makeRoom(Exchange& exchange);
     std::optional<Response> checkRate(const Exchange& exchange, const Request& request);
     std::optional<Response> refused(const Exchange& exchange) const;
+    boost::asio::awaitable<std::optional<Response>> passGate(const Exchange& exchange);
     boost::asio::awaitable<Response> handle(const Exchange& exchange);
+    Response crashed(const Exchange& exchange, const std::string& what) const;
 
     boost::asio::awaitable<bool> answer(Exchange& exchange, Response response);
     boost::asio::awaitable<void> answerStream(Exchange& exchange, Response response);

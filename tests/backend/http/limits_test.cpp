@@ -73,6 +73,74 @@ TEST_F(LimitsTest, ConnectionAboveTheLimitGets503UntilAnotherEnds)
     }));
 }
 
+TEST_F(LimitsTest, LargeBodiesAreTakenInOnlyByAsManyAsThereIsRoomFor)
+{
+    m_bench.options.limits.largeBodies = 1;
+    m_bench.start();
+    const std::string head = "POST /big HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n";
+    RawClient first(m_bench.port());
+    first.send(head);
+    // The first one has its place once its head was read: the second is refused from then on.
+    std::optional<test::RawResponse> refused;
+    EXPECT_TRUE(Bench::eventually([&] {
+        RawClient second(m_bench.port(), 200ms);
+        second.send(head);
+        refused = second.read();
+        return refused && refused->status == 503;
+    }));
+    EXPECT_EQ(refused->header("retry-after"), "5");
+    const auto small = RawClient::ask(m_bench.port(),
+                                      "POST /big HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nok");
+    EXPECT_EQ(small->body, "2");
+    first.send(std::string(2'000'000, 'x'));
+    EXPECT_EQ(first.read()->body, "2000000");
+    EXPECT_TRUE(Bench::eventually([&] {
+        const auto again = RawClient::ask(m_bench.port(), head + std::string(2'000'000, 'x'));
+        return again && again->status == 200;
+    }));
+}
+
+TEST_F(LimitsTest, RouteWithLargeBodiesMayGiveThemMoreTime)
+{
+    m_bench.options.limits.requestTimeout = 50ms;
+    m_bench.router.route("PUT", "/slow",
+                         [](Request) -> boost::asio::awaitable<Response> { co_return noContent(); },
+                         {.requestTimeout = 20s});
+    m_bench.start();
+    const std::string fields = " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\no";
+    RawClient quick(m_bench.port());
+    RawClient slow(m_bench.port());
+    slow.send("PUT /slow" + fields);
+    quick.send("POST /big" + fields);
+    EXPECT_EQ(quick.read()->status, 408); // so its time is over, and the other one's is not
+    slow.send("k");
+    EXPECT_EQ(slow.read()->status, 204);
+}
+
+TEST_F(LimitsTest, GateRefusesBeforeTheBodyIsTakenIn)
+{
+    m_bench.router.route(
+        "PUT", "/guarded", [](Request) -> boost::asio::awaitable<Response> { co_return noContent(); },
+        {.gate = [](const Request& request) -> boost::asio::awaitable<std::optional<Response>> {
+            if (request.headers.get("Authorization") == "Bearer good")
+                co_return std::nullopt;
+            if (request.headers.contains("X-Throw"))
+                throw std::runtime_error("the secret cause");
+            co_return text(403, "no");
+        }});
+    m_bench.start();
+    const auto ask = [&](const std::string& fields, const std::string& body) {
+        return RawClient::ask(m_bench.port(),
+                              "PUT /guarded HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n" + fields +
+                                  "\r\n" + body);
+    };
+    EXPECT_EQ(ask("", "")->status, 403); // without having sent the body
+    EXPECT_EQ(ask("Authorization: Bearer good\r\n", "ok")->status, 204);
+    const auto crashed = ask("X-Throw: 1\r\n", "");
+    EXPECT_EQ(crashed->status, 500);
+    EXPECT_EQ(crashed->body.find("secret"), std::string::npos);
+}
+
 TEST_F(LimitsTest, IdleConnectionIsEndedWithoutAWord)
 {
     m_bench.options.limits.idleTimeout = 100ms;

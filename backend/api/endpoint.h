@@ -4,6 +4,7 @@
 #include "backend/http/request.h"
 #include "backend/http/response.h"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -54,11 +55,15 @@ struct Endpoint
     auth::Role role = auth::Role::Viewer;
     Lane lane = Lane::Store;
     std::optional<std::size_t> maxBody;
+    /// Set for bodies of megabytes: how long one may take to arrive. Whoever may not send it is then refused
+    /// before it is taken in.
+    std::optional<std::chrono::milliseconds> requestTimeout;
     bool rateLimited = true;
 
     std::string tag = "service";
     std::vector<Parameter> parameters;
-    std::string requestSchema; ///< a name in components/schemas; empty: no body
+    std::string pathType = "uuid"; ///< of what stands in {braces}: uuid or string
+    std::string requestSchema;     ///< a name in components/schemas; empty: no body
     std::string requestType = "application/json";
     unsigned success = 200;
     std::string responseSchema; ///< empty: no schema

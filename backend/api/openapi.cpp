@@ -118,6 +118,8 @@ json::object schemas()
                         {"version", typed("string")},
                         {"serverTime", time()}});
     out["MetricData"] = wire::schema<domain::MetricData>();
+    out["Content"] = object({{"sha256", typed("string")}, {"size", typed("integer")}}, {"sha256", "size"});
+    out["Bytes"] = json::object{{"description", "Bytes, as they are"}};
     out["AlertmanagerMessage"] = json::object{
         {"type", "object"},
         {"description", "https://prometheus.io/docs/alerting/latest/configuration/#webhook_config"}};
@@ -146,7 +148,7 @@ json::array parametersOf(const Endpoint& endpoint)
         out.push_back(json::object{{"name", endpoint.pattern.substr(at + 1, end - at - 1)},
                                    {"in", "path"},
                                    {"required", true},
-                                   {"schema", uuid()}});
+                                   {"schema", endpoint.pathType == "uuid" ? uuid() : typed("string")}});
     }
     for (const Parameter& parameter : endpoint.parameters)
         out.push_back(json::object{{"name", parameter.name},

@@ -4,8 +4,11 @@
 #include "backend/services/permissions.h"
 #include "backend/services/recordrules.h"
 #include "backend/services/validation.h"
+#include "models/wire/contentnames.h"
 
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 namespace matoi::services {
 
@@ -70,6 +73,28 @@ template <class T> Checked checkMay(const Draft<T>& draft, Act act, const auth::
                                                                 : checkPermission(T::kind, act, by);
 }
 
+/// Content comes before whatever names it, so that nobody ever waits for bytes that may not come. What a
+/// record named already may stay.
+Checked checkContents(const Edit& edit, const json::object& before, const json::object& after)
+{
+    const std::vector<wire::ContentName> had = wire::contentNamesIn(before);
+    for (const wire::ContentName& named : wire::contentNamesIn(after)) {
+        const bool known = std::any_of(had.begin(), had.end(), [&](const wire::ContentName& other) {
+            return other.sha256 == named.sha256 && other.size == named.size;
+        });
+        if (known)
+            continue;
+        const auto size = edit.tx.contentSize(named.sha256);
+        if (!size)
+            return fail(ErrorCode::InvalidValue, named.field,
+                        "there is no such content; put it to /api/v1/attachments/" + named.sha256 + " first");
+        if (*size != named.size)
+            return fail(ErrorCode::InvalidValue, named.field,
+                        "this content has " + std::to_string(*size) + " bytes");
+    }
+    return {};
+}
+
 template <class T> Stored write(const Edit& edit, Draft<T>& draft)
 {
     MATOI_TRY(checkParent(edit, draft));
@@ -78,6 +103,7 @@ template <class T> Stored write(const Edit& edit, Draft<T>& draft)
         return wire::envelopeFrom(*draft.before);
     const json::object value = wire::toJson(draft.value);
     const json::object before = draft.before ? wire::toJson(draft.before->value) : json::object();
+    MATOI_TRY(checkContents(edit, before, value));
     const StoredRecord stored = edit.tx.put(T::kind, draft.id.uuid(), value, edit.by.name);
     recordrules::written(edit, draft);
     edit.tx.audit(edit.by.name, draft.isNew() ? "create" : "change", subject(T::kind, draft.id.uuid()),

@@ -1,6 +1,7 @@
 #include "backend/services/recordrules.h"
 #include "backend/services/timelineservice.h"
 #include "backend/services/validation.h"
+#include "models/domain/rules/attachments.h"
 #include "models/domain/rules/incidentstatus.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ Checked checkAppendOnly(const Draft<TimelineEvent>& draft)
 Checked check(const Edit& edit, Draft<TimelineEvent>& draft)
 {
     MATOI_TRY(checkNotInFuture("at", draft.value.at, edit.now));
+    MATOI_TRY(rules::checkAttachments(draft.value.attachments));
     if (draft.isNew()) {
         // Whoever writes an event signs it. The people of a drill are played, so a drill names its own.
         if (draft.value.author.empty() || !isDrill(edit, draft.value.incidentId))

@@ -3,11 +3,14 @@
 #include "models/api/reply.h"
 #include "models/wire/json.h"
 
+#include <QFile>
 #include <QHostAddress>
 #include <QNetworkReply>
 #include <QUrlQuery>
 
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 namespace matoi::api {
 
@@ -36,6 +39,25 @@ QByteArray bytesOf(const boost::json::object& object)
     return QByteArray::fromStdString(wire::toText(boost::json::value(object)));
 }
 
+std::string contentPath(const std::string& sha256)
+{
+    return "attachments/" + sha256;
+}
+
+Failure notAcceptable()
+{
+    return {{domain::ErrorCode::InvalidValue, "url", "the service's address must begin with https://"},
+            0,
+            {},
+            {}};
+}
+
+/// The answer to HEAD has none, and is not even open for reading.
+QByteArray bodyOf(QNetworkReply& reply)
+{
+    return reply.isOpen() ? reply.readAll() : QByteArray();
+}
+
 /// Reads the body of a good answer.
 template <class T, class Read>
 std::function<void(Answer<QByteArray>)> reading(ApiClient::Done<T> done, Read read)
@@ -59,7 +81,7 @@ Failure failureOf(QNetworkReply& reply)
 {
     const int status = statusOf(reply);
     if (status >= 300) {
-        const QByteArray body = reply.readAll();
+        const QByteArray body = bodyOf(reply);
         const QByteArray retryAfter = reply.rawHeader("Retry-After");
         return failureFrom(status, viewOf(body), viewOf(retryAfter));
     }
@@ -111,17 +133,7 @@ QNetworkRequest ApiClient::request(std::string_view path, const std::string& key
 void ApiClient::send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, Body done)
 {
     if (!isAcceptable(m_backend)) {
-        // Later, like every other answer.
-        QMetaObject::invokeMethod(
-            this,
-            [done = std::move(done)] {
-                done(tl::make_unexpected(Failure{{domain::ErrorCode::InvalidValue, "url",
-                                                  "the service's address must begin with https://"},
-                                                 0,
-                                                 {},
-                                                 {}}));
-            },
-            Qt::QueuedConnection);
+        later(std::move(done), notAcceptable());
         return;
     }
     if (!body.isEmpty())
@@ -130,13 +142,26 @@ void ApiClient::send(const QByteArray& verb, QNetworkRequest request, const QByt
     QNetworkReply* reply = m_network.sendCustomRequest(request, verb, body);
     connect(reply, &QNetworkReply::finished, this, [reply, done = std::move(done)] {
         reply->deleteLater();
-        const int status = statusOf(*reply);
-        const bool whole = reply->error() == QNetworkReply::NoError;
-        if (whole && status >= 200 && status < 300)
-            done(reply->readAll());
-        else
-            done(tl::make_unexpected(failureOf(*reply)));
+        answer(*reply, done);
     });
+}
+
+/// Later, like every other answer.
+void ApiClient::later(Body done, Failure failure)
+{
+    QMetaObject::invokeMethod(
+        this, [done = std::move(done), failure = std::move(failure)] { done(tl::make_unexpected(failure)); },
+        Qt::QueuedConnection);
+}
+
+void ApiClient::answer(QNetworkReply& reply, const Body& done)
+{
+    const int status = statusOf(reply);
+    const bool whole = reply.error() == QNetworkReply::NoError;
+    if (whole && status >= 200 && status < 300)
+        done(bodyOf(reply));
+    else
+        done(tl::make_unexpected(failureOf(reply)));
 }
 
 void ApiClient::get(std::string_view path, Body done)
@@ -222,6 +247,68 @@ void ApiClient::receipt(Uuid page, const boost::json::object& body, const std::s
                         Done<RecordEnvelope> done)
 {
     post(recordPath(Kind::Page, page) + "/receipts", body, key, std::move(done));
+}
+
+void ApiClient::hasContent(const std::string& sha256, Done<bool> done)
+{
+    send("HEAD", request(contentPath(sha256)), {},
+         [done = std::move(done)](const Answer<QByteArray>& answer) {
+             if (answer || answer.error().status == 404)
+                 done(answer.has_value());
+             else
+                 done(tl::make_unexpected(answer.error()));
+         });
+}
+
+void ApiClient::putContent(const std::string& sha256, const QString& path, Done<std::monostate> done)
+{
+    const Body body = [done = std::move(done)](const Answer<QByteArray>& answer) {
+        if (answer)
+            done(std::monostate());
+        else
+            done(tl::make_unexpected(answer.error()));
+    };
+    auto file = std::make_unique<QFile>(path);
+    if (!isAcceptable(m_backend)) {
+        later(body, notAcceptable());
+        return;
+    }
+    if (!file->open(QIODevice::ReadOnly)) {
+        later(body, {{domain::ErrorCode::NotFound, {}, file->errorString().toStdString()}, 0, {}, {}});
+        return;
+    }
+    QNetworkRequest put = request(contentPath(sha256));
+    put.setHeader(QNetworkRequest::ContentTypeHeader, u"application/octet-stream"_s);
+    put.setHeader(QNetworkRequest::ContentLengthHeader, file->size());
+    QNetworkReply* reply = m_network.put(put, file.get());
+    file.release()->setParent(reply);
+    connect(reply, &QNetworkReply::finished, this, [reply, body] {
+        reply->deleteLater();
+        answer(*reply, body);
+    });
+}
+
+void ApiClient::content(const std::string& sha256, std::int64_t limit, Progress progress,
+                        Done<QByteArray> done)
+{
+    if (!isAcceptable(m_backend)) {
+        later(std::move(done), notAcceptable());
+        return;
+    }
+    QNetworkRequest get = request(contentPath(sha256));
+    get.setRawHeader("Accept", "*/*");
+    QNetworkReply* reply = m_network.get(get);
+    connect(reply, &QNetworkReply::downloadProgress, this,
+            [reply, limit, progress = std::move(progress)](qint64 received, qint64 total) {
+                if (received > limit || total > limit)
+                    reply->abort();
+                else if (statusOf(*reply) == 200)
+                    progress(received, std::max<qint64>(total, 0));
+            });
+    connect(reply, &QNetworkReply::finished, this, [reply, done = std::move(done)] {
+        reply->deleteLater();
+        answer(*reply, done);
+    });
 }
 
 void ApiClient::history(Kind kind, Uuid id, Done<std::vector<HistoryEntry>> done)

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <variant>
 
 class QNetworkReply;
 
@@ -85,6 +86,14 @@ public:
     void receipt(Uuid page, const boost::json::object& body, const std::string& key,
                  Done<wire::RecordEnvelope> done);
 
+    // Content, by its hash.
+    using Progress = std::function<void(std::int64_t received, std::int64_t total)>;
+    void hasContent(const std::string& sha256, Done<bool> done);
+    /// Sends the file as it is read; NotFound when it cannot be.
+    void putContent(const std::string& sha256, const QString& file, Done<std::monostate> done);
+    /// TooLarge when more than `limit` bytes come.
+    void content(const std::string& sha256, std::int64_t limit, Progress progress, Done<QByteArray> done);
+
     void history(Kind kind, Uuid id, Done<std::vector<HistoryEntry>> done);
     void metricData(Uuid metric, domain::Time from, domain::Time to, std::chrono::seconds step,
                     Done<domain::MetricData> done);
@@ -96,6 +105,8 @@ private:
     void get(std::string_view path, Body done);
     void post(std::string_view path, const boost::json::object& body, const std::string& key,
               Done<wire::RecordEnvelope> done);
+    void later(Body done, Failure failure);
+    static void answer(QNetworkReply& reply, const Body& done);
     void send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, Body done);
 
     const QUrl m_backend;

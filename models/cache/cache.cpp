@@ -56,6 +56,16 @@ void Cache::setSamplesProblem(domain::Id<domain::MetricDefinition> metric,
     m_core->onSamples.tell(metric);
 }
 
+void Cache::contentProgress(const std::string& sha256, std::int64_t received, std::int64_t total)
+{
+    m_core->contents().progressed(sha256, received, total);
+}
+
+void Cache::contentFetched(const std::string& sha256, const std::optional<domain::Error>& problem)
+{
+    m_core->contents().fetched(sha256, problem);
+}
+
 void Cache::expireEffects()
 {
     m_core->expireEffects();

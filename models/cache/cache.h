@@ -45,6 +45,9 @@ public:
     void setSession(const domain::Session& session);
     /// Why the last reading of a metric failed; nullopt: it did not.
     void setSamplesProblem(domain::Id<domain::MetricDefinition> metric, std::optional<domain::Error> problem);
+    /// What becomes of Remote::fetchContent.
+    void contentProgress(const std::string& sha256, std::int64_t received, std::int64_t total);
+    void contentFetched(const std::string& sha256, const std::optional<domain::Error>& problem);
     /// Gives up effects that are too old now. Called by a timer of its own as well.
     void expireEffects();
 

@@ -46,6 +46,7 @@ domain::Session sessionFrom(const std::string& text)
 Cache::Core::Core(const Options& options)
     : m_clock(options.clock != nullptr ? *options.clock : m_systemClock)
     , m_file(fileIn(options.folder))
+    , m_contents(*this, options.folder)
     , m_holds([this](domain::Kind kind, domain::Uuid id) { return hold(kind, id); })
     , m_writer(m_file, options.rule, m_clock,
                [this](const Commit& commit) {
@@ -60,6 +61,7 @@ Cache::Core::Core(const Options& options)
     QObject::connect(&m_expiry, &QTimer::timeout, &m_here, [this] { expireEffects(); });
     load();
     buildIndex();
+    m_contents.cleanUp();
 }
 
 Cache::Core::~Core()
@@ -93,6 +95,13 @@ void Cache::Core::buildIndex()
                   });
 }
 
+void Cache::Core::attach(Remote* remote)
+{
+    m_remote = remote;
+    if (remote == nullptr)
+        m_contents.disconnected();
+}
+
 domain::Repositories Cache::Core::repositories()
 {
     Records& r = m_records;
@@ -101,7 +110,7 @@ domain::Repositories Cache::Core::repositories()
             r.engagements,   r.pages,       r.questionSets,    r.analyses,        r.answers,
             r.actionItems,   r.deadLetters, r.handovers,       r.decisions,       r.reports,
             r.callOuts,      m_effects,     m_samples,         m_histories,       m_conflicts,
-            m_outbox,        m_drafts,      m_search};
+            m_outbox,        m_drafts,      m_search,          m_contents};
 }
 
 bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work)
@@ -203,6 +212,7 @@ void Cache::Core::publish(const Commit& commit)
     }
     if (commit.counts)
         takeCounts(*commit.counts);
+    m_contents.changed(commit.changes.contents);
     if (!records.empty())
         onRecords.tell(records);
     for (const auto& metric : commit.changes.samples)
@@ -260,8 +270,12 @@ void Cache::Core::tellState()
 
 void Cache::Core::setConnection(const domain::SyncState& state)
 {
+    using Connection = domain::SyncState::Connection;
+    const bool back = state.connection == Connection::Live && m_connection.connection != Connection::Live;
     m_connection = state;
     tellState();
+    if (back)
+        m_contents.connected();
 }
 
 void Cache::Core::setSession(const domain::Session& session)

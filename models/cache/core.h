@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/cache/cache.h"
+#include "models/cache/contentsport.h"
 #include "models/cache/localview.h"
 #include "models/cache/ports.h"
 #include "models/cache/records.h"
@@ -27,11 +28,12 @@ public:
     domain::Time now() const override { return m_clock.now(); }
     Remote* remote() const override { return m_remote; }
 
-    void attach(Remote* remote) { m_remote = remote; }
+    void attach(Remote* remote);
     domain::Repositories repositories();
     domain::Holds& holds() { return m_holds; }
     SyncAccess& syncAccess() { return m_syncAccess; }
     MetricSamplesPort& samples() { return m_samples; }
+    ContentsPort& contents() { return m_contents; }
 
     domain::SyncState state() const;
     void setConnection(const domain::SyncState& state);
@@ -87,10 +89,11 @@ private:
     ConflictsPort m_conflicts{*this};
     OutboxPort m_outbox{*this};
     DraftsPort m_drafts{*this};
+    ContentsPort m_contents;
     HoldsPort m_holds;
 
     Writer m_writer; ///< before the reader: it creates and recovers the file
-    SyncAccess m_syncAccess{m_writer};
+    SyncAccess m_syncAccess{m_writer, m_contents.files()};
     sqlite::Connection m_reader;
     LocalView m_view{m_reader};
     Searcher m_search{m_file};

@@ -20,6 +20,11 @@ bool isLongText(Kind kind, std::string_view field)
     }
 }
 
+bool isSet(Kind kind, std::string_view field)
+{
+    return kind == Kind::TimelineEvent && field == "attachments";
+}
+
 const json::value& member(const json::object& object, std::string_view name)
 {
     static const json::value absent;

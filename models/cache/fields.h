@@ -15,6 +15,9 @@ namespace matoi::cache {
 /// and set as a whole (class C).
 bool isLongText(domain::Kind kind, std::string_view field);
 
+/// Lists of things that each stand for themselves: what two people did to one at the same time is done both.
+bool isSet(domain::Kind kind, std::string_view field);
+
 /// The member, or null when it is not there: an absent optional and a null one are the same.
 const boost::json::value& member(const boost::json::object& object, std::string_view name);
 

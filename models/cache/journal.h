@@ -97,7 +97,21 @@ struct Changes
     bool outbox = false;
     bool conflicts = false;
     std::vector<domain::Id<domain::MetricDefinition>> samples;
+    std::vector<std::string> contents;
 };
+
+/// Content that is to be sent now, because an entry that waits names it.
+struct Upload
+{
+    std::string sha256;
+    std::int64_t size = 0;
+    int attempts = 1; ///< this one counted
+};
+
+/// What became of it.
+struct UploadDone
+{};
+using UploadOutcome = std::variant<UploadDone, Refused, Failed>;
 
 /// The rules of the local copy: records, outbox and conflicts always say the same. Runs inside a transaction
 /// of the writer's connection; throws sqlite::Error when the file fails, and nothing of the piece is kept.
@@ -131,6 +145,19 @@ public:
     void retryNow();
     void dismiss(std::int64_t entry);
     void resolve(std::int64_t conflict, const std::string& value);
+
+    /// The bytes are in their file.
+    void keepContent(const std::string& sha256, std::int64_t size, bool sent);
+    /// The first content that an entry waits for.
+    std::optional<Upload> takeUpload() const;
+    void settleUpload(const std::string& sha256, const UploadOutcome& outcome);
+    /// When content that waits for its next try may be sent; nullopt when none waits for that.
+    std::optional<domain::Time> nextUploadAt() const;
+    /// The service does not have what the entry names, after all (it was restored): it is sent again first.
+    /// False: nothing of it is here.
+    bool contentsMissing(std::int64_t entry);
+    /// Forgets what was kept before `until` and is named by nothing that could be sent or is being written.
+    void dropStrayContents(domain::Time until);
 
     void storeSamples(domain::Id<domain::MetricDefinition> metric, const domain::MetricData& data);
     /// An empty text removes it.
@@ -167,6 +194,7 @@ private:
     bool store(const wire::RecordEnvelope& envelope, bool compare);
     void compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope);
 
+    std::vector<OutboxRow> waitingFor(const std::string& sha256) const;
     std::optional<OutboxRow> nextToGo() const;
     bool mayGo(const OutboxRow& entry, const Blocked& blocked) const;
     void block(const OutboxRow& entry, Blocked& blocked) const;

@@ -1,3 +1,4 @@
+#include "models/cache/contenttable.h"
 #include "models/cache/fields.h"
 #include "models/cache/journal.h"
 
@@ -84,6 +85,8 @@ void Journal::beginRescan(const std::string& epoch)
     setMeta(nextKey, "0");
     setMeta(scanKey, std::to_string(numberOf(meta(scanKey)) + 1));
     setMeta(rescanningKey, "1");
+    // A backup may be older than content that was sent.
+    ContentTable(m_connection).forgetSent();
 }
 
 /// What is newer here than in the restored service is not thrown away and not sent by itself either: each

@@ -1,5 +1,7 @@
+#include "models/cache/contenttable.h"
 #include "models/cache/fields.h"
 #include "models/cache/journal.h"
+#include "models/wire/contentnames.h"
 #include "models/wire/json.h"
 
 #include <boost/json.hpp>
@@ -37,6 +39,7 @@ struct Journal::Blocked
     std::set<std::pair<Kind, Uuid>> edited;
     std::set<std::pair<Kind, Uuid>> affected;
     std::vector<std::string> uncreated; ///< ids of records that the service does not have yet
+    std::set<std::string> unsent;       ///< content that it does not have yet
 };
 
 void Journal::block(const OutboxRow& entry, Blocked& blocked) const
@@ -59,6 +62,10 @@ bool Journal::mayGo(const OutboxRow& entry, const Blocked& blocked) const
     if (std::find(blocked.conflicting.begin(), blocked.conflicting.end(), entry.id) !=
         blocked.conflicting.end())
         return false;
+    if (!blocked.unsent.empty())
+        for (const wire::ContentName& named : wire::contentNamesIn(entry.mine))
+            if (blocked.unsent.contains(named.sha256))
+                return false;
     if (blocked.uncreated.empty())
         return true;
     // Whatever names a record that is still to be created goes after it: an event of a new incident, an
@@ -72,6 +79,7 @@ std::optional<OutboxRow> Journal::nextToGo() const
 {
     Blocked blocked;
     blocked.conflicting = m_conflicts.waitingEntries();
+    blocked.unsent = ContentTable(m_connection).unsent();
     std::optional<OutboxRow> next;
     m_outbox.each([&](const OutboxRow& entry) {
         if (mayGo(entry, blocked))
@@ -212,6 +220,7 @@ void Journal::expireEffects()
 void Journal::retryNow()
 {
     m_connection.run("UPDATE outbox SET next_try_at = 0 WHERE state = 'waiting'");
+    ContentTable(m_connection).tryNow();
 }
 
 void Journal::removeEntry(const OutboxRow& entry)

@@ -19,6 +19,8 @@ public:
     virtual void retryNow() = 0;
     virtual void refreshSamples(domain::Id<domain::MetricDefinition> metric, domain::Time from,
                                 domain::Time to) = 0;
+    /// Cache::contentProgress and contentFetched tell what becomes of it.
+    virtual void fetchContent(const std::string& sha256) = 0;
     /// `done` is called on the GUI thread, later.
     virtual void history(
         domain::Id<domain::TimelineEvent> id,

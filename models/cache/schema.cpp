@@ -109,6 +109,19 @@ CREATE VIRTUAL TABLE search USING fts5 (terms, content = '', columnsize = 0, tok
 -- What is here already is indexed after the start, from the newest on down to 0; nothing waits for that.
 INSERT INTO meta (key, value) SELECT 'search-from', max(seq) + 1 FROM records HAVING max(seq) > 0;
 )sql"},
+    sqlite::Migration{3, R"sql(
+-- The bytes are files (contentfiles.h). sent: the service has them now; ever_sent: it has had them once.
+CREATE TABLE contents (
+    sha256      TEXT    PRIMARY KEY,
+    size        INTEGER NOT NULL,
+    kept_at     INTEGER NOT NULL,
+    sent        INTEGER NOT NULL,
+    ever_sent   INTEGER NOT NULL,
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    next_try_at INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contents_unsent ON contents (sha256) WHERE sent = 0;
+)sql"},
 };
 
 } // namespace

@@ -39,17 +39,25 @@ std::string textOfIncident(const json::object& value)
     return text;
 }
 
+std::string textOfEvent(const json::object& value)
+{
+    std::string text = textMember(value, "text");
+    if (const std::string details = textMember(value, "details"); !details.empty())
+        text += '\n' + details;
+    if (const json::array* files = member(value, "attachments").if_array())
+        for (const json::value& file : *files)
+            if (const json::object* named = file.if_object())
+                text += '\n' + textMember(*named, "name");
+    return text;
+}
+
 } // namespace
 
 std::optional<std::string> searchableText(Kind kind, const json::object& value)
 {
     switch (kind) {
     case Kind::Incident: return textOfIncident(value);
-    case Kind::TimelineEvent: {
-        std::string text = textMember(value, "text");
-        const std::string details = textMember(value, "details");
-        return details.empty() ? text : text + '\n' + details;
-    }
+    case Kind::TimelineEvent: return textOfEvent(value);
     case Kind::Summary:
     case Kind::Answer:
     case Kind::StatusUpdate: return textMember(value, "text");

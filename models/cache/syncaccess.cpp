@@ -60,6 +60,54 @@ void SyncAccess::retryNow(std::function<void(bool)> done)
     m_writer.post([](Journal& journal) { journal.retryNow(); }, ending(std::move(done)));
 }
 
+void SyncAccess::takeUpload(std::function<void(NextUpload)> done)
+{
+    const auto next = std::make_shared<NextUpload>();
+    m_writer.post(
+        [next](Journal& journal) {
+            next->upload = journal.takeUpload();
+            next->nextTryAt = next->upload ? std::nullopt : journal.nextUploadAt();
+        },
+        [next, done = std::move(done)](const std::optional<std::string>& failure) {
+            done(failure ? NextUpload{} : *next);
+        });
+}
+
+void SyncAccess::settleUpload(std::string sha256, UploadOutcome outcome, std::function<void(bool)> done)
+{
+    m_writer.post([sha256 = std::move(sha256),
+                   outcome = std::move(outcome)](Journal& journal) { journal.settleUpload(sha256, outcome); },
+                  ending(std::move(done)));
+}
+
+void SyncAccess::contentsMissing(std::int64_t entry, std::function<void(bool)> done)
+{
+    const auto again = std::make_shared<bool>(false);
+    m_writer.post([entry, again](Journal& journal) { *again = journal.contentsMissing(entry); },
+                  [again, done = std::move(done)](const std::optional<std::string>& failure) {
+                      done(!failure && *again);
+                  });
+}
+
+void SyncAccess::storeContent(const std::string& sha256, std::string_view bytes,
+                              std::function<void(const std::optional<domain::Error>&)> done)
+{
+    try {
+        m_contents.write(sha256, bytes);
+    } catch (const std::exception& error) {
+        done(domain::Error{domain::ErrorCode::Unavailable, {}, error.what()});
+        return;
+    }
+    m_writer.post(
+        [sha256, size = static_cast<std::int64_t>(bytes.size())](Journal& journal) {
+            journal.keepContent(sha256, size, true);
+        },
+        [done = std::move(done)](const std::optional<std::string>& failure) {
+            using domain::Error;
+            done(failure ? std::optional(Error{domain::ErrorCode::Unavailable, {}, *failure}) : std::nullopt);
+        });
+}
+
 void SyncAccess::storeSamples(domain::Id<domain::MetricDefinition> metric, domain::MetricData data,
                               std::function<void(bool)> done)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/cache/contentfiles.h"
 #include "models/cache/writer.h"
 #include "models/domain/metric.h"
 
@@ -13,8 +14,9 @@ namespace matoi::cache {
 class SyncAccess
 {
 public:
-    explicit SyncAccess(Writer& writer)
+    SyncAccess(Writer& writer, const ContentFiles& contents)
         : m_writer(writer)
+        , m_contents(contents)
     {}
 
     void position(std::function<void(FeedPosition)> done);
@@ -33,11 +35,29 @@ public:
     void settle(std::int64_t entry, Outcome outcome, std::function<void(bool ok)> done);
     void retryNow(std::function<void(bool ok)> done);
 
+    struct NextUpload
+    {
+        std::optional<Upload> upload;
+        /// When nothing may go now: when something may.
+        std::optional<domain::Time> nextTryAt;
+    };
+    void takeUpload(std::function<void(NextUpload)> done);
+    void settleUpload(std::string sha256, UploadOutcome outcome, std::function<void(bool ok)> done);
+    /// The service refused an entry because it lacks content: true when that will be sent again first.
+    void contentsMissing(std::int64_t entry, std::function<void(bool again)> done);
+    /// Its bytes; also of content that is not here.
+    std::filesystem::path contentFile(const std::string& sha256) const { return m_contents.file(sha256); }
+    /// Keeps what came from the service. Writes the file on the calling thread, which must not be the GUI's;
+    /// the error says why it could not be.
+    void storeContent(const std::string& sha256, std::string_view bytes,
+                      std::function<void(const std::optional<domain::Error>&)> done);
+
     void storeSamples(domain::Id<domain::MetricDefinition> metric, domain::MetricData data,
                       std::function<void(bool ok)> done);
 
 private:
     Writer& m_writer;
+    const ContentFiles& m_contents;
 };
 
 } // namespace matoi::cache

@@ -6,6 +6,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace matoi::sync {
 namespace {
 
@@ -19,6 +21,31 @@ using domain::Kind;
 std::string textOf(const json::value& value)
 {
     return value.is_string() ? std::string(value.get_string()) : std::string();
+}
+
+json::array listOf(const json::value& value)
+{
+    return value.is_array() ? value.get_array() : json::array();
+}
+
+bool contains(const json::array& list, const json::value& item)
+{
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/// Theirs, without what mine took out and with what it added.
+json::value unitedList(const json::value& base, const json::value& mine, const json::value& theirs)
+{
+    const json::array before = listOf(base);
+    const json::array wanted = listOf(mine);
+    json::array united;
+    for (const json::value& item : listOf(theirs))
+        if (!contains(before, item) || contains(wanted, item))
+            united.push_back(item);
+    for (const json::value& item : wanted)
+        if (!contains(before, item) && !contains(united, item))
+            united.push_back(item);
+    return united;
 }
 
 /// Walks the edits of one record from the oldest to the newest over a state that grows with them.
@@ -114,6 +141,12 @@ private:
             return;
         if (theirs == base && !edit.ask) {
             keep(left, field, base, mine);
+            return;
+        }
+        if (cache::isSet(m_kind, field) && !edit.ask) {
+            const json::value united = unitedList(base, mine, theirs);
+            if (united != theirs)
+                keep(left, field, theirs, united);
             return;
         }
         if (!cache::isLongText(m_kind, field)) {

@@ -29,6 +29,14 @@ Sync::Sync(cache::Cache& cache, Options options, QObject* parent)
                                            const std::optional<domain::Error>& problem) {
         toGui([this, metric, problem] { m_cache.setSamplesProblem(metric, problem); });
     };
+    reports.contentProgress = [this, toGui](const std::string& sha256, std::int64_t received,
+                                            std::int64_t total) {
+        toGui([this, sha256, received, total] { m_cache.contentProgress(sha256, received, total); });
+    };
+    reports.contentFetched = [this, toGui](const std::string& sha256,
+                                           const std::optional<domain::Error>& problem) {
+        toGui([this, sha256, problem] { m_cache.contentFetched(sha256, problem); });
+    };
     m_worker = std::make_unique<Worker>(cache.syncAccess(), std::move(options), std::move(reports));
     m_worker->moveToThread(&m_thread);
     m_thread.setObjectName("matoi-sync");
@@ -83,6 +91,11 @@ void Sync::refreshSamples(domain::Id<domain::MetricDefinition> metric, domain::T
     const auto definition = m_cache.repositories().metricDefinitions.find(metric);
     const std::chrono::seconds step(definition ? definition->value.stepSeconds : 15);
     onWorker([this, metric, from, to, step] { m_worker->refreshSamples(metric, from, to, step); });
+}
+
+void Sync::fetchContent(const std::string& sha256)
+{
+    onWorker([this, sha256] { m_worker->fetchContent(sha256); });
 }
 
 void Sync::history(

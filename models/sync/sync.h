@@ -34,6 +34,7 @@ public:
     void retryNow() override;
     void refreshSamples(domain::Id<domain::MetricDefinition> metric, domain::Time from,
                         domain::Time to) override;
+    void fetchContent(const std::string& sha256) override;
     void history(domain::Id<domain::TimelineEvent> id,
                  std::function<void(domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>>)>
                      done) override;

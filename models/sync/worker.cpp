@@ -29,15 +29,18 @@ Worker::Worker(cache::SyncAccess& cache, Options options, Reports reports)
     , m_retry(this)
     , m_silence(this)
     , m_nextTry(this)
+    , m_nextUpload(this)
     , m_apply(this)
 {
     m_retry.setSingleShot(true);
     m_nextTry.setSingleShot(true);
+    m_nextUpload.setSingleShot(true);
     m_apply.setSingleShot(true);
     m_silence.setInterval(
         std::min<std::chrono::milliseconds>(m_options.slowAfter / 5, std::chrono::seconds(1)));
     connect(&m_retry, &QTimer::timeout, this, &Worker::connectNow);
     connect(&m_nextTry, &QTimer::timeout, this, &Worker::sendNext);
+    connect(&m_nextUpload, &QTimer::timeout, this, &Worker::uploadNext);
     connect(&m_apply, &QTimer::timeout, this, &Worker::applyReceived);
     connect(&m_silence, &QTimer::timeout, this, &Worker::checkSilence);
 }
@@ -67,13 +70,15 @@ void Worker::stop()
     m_stopped = true;
     ++m_start;
     ++m_attempt;
-    for (QTimer* timer : {&m_retry, &m_silence, &m_nextTry, &m_apply})
+    for (QTimer* timer : {&m_retry, &m_silence, &m_nextTry, &m_nextUpload, &m_apply})
         timer->stop();
     m_stream.reset();
     m_client.reset();
     m_received.clear();
     m_sending = false;
+    m_uploading = false;
     m_reading.clear();
+    giveUpFetches();
 }
 
 void Worker::setToken(const std::string& token)
@@ -93,7 +98,10 @@ void Worker::retryNow()
         m_retry.stop();
         connectNow();
     }
-    m_cache.retryNow(here<bool>([this](bool) { sendNext(); }));
+    m_cache.retryNow(here<bool>([this](bool) {
+        sendNext();
+        uploadNext();
+    }));
 }
 
 void Worker::connectNow()
@@ -112,6 +120,7 @@ void Worker::greeted(const api::Answer<api::Me>& answer)
         lost(answer.error());
         return;
     }
+    m_viewer = answer->session.role == "viewer";
     m_reports.session(answer->session, answer->epoch);
     if (m_epoch.empty() || m_epoch == answer->epoch) {
         pull();
@@ -221,7 +230,10 @@ void Worker::hello(const api::ServerEvent& event)
     m_state.offlineSince.reset();
     m_state.retryAt.reset();
     enter(Connection::Live);
-    m_cache.retryNow(here<bool>([this](bool) { sendNext(); }));
+    m_cache.retryNow(here<bool>([this](bool) {
+        sendNext();
+        uploadNext();
+    }));
 }
 
 void Worker::applyReceived()

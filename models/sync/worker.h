@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <set>
@@ -21,6 +22,8 @@ struct Reports
     std::function<void(domain::SyncState)> state;
     std::function<void(domain::Session, std::string epoch)> session;
     std::function<void(domain::Id<domain::MetricDefinition>, std::optional<domain::Error>)> samplesProblem;
+    std::function<void(const std::string& sha256, std::int64_t received, std::int64_t total)> contentProgress;
+    std::function<void(const std::string& sha256, const std::optional<domain::Error>&)> contentFetched;
 };
 
 /// The connection to one service, on a thread of its own:
@@ -48,6 +51,7 @@ public:
     void outboxChanged();
     void refreshSamples(domain::Id<domain::MetricDefinition> metric, domain::Time from, domain::Time to,
                         std::chrono::seconds step);
+    void fetchContent(const std::string& sha256);
     using HistoryDone =
         std::function<void(domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>>)>;
     void history(domain::Id<domain::TimelineEvent> id, HistoryDone done);
@@ -75,6 +79,21 @@ private:
     void answered(const cache::Outgoing& outgoing, api::Answer<std::optional<wire::RecordEnvelope>> answer);
     cache::Outcome outcomeOf(const cache::Outgoing& outgoing, const api::Failure& failure);
 
+    // Content: beside the rest, so that a large picture holds nothing up but the entry that names it.
+    void uploadNext();
+    void upload(const cache::Upload& upload);
+    void put(const cache::Upload& upload);
+    void uploaded(const cache::Upload& upload, const api::Answer<std::monostate>& answer);
+    void settleUpload(const std::string& sha256, cache::UploadOutcome outcome);
+    bool lacksContent(const cache::Outgoing& outgoing, const cache::Outcome& outcome) const;
+    void settle(const cache::Outgoing& outgoing, cache::Outcome outcome);
+    void downloadNext();
+    void download(const std::string& sha256);
+    void downloaded(const std::string& sha256, const api::Answer<QByteArray>& answer);
+    void endFetch(const std::string& sha256, const std::optional<domain::Error>& problem);
+    void giveUpFetches();
+
+    bool isUp() const;
     void enter(Connection connection, const std::string& problem = {});
     void report();
     domain::Time now() const;
@@ -111,6 +130,7 @@ private:
     QTimer m_retry;
     QTimer m_silence;
     QTimer m_nextTry;
+    QTimer m_nextUpload;
     QTimer m_apply;
 
     domain::SyncState m_state;
@@ -124,7 +144,11 @@ private:
     std::vector<wire::RecordEnvelope> m_received; ///< from the stream, not yet handed to the cache
     bool m_sending = false;
     bool m_sendAgain = false;
-    std::set<domain::Uuid> m_reading; ///< metrics that are being read
+    bool m_uploading = false;
+    bool m_viewer = false;             ///< may read only
+    std::deque<std::string> m_toFetch; ///< content that was asked for
+    std::set<std::string> m_fetching;  ///< and what of it is on its way
+    std::set<domain::Uuid> m_reading;  ///< metrics that are being read
 };
 
 } // namespace matoi::sync

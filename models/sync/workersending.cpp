@@ -30,12 +30,18 @@ void Worker::outboxChanged()
         m_sendAgain = true;
     else
         sendNext();
+    uploadNext();
+}
+
+bool Worker::isUp() const
+{
+    const bool up = m_state.connection == Connection::Live || m_state.connection == Connection::Slow;
+    return up && !m_stopped && m_stream;
 }
 
 void Worker::sendNext()
 {
-    const bool up = m_state.connection == Connection::Live || m_state.connection == Connection::Slow;
-    if (m_stopped || m_sending || !up || !m_stream)
+    if (m_sending || !isUp())
         return;
     m_sending = true;
     m_sendAgain = false;
@@ -111,6 +117,23 @@ void Worker::answered(const cache::Outgoing& outgoing, api::Answer<std::optional
         answer ? cache::Outcome(cache::Accepted{std::move(*answer)}) : outcomeOf(outgoing, answer.error());
     if (signedOut)
         lost(answer.error());
+    if (!lacksContent(outgoing, outcome)) {
+        settle(outgoing, std::move(outcome));
+        return;
+    }
+    m_cache.contentsMissing(outgoing.entry, here<bool>([this, outgoing, outcome](bool again) {
+                                if (again)
+                                    settle(outgoing,
+                                           cache::Failed{std::get<cache::Refused>(outcome).error,
+                                                         now() + m_backoff.after(outgoing.attempts)});
+                                else
+                                    settle(outgoing, outcome);
+                                uploadNext();
+                            }));
+}
+
+void Worker::settle(const cache::Outgoing& outgoing, cache::Outcome outcome)
+{
     m_cache.settle(outgoing.entry, std::move(outcome), here<bool>([this](bool) {
                        m_sending = false;
                        sendNext();

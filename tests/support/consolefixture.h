@@ -94,6 +94,15 @@ public:
             throw std::runtime_error("the page was not written");
     }
 
+    /// Content as it comes from the service; returns its hash.
+    std::string injectContent(const std::string& bytes)
+    {
+        const std::string sha256 = domain::contentHash(bytes);
+        m_cache->syncAccess().storeContent(sha256, bytes, [](const auto&) {});
+        settle();
+        return sha256;
+    }
+
     void setConnection(domain::SyncState::Connection connection)
     {
         domain::SyncState state = m_cache->syncState();

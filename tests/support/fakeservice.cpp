@@ -155,7 +155,22 @@ FakeService::Response FakeService::answer(const Request& request)
     if (intercept)
         if (auto response = intercept(request))
             return *response;
+    if (request.path.startsWith("attachments/"))
+        return answerContent(request);
     return request.isWrite() ? answerWrite(request) : answerGet(request.path);
+}
+
+FakeService::Response FakeService::answerContent(const Request& request)
+{
+    const QByteArray sha256 = request.path.mid(static_cast<int>(strlen("attachments/")));
+    if (request.method == "PUT") {
+        contents.insert(sha256, request.body);
+        return {201, "{}", {}};
+    }
+    const auto found = contents.constFind(sha256);
+    if (found == contents.constEnd())
+        return problem(404, "not-found");
+    return {200, request.method == "HEAD" ? QByteArray() : *found, {}};
 }
 
 FakeService::Response FakeService::answerGet(const QByteArray& path)

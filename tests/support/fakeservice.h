@@ -20,6 +20,7 @@ public:
     ~FakeService();
 
     ModelService model;
+    QHash<QByteArray, QByteArray> contents; ///< by their hash
     QByteArray token = "secret";
     /// Called before each request is handled; what it returns, if anything, is the answer.
     struct Request
@@ -28,7 +29,7 @@ public:
         QByteArray path;                       ///< after /api/v1/, with the query
         QHash<QByteArray, QByteArray> headers; ///< names in lower case
         QByteArray body;
-        bool isWrite() const { return method != "GET"; }
+        bool isWrite() const { return method != "GET" && method != "HEAD"; }
     };
     struct Response
     {
@@ -59,6 +60,7 @@ private:
     void read(QTcpSocket* socket);
     void handle(QTcpSocket* socket, const Request& request);
     Response answer(const Request& request);
+    Response answerContent(const Request& request);
     Response answerGet(const QByteArray& path);
     Response answerWrite(const Request& request);
     void openStream(QTcpSocket* socket, domain::ChangeNumber since);

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "models/domain/ports/changes.h"
+#include "models/domain/ports/contents.h"
 #include "models/domain/ports/search.h"
+#include "models/domain/rules/attachments.h"
 
 #include <algorithm>
 #include <list>
@@ -337,6 +339,88 @@ private:
         m_waiting;
 };
 
+/// Answers at the next call of deliver(), like the cache answers in a later turn.
+class MemoryContents final : public domain::Contents
+{
+public:
+    domain::Subscription keep(domain::ContentBytes bytes,
+                              std::function<void(domain::Result<domain::KeptContent>)> done) override
+    {
+        domain::Result<domain::KeptContent> kept =
+            domain::KeptContent{domain::contentHash(*bytes), static_cast<std::int64_t>(bytes->size()), bytes};
+        if (const auto allowed = domain::rules::mayAttach(kept->size, 0); allowed)
+            held[kept->sha256] = bytes;
+        else
+            kept = tl::make_unexpected(allowed.error());
+        return later(std::move(done), std::move(kept));
+    }
+    domain::Subscription keepFile(std::string path,
+                                  std::function<void(domain::Result<domain::KeptContent>)> done) override
+    {
+        const auto found = files.find(path);
+        if (found != files.end())
+            return keep(found->second, std::move(done));
+        return later(std::move(done), domain::Result<domain::KeptContent>(domain::fail(
+                                          domain::ErrorCode::NotFound, "file", "there is no such file")));
+    }
+    domain::Subscription read(std::string sha256,
+                              std::function<void(domain::Result<domain::ContentBytes>)> done) override
+    {
+        const auto found = held.find(sha256);
+        if (found != held.end())
+            return later(std::move(done), domain::Result<domain::ContentBytes>(found->second));
+        return later(std::move(done), domain::Result<domain::ContentBytes>(
+                                          domain::fail(domain::ErrorCode::NotFound, {}, "it is not here")));
+    }
+    domain::ContentState state(const std::string& sha256) const override
+    {
+        if (const auto found = states.find(sha256); found != states.end())
+            return found->second;
+        domain::ContentState state;
+        if (held.contains(sha256))
+            state.place = domain::ContentState::Place::Here;
+        return state;
+    }
+    void fetch(const std::string& sha256) override { fetches.push_back(sha256); }
+    domain::Subscription onContent(std::function<void(const std::string&)> f) override
+    {
+        auto handle = std::make_shared<std::function<void(const std::string&)>>(std::move(f));
+        m_listeners.push_back(handle);
+        return handle;
+    }
+
+    void deliver()
+    {
+        for (const auto& answer : std::exchange(m_waiting, {}))
+            answer();
+    }
+    void tell(const std::string& sha256)
+    {
+        for (const auto& listener : m_listeners)
+            if (const auto strong = listener.lock())
+                (*strong)(sha256);
+    }
+
+    std::map<std::string, domain::ContentBytes> held;
+    std::map<std::string, domain::ContentBytes> files; ///< by path
+    std::map<std::string, domain::ContentState> states;
+    std::vector<std::string> fetches;
+
+private:
+    template <class F, class R> domain::Subscription later(F done, R result)
+    {
+        auto handle = std::make_shared<F>(std::move(done));
+        m_waiting.push_back([wanted = std::weak_ptr(handle), result = std::move(result)] {
+            if (const auto strong = wanted.lock())
+                (*strong)(result);
+        });
+        return handle;
+    }
+
+    std::vector<std::function<void()>> m_waiting;
+    std::vector<std::weak_ptr<std::function<void(const std::string&)>>> m_listeners;
+};
+
 struct MemoryRepositories
 {
     explicit MemoryRepositories(const domain::Clock& clock)
@@ -373,13 +457,14 @@ struct MemoryRepositories
     MemoryOutbox outbox;
     MemoryDrafts drafts;
     MemorySearch search;
+    MemoryContents contents;
     domain::Repositories ports{
         incidents,     summaries,   timelineEvents,  roleAssignments, tasks,
         statusUpdates, contacts,    contactChannels, responsePlans,   metricDefinitions,
         engagements,   pages,       questionSets,    analyses,        answers,
         actionItems,   deadLetters, handovers,       decisions,       reports,
         callOuts,      effects,     metricSamples,   histories,       conflicts,
-        outbox,        drafts,      search};
+        outbox,        drafts,      search,          contents};
 };
 
 } // namespace matoi::test

@@ -187,6 +187,7 @@ public:
     virtual void setDraft(const std::string& key, const std::string& text) = 0;
 };
 
+class Contents;
 class Search;
 
 /// Everything that models and panels read and write.
@@ -220,6 +221,7 @@ struct Repositories
     Outbox& outbox;
     Drafts& drafts;
     Search& search;
+    Contents& contents;
 };
 
 /// Who sits at this console.

@@ -1,5 +1,7 @@
+#include "models/cache/contenttable.h"
 #include "models/cache/fields.h"
 #include "models/cache/schema.h"
+#include "models/domain/attachment.h"
 #include "models/domain/records.h"
 #include "models/sync/rebase.h"
 #include "tests/support/modelservice.h"
@@ -322,6 +324,127 @@ TEST_F(JournalTest, WhatNamesAnUnsentIncidentGoesAfterIt)
     now += 30s;
     EXPECT_TRUE(push());
     EXPECT_EQ(take()->record, task);
+}
+
+/// An event with one attachment, which is kept here.
+class JournalContents : public JournalTest
+{
+protected:
+    JournalContents()
+    {
+        in([&](Journal& j) { j.keepContent(sha256, 5, false); });
+    }
+    Uuid attach(const std::string& text = "look")
+    {
+        domain::TimelineEvent event;
+        event.incidentId = domain::Id<domain::Incident>(Uuid::named("incident"));
+        event.text = text;
+        event.attachments = {{"a.png", "image/png", 5, sha256, 0, 0}};
+        const Uuid id = Uuid::generate();
+        edit(Action::Create, Kind::TimelineEvent, id, {}, wire::toJson(event));
+        return id;
+    }
+    std::optional<cache::Upload> upload()
+    {
+        return in([](Journal& j) { return j.takeUpload(); });
+    }
+    void settleUpload(const cache::UploadOutcome& outcome)
+    {
+        in([&](Journal& j) { j.settleUpload(sha256, outcome); });
+    }
+
+    const std::string sha256 = domain::contentHash("bytes");
+};
+
+TEST_F(JournalContents, IsSentBeforeTheEventThatNamesItAndNothingElseWaits)
+{
+    const Uuid event = attach();
+    const Uuid other = Uuid::generate();
+    edit(Action::Create, Kind::Task, other, {}, taskValue("Roll back"));
+    const auto sent = take();
+    ASSERT_TRUE(sent);
+    EXPECT_EQ(sent->record, other);
+    settle(*sent, service.handle(*sent, now, "Misaki"));
+    EXPECT_FALSE(take());
+    ASSERT_TRUE(upload());
+    EXPECT_EQ(upload()->sha256, sha256);
+    EXPECT_EQ(upload()->size, 5);
+    settleUpload(cache::UploadDone());
+    EXPECT_FALSE(upload());
+    EXPECT_EQ(take()->record, event);
+}
+
+TEST_F(JournalContents, ThatNothingNamesIsNotSent)
+{
+    EXPECT_FALSE(upload());
+    edit(Action::Create, Kind::Task, Uuid::generate(), {}, taskValue("Roll back"));
+    EXPECT_FALSE(upload());
+}
+
+TEST_F(JournalContents, IsTriedAgainLaterAndTheEventSaysWhy)
+{
+    attach();
+    settleUpload(Failed{{domain::ErrorCode::Unavailable, {}, "no answer"}, now + 1s});
+    EXPECT_FALSE(upload());
+    EXPECT_EQ(in([](Journal& j) { return j.nextUploadAt(); }), now + 1s);
+    EXPECT_EQ(outbox().front().error->detail, "no answer");
+    EXPECT_EQ(outbox().front().state, State::Waiting);
+    now += 1s;
+    ASSERT_TRUE(upload());
+    EXPECT_EQ(upload()->attempts, 2);
+    settleUpload(Failed{{domain::ErrorCode::Unavailable, {}, "no answer"}, now + 1h});
+    in([](Journal& j) { j.retryNow(); });
+    EXPECT_TRUE(upload());
+}
+
+TEST_F(JournalContents, ThatIsRefusedHoldsTheEventsThatNameItUntilAPersonDecides)
+{
+    const Uuid first = attach("one");
+    attach("two");
+    settleUpload(Refused{{domain::ErrorCode::TooLarge, {}, "at most 10 MiB"}});
+    for (const cache::OutboxRow& entry : outbox()) {
+        EXPECT_EQ(entry.state, State::Refused);
+        EXPECT_EQ(entry.error->detail, "at most 10 MiB");
+    }
+    EXPECT_FALSE(upload());
+    EXPECT_EQ(cache::textMember(row(Kind::TimelineEvent, first).value, "text"), "one");
+}
+
+TEST_F(JournalContents, ThatARestoredServiceLostIsSentAgain)
+{
+    attach();
+    settleUpload(cache::UploadDone());
+    const auto sent = take();
+    ASSERT_TRUE(sent);
+    EXPECT_TRUE(in([&](Journal& j) { return j.contentsMissing(sent->entry); }));
+    settle(*sent, Failed{{domain::ErrorCode::InvalidValue, "attachments[0].sha256", "no such"}, now});
+    EXPECT_FALSE(take());
+    EXPECT_TRUE(upload());
+    settleUpload(cache::UploadDone());
+    EXPECT_TRUE(take());
+    in([](Journal& j) { j.beginRescan("epoch-2"); });
+    EXPECT_TRUE(upload());
+}
+
+TEST_F(JournalContents, ThatWasNeverUsedIsForgottenAfterADay)
+{
+    const auto known = [&] { return cache::ContentTable(file).all().contains(sha256); };
+    const auto cleanUp = [&] { in([&](Journal& j) { j.dropStrayContents(now - 24h); }); };
+    in([&](Journal& j) { j.setDraft("note", "{\"sha256\":\"" + sha256 + "\"}"); });
+    now += 25h;
+    cleanUp();
+    EXPECT_TRUE(known()); // a draft names it
+    in([](Journal& j) { j.setDraft("note", ""); });
+    const Uuid event = attach();
+    cleanUp();
+    EXPECT_TRUE(known()); // an event that waits names it
+    edit(Action::Remove, Kind::TimelineEvent, event, {}, {});
+    cleanUp();
+    EXPECT_FALSE(known());
+    in([&](Journal& j) { j.keepContent(sha256, 5, true); });
+    now += 25h;
+    cleanUp();
+    EXPECT_TRUE(known()); // it came from the service
 }
 
 TEST_F(JournalTest, ACreationIsSentWithoutWhatOnlyTheServiceSets)

@@ -152,6 +152,18 @@ TEST_F(SearchIndexTest, FindsAnIncidentByItsNumberServiceAndTag)
         EXPECT_THAT(copy.found(text), ElementsAre(id)) << text;
 }
 
+TEST_F(SearchIndexTest, FindsAnEventByTheNamesOfItsFiles)
+{
+    domain::TimelineEvent event;
+    event.incidentId = copy.incident("x");
+    event.text = "where the time goes";
+    event.attachments = {{"profile-1419.svg", "image/svg+xml", 1, domain::contentHash("a"), 0, 0},
+                         {"障害グラフ.png", "image/png", 1, domain::contentHash("b"), 0, 0}};
+    const auto id = copy.add(event);
+    for (const char* text : {"profile-1419", "1419.svg", "グラフ"})
+        EXPECT_THAT(copy.found(text), ElementsAre(id.uuid())) << text;
+}
+
 TEST_F(SearchIndexTest, FindsAnEditBeforeItIsSentAndNoLongerWhatItReplaced)
 {
     const auto event = copy.event(copy.incident("x"), "the disk is full");

@@ -1,3 +1,4 @@
+#include "models/domain/ports/contents.h"
 #include "tests/support/servicedesk.h"
 
 #include <QElapsedTimer>
@@ -22,6 +23,38 @@ Incident incidentNamed(const std::string& title)
     return incident;
 }
 
+/// Almost as much as may be.
+std::string largeBytes(char letter)
+{
+    return std::string(static_cast<std::size_t>(maxAttachmentBytes) - 100, letter);
+}
+
+Id<TimelineEvent> attach(Desk& desk, Id<Incident> incident, const std::string& bytes)
+{
+    std::optional<Result<KeptContent>> kept;
+    const auto waiting = desk.repositories().contents.keep(std::make_shared<const std::string>(bytes),
+                                                           [&](auto result) { kept = std::move(result); });
+    if (!QTest::qWaitFor([&] { return kept.has_value(); }) || !*kept)
+        return {};
+    TimelineEvent event;
+    event.incidentId = incident;
+    event.at = SystemClock().now();
+    event.text = "look at this";
+    event.attachments = {{"log.txt", "text/plain", static_cast<int>((*kept)->size), (*kept)->sha256, 0, 0}};
+    const auto id = Id<TimelineEvent>::generate();
+    return desk.repositories().timelineEvents.create(id, event) ? id : Id<TimelineEvent>();
+}
+
+/// Empty when it is not on that computer.
+std::string read(Desk& desk, const std::string& sha256)
+{
+    std::optional<Result<ContentBytes>> answer;
+    const auto waiting =
+        desk.repositories().contents.read(sha256, [&](auto result) { answer = std::move(result); });
+    static_cast<void>(QTest::qWaitFor([&] { return answer.has_value(); }));
+    return answer && *answer ? ***answer : std::string();
+}
+
 } // namespace
 
 class RealServiceTest final : public QObject
@@ -36,6 +69,10 @@ private Q_SLOTS:
     void nothingIsLostWhenTheServiceIsKilled();
     void earlierRevisionsAreReadable();
     void aViewersEditIsRefusedAndCanBeLetGo();
+    void aPictureThatOneAttachesIsSeenByTheOther();
+    void whatWasAttachedOfflineIsThereForBothOnce();
+    void aServiceThatIsKilledInMidUploadGetsAllOfIt();
+    void aViewersAttachmentIsRefusedAtOnce();
 
 private:
     std::unique_ptr<Service> m_service;
@@ -206,6 +243,94 @@ void RealServiceTest::aViewersEditIsRefusedAndCanBeLetGo()
     QCOMPARE(item.error->code, ErrorCode::NotAllowed);
     viewer.repositories().outbox.dismiss(item.id);
     QTRY_VERIFY(viewer.repositories().incidents.all().empty());
+}
+
+void RealServiceTest::aPictureThatOneAttachesIsSeenByTheOther()
+{
+    Desk one(*m_service, m_token);
+    Desk two(*m_service, m_service->token(u"Daniel Weber"_s, u"viewer"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive() && two.isLive(), 20'000);
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    const std::string bytes = largeBytes('p');
+    const auto id = attach(one, incident, bytes);
+    QTRY_VERIFY_WITH_TIMEOUT(two.repositories().timelineEvents.find(id), 30'000);
+    const Attachment seen = two.repositories().timelineEvents.find(id)->value.attachments.front();
+    Contents& contents = two.repositories().contents;
+    QCOMPARE(contents.state(seen.sha256).place, ContentState::Place::Away);
+    contents.fetch(seen.sha256);
+    QTRY_VERIFY_WITH_TIMEOUT(contents.state(seen.sha256).isHere(), 30'000);
+    QVERIFY(read(two, seen.sha256) == bytes);
+    QTRY_VERIFY(one.hasSentAll());
+    QCOMPARE(one.repositories().contents.state(seen.sha256).place, ContentState::Place::Here);
+}
+
+void RealServiceTest::whatWasAttachedOfflineIsThereForBothOnce()
+{
+    Desk one(*m_service, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive(), 20'000);
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    QTRY_VERIFY(one.hasSentAll());
+    m_service->kill();
+    const auto first = attach(one, incident, "the same log");
+    const auto second = attach(one, incident, "the same log");
+    QCOMPARE(read(one, contentHash("the same log")), std::string("the same log"));
+    one.sync.reset();
+    one.console.reopen(); // the console, too, is started anew before there is a network
+    QVERIFY(m_service->start());
+    one.connectTo(*m_service, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive() && one.hasSentAll(), 30'000);
+    Desk two(*m_service, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(two.repositories().timelineEvents.find(first) &&
+                                 two.repositories().timelineEvents.find(second),
+                             20'000);
+    const auto events = two.repositories().timelineEvents.of(incident.uuid());
+    QCOMPARE(std::count_if(events.begin(), events.end(),
+                           [](const auto& event) { return !event.value.attachments.empty(); }),
+             2);
+    QTRY_VERIFY(two.isLive());
+    two.repositories().contents.fetch(contentHash("the same log"));
+    QTRY_COMPARE(read(two, contentHash("the same log")), std::string("the same log"));
+}
+
+void RealServiceTest::aServiceThatIsKilledInMidUploadGetsAllOfIt()
+{
+    Desk one(*m_service, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive(), 20'000);
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    QTRY_VERIFY(one.hasSentAll());
+    std::vector<std::string> all;
+    for (const char letter : {'a', 'b', 'c'}) {
+        all.push_back(largeBytes(letter));
+        attach(one, incident, all.back());
+        QTest::qWait(20); // into the middle of it, most of the time
+        m_service->kill();
+        QVERIFY(m_service->start());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive() && one.hasSentAll(), 60'000);
+    Desk two(*m_service, m_token);
+    QTRY_VERIFY_WITH_TIMEOUT(two.isLive(), 20'000);
+    for (const std::string& bytes : all) {
+        const std::string sha256 = contentHash(bytes);
+        two.repositories().contents.fetch(sha256);
+        QTRY_VERIFY_WITH_TIMEOUT(two.repositories().contents.state(sha256).isHere(), 30'000);
+        QVERIFY(read(two, sha256) == bytes);
+    }
+}
+
+void RealServiceTest::aViewersAttachmentIsRefusedAtOnce()
+{
+    Desk one(*m_service, m_token);
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    Desk viewer(*m_service, m_service->token(u"Guest"_s, u"viewer"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(viewer.isLive(), 20'000);
+    attach(viewer, incident, largeBytes('v'));
+    QTRY_COMPARE_WITH_TIMEOUT(viewer.state().stuck, 1, 20'000);
+    QCOMPARE(viewer.repositories().outbox.items().front().error->code, ErrorCode::NotAllowed);
+    QVERIFY(viewer.isLive());
 }
 
 QTEST_GUILESS_MAIN(RealServiceTest)

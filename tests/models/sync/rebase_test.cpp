@@ -1,4 +1,5 @@
 #include "models/cache/fields.h"
+#include "models/domain/attachment.h"
 #include "models/domain/records.h"
 #include "models/sync/rebase.h"
 #include "models/wire/json.h"
@@ -50,6 +51,38 @@ TEST(Rebase, ShowsAnEditOverAnUnchangedRecord)
     EXPECT_EQ(shown(result, "title"), "Roll back to v41");
     EXPECT_EQ(result.edits.size(), 1u);
     EXPECT_TRUE(result.clashes.empty());
+}
+
+boost::json::value files(std::initializer_list<std::string> names)
+{
+    domain::TimelineEvent event;
+    for (const std::string& name : names)
+        event.attachments.push_back({name, "text/plain", 1, domain::contentHash(name), 0, 0});
+    return wire::toJson(event).at("attachments");
+}
+
+TEST(Rebase, FilesThatTwoPeopleAttachedToOneEventAreAllThere)
+{
+    object there = wire::toJson(domain::TimelineEvent());
+    there["attachments"] = files({"kept", "theirs"});
+    const auto result = sync::rebase(
+        Kind::TimelineEvent, {true, false, there},
+        {change({{"attachments", files({"kept", "dropped"})}}, {{"attachments", files({"kept", "mine"})}})});
+    EXPECT_EQ(result.value.at("attachments"), files({"kept", "theirs", "mine"}));
+    EXPECT_TRUE(result.clashes.empty());
+    ASSERT_EQ(result.edits.size(), 1u);
+    EXPECT_EQ(result.edits.front().mine.at("attachments"), files({"kept", "theirs", "mine"}));
+    EXPECT_EQ(result.edits.front().base.at("attachments"), files({"kept", "theirs"}));
+}
+
+TEST(Rebase, AFileThatBothTookAwayIsNothingLeftToDo)
+{
+    object there = wire::toJson(domain::TimelineEvent());
+    there["attachments"] = files({"kept"});
+    const auto result = sync::rebase(
+        Kind::TimelineEvent, {true, false, there},
+        {change({{"attachments", files({"kept", "gone"})}}, {{"attachments", files({"kept"})}})});
+    EXPECT_TRUE(result.edits.empty());
 }
 
 TEST(Rebase, LetsAnotherPersonsChangeOfAnotherFieldStand)

@@ -42,7 +42,8 @@ TEST(ContentNames, AreNotTakenFromMapsOfTextsOrWrongHashes)
 
 TEST(TimelineEventJson, AttachmentsComeBackAndWrongOnesAreNamed)
 {
-    EXPECT_EQ(fromJson<TimelineEvent>(toJson(event())), event());
+    const TimelineEvent written = event();
+    EXPECT_EQ(fromJson<TimelineEvent>(toJson(written)), written);
     auto json = toJson(event());
     json["attachments"].as_array()[1].as_object()["size"] = maxAttachmentBytes + 1;
     const auto large = fromJson<TimelineEvent>(json);

@@ -1,5 +1,6 @@
 #include "app/reminders.h"
 
+#include "models/domain/ports/recentincidents.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/handover/commandacts.h"
 #include "widgets/panel/texts.h"
@@ -54,7 +55,7 @@ void Reminders::setWanted(const settings::Values& values)
 void Reminders::readAll()
 {
     m_read = true;
-    for (const auto& incident : m_context.repositories.incidents.all()) {
+    for (const auto& incident : recentIncidents(m_context.repositories.incidents, m_context.clock.now())) {
         m_known.insert(incident.id);
         take(incident);
     }

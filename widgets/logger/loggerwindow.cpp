@@ -1,5 +1,6 @@
 #include "widgets/logger/loggerwindow.h"
 
+#include "models/domain/ports/recentincidents.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/paint.h"
@@ -149,7 +150,7 @@ void LoggerWindow::openOn(Id<Incident> preferred)
 
 void LoggerWindow::fill()
 {
-    auto incidents = m_context.repositories.incidents.all();
+    auto incidents = recentIncidents(m_context.repositories.incidents, m_context.clock.now());
     const auto present = incident();
     std::erase_if(incidents, [&](const Record<Incident>& record) {
         // What one is writing for does not slip away under the hand when it is resolved.

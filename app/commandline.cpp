@@ -1,6 +1,7 @@
 #include "app/commandline.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
 
 namespace matoi::app {
 
@@ -19,26 +20,36 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, QStrin
     const QCommandLineOption speed(u"speed"_s, u"drill: this many times faster than life."_s, u"FACTOR"_s);
     const QCommandLineOption pictures(u"pictures"_s, u"drill: saves the screens as PNG in DIR, then ends."_s,
                                       u"DIR"_s);
-    parser.addOptions({helpOption, backend, token, data, language, speed, pictures});
+    const QCommandLineOption log(u"log"_s, u"Opens the one-line logger, over any window."_s);
+    parser.addOptions({helpOption, backend, token, data, language, log, speed, pictures});
     parser.addPositionalArgument(u"drill"_s, u"Plays a scripted incident with test channels."_s,
                                  u"[drill]"_s);
+    parser.addPositionalArgument(u"link"_s, u"Opens matoi://incident/INC-2041 or …/INC-2041/timeline."_s,
+                                 u"[link]"_s);
     if (!parser.parse(arguments)) {
         complaint = parser.errorText();
         return std::nullopt;
     }
-    if (parser.isSet(helpOption)) {
-        help = parser.helpText();
-        return std::nullopt;
-    }
     CommandLine out;
+    out.help = parser.isSet(helpOption);
+    if (out.help) {
+        if (QCoreApplication::instance() != nullptr)
+            help = parser.helpText();
+        return out;
+    }
     for (const QString& word : parser.positionalArguments()) {
         if (word == u"drill"_s) {
             out.drill = true;
-        } else if (!word.startsWith(u"matoi:"_s)) {
-            complaint = u"matoi: “%1” is not a command. There is: drill."_s.arg(word);
+        } else if (word.startsWith(u"matoi:"_s, Qt::CaseInsensitive)) {
+            out.links << word;
+        } else {
+            complaint =
+                u"matoi: “%1” is not a command. There is: drill, or a link as matoi://incident/INC-2041."_s
+                    .arg(word);
             return std::nullopt;
         }
     }
+    out.log = parser.isSet(log);
     out.backend = QUrl(parser.value(backend), QUrl::StrictMode);
     if (parser.isSet(backend) && (!out.backend.isValid() || (out.backend.scheme() != u"http"_s &&
                                                              out.backend.scheme() != u"https"_s))) {
@@ -58,6 +69,16 @@ std::optional<CommandLine> parseCommandLine(const QStringList& arguments, QStrin
         }
     }
     return out;
+}
+
+Request requestOf(const CommandLine& options)
+{
+    return {options.links,
+            options.log,
+            options.drill,
+            options.backend,
+            qgetenv("XDG_ACTIVATION_TOKEN"),
+            qgetenv("DESKTOP_STARTUP_ID")};
 }
 
 } // namespace matoi::app

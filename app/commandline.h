@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/request.h"
+
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 #include <QtCore/QUrl>
@@ -17,10 +19,17 @@ struct CommandLine
     QString language;  ///< empty: as set, or the system's
     bool drill = false;
     double speed = 1;
-    QString pictures; ///< a folder: the drill saves what it shows there and ends with the program
+    QString pictures;  ///< a folder: the drill saves what it shows there and ends with the program
+    QStringList links; ///< matoi: links, as they were given
+    bool log = false;  ///< opens the one-line logger
+    bool help = false; ///< asked for how to use it
 };
 
-/// nullopt with `complaint` set: print it and leave with 2. `help`: print it and leave with 0.
+/// nullopt with `complaint` set: print it and leave with 2. `help` is set when it is asked for and there is
+/// an application to speak of.
 std::optional<CommandLine> parseCommandLine(const QStringList& arguments, QString& complaint, QString& help);
+
+/// What of it a console that runs already can do, with the desktop's leave to come to the front.
+Request requestOf(const CommandLine& options);
 
 } // namespace matoi::app

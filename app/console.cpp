@@ -1,22 +1,16 @@
 #include "app/console.h"
 
 #include "app/paths.h"
-#include "app/windowstate.h"
 #include "models/sync/rebase.h"
 #include "widgets/common/desktopscheme.h"
-#include "widgets/incidents/incidentlist.h"
+#include "widgets/logger/loggerwindow.h"
 #include "widgets/settings/settingswindow.h"
-#include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
-#include "widgets/shell/pagebanner.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTextStream>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
-
-#include <algorithm>
-#include <csignal>
 
 namespace matoi::app {
 
@@ -36,14 +30,15 @@ Console::Console(QApplication& application, CommandLine options)
     if (m_language.isEmpty())
         m_languages.set({});
     connect(&m_settings, &settings::Settings::changed, this, &Console::applySettings);
+    connect(&m_tokens, &auth::TokenStore::storageChanged, this, [this] { showPlacement(); });
+    // What closing the last window means is decided here.
+    QApplication::setQuitOnLastWindowClosed(false);
     if (m_options.backend.isEmpty())
         m_options.backend = m_settings.values().backend;
 }
 
 Console::~Console()
 {
-    if (m_window)
-        m_settings.update([this](settings::Values& values) { keepWindow(*m_window, values); });
     close();
 }
 
@@ -51,12 +46,11 @@ void Console::close()
 {
     // The connection goes before the copy that it writes to, and the window before both.
     m_joining.reset();
-    m_drill.reset();
-    m_notifier.reset();
-    m_window.reset();
+    closeWindows();
     m_sync.reset();
     m_connection.reset();
     m_service.reset();
+    m_calls.reset();
     m_context.reset();
     m_analyses.reset();
     m_timeline.reset();
@@ -96,65 +90,28 @@ Result<void> Console::start()
         std::make_unique<commands::IncidentCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     m_timeline = std::make_unique<commands::TimelineCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     m_analyses = std::make_unique<commands::AnalysisCommands>(*m_repositories, *m_cache, m_clock, *m_history);
-    makeWindow();
+    makeWindows();
     watchConnection();
     if (m_options.backend.isEmpty())
         connectEmbedded();
     else
         signIn(m_options.backend);
+    for (const QString& link : std::exchange(m_options.links, {}))
+        m_windows->front().openLink(link);
+    if (m_options.log)
+        openLogger();
     return {};
 }
 
-void Console::makeWindow()
+void Console::closeWindows()
 {
-    const QString zoneName = m_zone = m_settings.effective().timeZone;
-    const QTimeZone zone = zoneName.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(zoneName.toUtf8());
-    m_context.reset(new widgets::PanelContext{m_theme, *m_repositories, *m_cache, m_clock, m_ticker,
-                                              zone.isValid() ? zone : QTimeZone::utc(), *m_history,
-                                              *m_incidents, *m_timeline, *m_analyses});
-    widgets::WindowLinks links{[this] { playDrill(); },
-                               [this](const QString& language) { setLanguage(language); },
-                               [this] { m_application.quit(); },
-                               [this] { keepAppearance(); },
-                               [this] { return m_settings.values().incidentViews; },
-                               [this](const QStringList& views) {
-                                   m_settings.update(
-                                       [&](settings::Values& values) { values.incidentViews = views; });
-                               },
-                               [this] { openSettings(); }};
-    m_window = std::make_unique<widgets::MainWindow>(*m_context, std::move(links));
-    m_window->setSingleKeys(m_settings.values().singleLetterKeys);
-    if (const auto last = Id<Incident>::parse(m_settings.values().lastIncident.toStdString()))
-        if (m_repositories->incidents.find(*last))
-            m_window->openIncident(*last);
-    restoreWindow(*m_window, m_settings.values());
-    // Kept at once: a console that is killed comes back to what one was writing.
-    connect(&m_window->list(), &widgets::IncidentList::incidentChosen, this, [this](Id<Incident> id) {
-        m_settings.update(
-            [&](settings::Values& values) { values.lastIncident = QString::fromStdString(id.toString()); });
-    });
-    makeNotifier();
-    connectFirstRun();
-    m_window->show();
-}
-
-void Console::makeNotifier()
-{
-    widgets::PageBanner& banner = m_window->pageBanner();
-    m_notifier = std::make_unique<Notifier>(*m_context, banner.calls(), QDBusConnection::sessionBus());
-    banner.setDesktopShows(m_notifier->available());
-    connect(m_notifier.get(), &Notifier::availableChanged, &banner, &widgets::PageBanner::setDesktopShows);
-    connect(&banner, &widgets::PageBanner::seen, m_notifier.get(), &Notifier::seenInWindow);
-    connect(m_notifier.get(), &Notifier::opened, m_window.get(), [this](Id<Incident> id) {
-        m_window->openIncident(id);
-        m_window->show();
-        m_window->raise();
-        m_window->activateWindow();
-    });
-    connect(m_notifier.get(), &Notifier::attentionWanted, m_window.get(), [this] {
-        QApplication::beep();
-        QApplication::alert(m_window.get());
-    });
+    m_drill.reset();
+    m_reminders.reset();
+    m_notifier.reset();
+    m_tray.reset();
+    m_logger.reset();
+    m_loggerEdits.reset();
+    m_windows.reset();
 }
 
 void Console::connectEmbedded()
@@ -176,10 +133,11 @@ void Console::connectEmbedded()
     connect(m_service.get(), &EmbeddedService::ready, this, &Console::signIn);
     connect(m_service.get(), &EmbeddedService::tokenCreated, this, [this](const QString& token) {
         // The kept one is worthless only after its successor has been kept.
+        const std::string made = token.toStdString();
         const std::string replaced = std::exchange(m_replaced, {});
-        m_tokens.write(tokenKey(), token.toStdString(), [this, replaced](auth::TokenStore::Storage) {
-            if (!replaced.empty() && m_service)
-                m_service->revokeToken(replaced);
+        m_tokens.write(tokenKey(), made, [this, made, replaced](auth::TokenStore::Storage) {
+            if (m_service)
+                m_service->keepOnly(made, replaced);
         });
         useToken(m_url, token.toStdString());
     });
@@ -276,9 +234,10 @@ void Console::playDrill()
         return;
     const DrillPlayer::Options options{m_options.speed, m_languages.japanese(), m_options.drill,
                                        m_options.pictures};
-    const drill::DrillWorld world{*m_repositories, *m_cache,    m_clock,          *m_incidents,
-                                  *m_timeline,     *m_analyses, options.japanese, options.speed};
-    m_drill = std::make_unique<DrillPlayer>(world, *m_window, options);
+    Desk& desk = m_windows->frontDesk();
+    const drill::DrillWorld world{*m_repositories, *m_cache,      m_clock,          desk.incidents,
+                                  desk.timeline,   desk.analyses, options.japanese, options.speed};
+    m_drill = std::make_unique<DrillPlayer>(world, *desk.window, options);
     connect(m_drill.get(), &DrillPlayer::ended, this, [this](bool well) {
         if (m_options.drill && (!m_options.pictures.isEmpty() || !well))
             leave(well ? 0 : 1);

@@ -5,6 +5,9 @@
 #include "app/embeddedservice.h"
 #include "app/languages.h"
 #include "app/notifier.h"
+#include "app/reminders.h"
+#include "app/tray.h"
+#include "app/windows.h"
 #include "models/api/apiclient.h"
 #include "models/auth/tokenstore.h"
 #include "models/cache/cache.h"
@@ -24,7 +27,7 @@ class QApplication;
 QT_END_NAMESPACE
 
 namespace matoi::widgets {
-class MainWindow;
+class LoggerWindow;
 class SettingsWindow;
 } // namespace matoi::widgets
 
@@ -42,11 +45,18 @@ public:
 
     /// An error, in words, when the local copy cannot be opened.
     domain::Result<void> start();
+    /// What a later start of the program hands over. Says in words why not; empty: done.
+    QString open(const Request& request);
     int exitCode() const { return m_exitCode; }
 
 private:
-    void makeWindow();
+    void makeWindows();
     void makeNotifier();
+    void makeTray();
+    void lastWindowClosed();
+    void openLogger();
+    void dress(widgets::MainWindow& window);
+    void closeWindows();
     void connectEmbedded();
     void signIn(const QUrl& url);
     void useToken(const QUrl& url, const std::string& token);
@@ -57,17 +67,21 @@ private:
     /// Leaves one service for another, or for this computer's own; nothing of the first is lost.
     void moveTo(const QUrl& backend);
     void close();
-    void connectFirstRun();
+    void connectFirstRun(widgets::MainWindow& window);
+    void refuseJoin(bool token, const QString& reason);
     void showPlacement();
+    widgets::Placement placement() const;
     void bindPerson();
     void readTokenFile(const QUrl& url);
     void playDrill();
     void watchConnection();
     void readStrongerSources();
     void applySettings();
+    void applyToWindows(const settings::Values& values);
+    void openIncident(domain::Id<domain::Incident> id);
     void openSettings();
     void showKeys();
-    void remakeWindow();
+    void remakeWindows();
     void keepAppearance();
     void setLanguage(const QString& language);
     void leave(int code, const QString& reason = {});
@@ -93,8 +107,13 @@ private:
     std::unique_ptr<commands::AnalysisCommands> m_analyses;
     std::unique_ptr<sync::Sync> m_sync;
     std::unique_ptr<widgets::PanelContext> m_context;
+    std::unique_ptr<widgets::CallsForMe> m_calls;
     std::unique_ptr<Notifier> m_notifier;
-    std::unique_ptr<widgets::MainWindow> m_window;
+    std::unique_ptr<Reminders> m_reminders;
+    std::unique_ptr<Windows> m_windows;
+    std::unique_ptr<Tray> m_tray;
+    std::unique_ptr<OwnEdits> m_loggerEdits;
+    std::unique_ptr<widgets::LoggerWindow> m_logger;
     std::unique_ptr<widgets::SettingsWindow> m_settingsWindow;
     std::unique_ptr<DrillPlayer> m_drill;
     domain::Subscription m_connection;
@@ -103,7 +122,7 @@ private:
     std::string m_replaced; ///< to be revoked once another has taken its place
     QString m_serviceFailure;
     QString m_language; ///< as applied: a code, or empty for the system's
-    QString m_zone;     ///< as the window shows it
+    QString m_zone;     ///< as the windows show it
     std::unique_ptr<api::ApiClient> m_joining;
     QTimer m_joinTimeout;
     bool m_renewed = false;

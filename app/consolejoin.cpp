@@ -1,9 +1,7 @@
 #include "app/console.h"
-#include "app/windowstate.h"
 #include "widgets/firstrun/joinform.h"
+#include "widgets/logger/loggerwindow.h"
 #include "widgets/settings/settingswindow.h"
-#include "widgets/shell/incidentview.h"
-#include "widgets/shell/mainwindow.h"
 
 #include <QtWidgets/QApplication>
 
@@ -32,24 +30,30 @@ Placement::Keyring keyringOf(auth::TokenStore::Storage storage)
 
 } // namespace
 
-void Console::connectFirstRun()
+void Console::connectFirstRun(widgets::MainWindow& window)
 {
-    FirstRun& screen = m_window->firstRun();
+    FirstRun& screen = window.firstRun();
     connect(&screen, &FirstRun::joinRequested, this, &Console::join);
     connect(&screen, &FirstRun::thisComputerRequested, this, [this] { moveTo({}); });
-    connect(&m_tokens, &auth::TokenStore::storageChanged, &screen, [this] { showPlacement(); });
-    connect(m_notifier.get(), &Notifier::availableChanged, &screen, [this] { showPlacement(); });
-    showPlacement();
+    screen.setPlacement(placement());
     if (m_options.backend.isEmpty() && !m_options.drill)
-        m_window->offerFirstRun();
+        window.offerFirstRun();
+}
+
+Placement Console::placement() const
+{
+    return {m_options.backend,       m_data + u"/service"_s, m_serviceFailure, keyringOf(m_tokens.storage()),
+            m_notifier->available(), m_tray->isThere()};
 }
 
 void Console::showPlacement()
 {
-    m_window->firstRun().setPlacement({m_options.backend, m_data + u"/service"_s, m_serviceFailure,
-                                       keyringOf(m_tokens.storage()), m_notifier->available()});
+    if (!m_windows || !m_notifier || !m_tray)
+        return;
+    for (widgets::MainWindow* window : m_windows->all())
+        window->firstRun().setPlacement(placement());
     if (m_settingsWindow)
-        m_settingsWindow->setPlacement(m_window->firstRun().placement());
+        m_settingsWindow->setPlacement(placement());
 }
 
 /// No token is kept for the service that was chosen: without a keyring that is every start.
@@ -62,7 +66,7 @@ void Console::askToJoin()
     SyncState state = m_cache->syncState();
     state.connection = SyncState::Connection::Refused;
     m_cache->setConnection(state);
-    m_window->openFirstRun(FirstRun::Choice::Team);
+    m_windows->front().openFirstRun(FirstRun::Choice::Team);
 }
 
 void Console::join(const QUrl& url, const QString& token)
@@ -78,8 +82,7 @@ void Console::join(const QUrl& url, const QString& token)
     m_joinTimeout.setSingleShot(true);
     m_joinTimeout.callOnTimeout(this, [this, url] {
         m_joining.reset();
-        m_window->firstRun().refuseJoin(
-            false, tr("No answer from %1 in %2 s.").arg(url.host()).arg(patience.count()));
+        refuseJoin(false, tr("No answer from %1 in %2 s.").arg(url.host()).arg(patience.count()));
     });
     m_joinTimeout.start(patience);
 }
@@ -95,32 +98,39 @@ void Console::joinAnswered(const QUrl& url, const std::string& token, const api:
         moveTo(url);
         return;
     }
-    FirstRun& screen = m_window->firstRun();
     const api::Failure& failure = answer.error();
     const QString detail = QString::fromStdString(failure.error.detail);
     if (failure.status == 401)
-        screen.refuseJoin(true, tr("%1 does not know this token.").arg(url.host()));
+        refuseJoin(true, tr("%1 does not know this token.").arg(url.host()));
     else if (failure.status == 403)
-        screen.refuseJoin(true, tr("This token is not a person's: %1").arg(detail));
+        refuseJoin(true, tr("This token is not a person's: %1").arg(detail));
     else if (failure.status == 0)
-        screen.refuseJoin(false, tr("No answer from %1: %2").arg(url.host(), detail));
+        refuseJoin(false, tr("No answer from %1: %2").arg(url.host(), detail));
     else
-        screen.refuseJoin(
-            false, tr("%1 answers, but not as matoid does (HTTP %2).").arg(url.host()).arg(failure.status));
+        refuseJoin(false,
+                   tr("%1 answers, but not as matoid does (HTTP %2).").arg(url.host()).arg(failure.status));
+}
+
+void Console::refuseJoin(bool token, const QString& reason)
+{
+    for (widgets::MainWindow* window : m_windows->all())
+        window->firstRun().refuseJoin(token, reason);
 }
 
 void Console::moveTo(const QUrl& backend)
 {
     // Later: it is a button of the window that goes now.
     QTimer::singleShot(0, this, [this, backend] {
+        close();
+        // What was given at the start holds until one moves on by hand.
+        m_settings.dropStronger(settings::Key::Backend);
         m_settings.update([&](settings::Values& values) {
             values.backend = backend;
-            keepWindow(*m_window, values);
-            values.lastIncident.clear();
+            auto places = placesIn(values);
+            for (WindowPlace& place : places)
+                place.incident.clear();
+            setPlaces(places, values);
         });
-        const bool quits = QApplication::quitOnLastWindowClosed();
-        QApplication::setQuitOnLastWindowClosed(false);
-        close();
         m_options.backend = backend;
         m_options.tokenFile.clear();
         m_serviceFailure.clear();
@@ -128,7 +138,6 @@ void Console::moveTo(const QUrl& backend)
         m_bound = false;
         if (const auto started = start(); !started)
             leave(1, QString::fromStdString(started.error().detail));
-        QApplication::setQuitOnLastWindowClosed(quits);
     });
 }
 

@@ -1,7 +1,7 @@
 #include "app/console.h"
-#include "app/windowstate.h"
+#include "widgets/common/keycap.h"
+#include "widgets/logger/loggerwindow.h"
 #include "widgets/settings/settingswindow.h"
-#include "widgets/shell/mainwindow.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAction>
@@ -26,6 +26,18 @@ QString languageCode(settings::Language language)
     case settings::Language::English: return u"en"_s;
     case settings::Language::Japanese: return u"ja"_s;
     case settings::Language::System: break;
+    }
+    return {};
+}
+
+/// Of the freedesktop sound naming specification.
+QString soundName(settings::PageSound sound)
+{
+    switch (sound) {
+    case settings::PageSound::Ring: return u"phone-incoming-call"_s;
+    case settings::PageSound::Alarm: return u"alarm-clock-elapsed"_s;
+    case settings::PageSound::Bell: return u"bell"_s;
+    case settings::PageSound::Silent: break;
     }
     return {};
 }
@@ -79,32 +91,39 @@ void Console::applySettings()
         m_languages.set(language);
         // The window puts its words into the new language when it hears of it.
         QMetaObject::invokeMethod(this, &Console::showKeys, Qt::QueuedConnection);
+        if (m_tray)
+            m_tray->retranslate();
     }
-    if (!m_window)
+    m_theme.keyCaps().setPolicy(values.showKeys == settings::ShowKeys::Always
+                                    ? widgets::KeyCapVisibility::Policy::Always
+                                    : widgets::KeyCapVisibility::Policy::OnAlt);
+    if (!m_windows)
         return;
-    m_window->setSingleKeys(values.singleLetterKeys);
+    applyToWindows(values);
     if (m_zone != values.timeZone)
-        QMetaObject::invokeMethod(this, &Console::remakeWindow, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &Console::remakeWindows, Qt::QueuedConnection);
 }
 
-/// Everything in the window is laid out in one zone: another zone is another window. Drafts are kept.
-void Console::remakeWindow()
+void Console::applyToWindows(const settings::Values& values)
 {
-    if (!m_window || m_zone == m_settings.effective().timeZone)
+    for (widgets::MainWindow* window : m_windows->all())
+        window->setSingleKeys(values.singleLetterKeys);
+    m_notifier->setSound(soundName(values.pageSound));
+    m_reminders->setWanted(values);
+}
+
+/// Everything in a window is laid out in one zone: another zone is another window. Drafts are kept.
+void Console::remakeWindows()
+{
+    if (!m_windows || m_zone == m_settings.effective().timeZone)
         return;
     if (m_drill && m_drill->running()) {
-        connect(m_drill.get(), &DrillPlayer::ended, this, &Console::remakeWindow,
+        connect(m_drill.get(), &DrillPlayer::ended, this, &Console::remakeWindows,
                 Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
         return;
     }
-    m_settings.update([this](settings::Values& values) { keepWindow(*m_window, values); });
-    const bool quits = QApplication::quitOnLastWindowClosed();
-    QApplication::setQuitOnLastWindowClosed(false);
-    m_drill.reset();
-    m_notifier.reset();
-    m_window.reset();
-    makeWindow();
-    QApplication::setQuitOnLastWindowClosed(quits);
+    closeWindows();
+    makeWindows();
     if (m_settingsWindow && m_settingsWindow->isVisible())
         openSettings();
 }
@@ -114,13 +133,14 @@ void Console::openSettings()
     if (!m_settingsWindow) {
         m_settingsWindow = std::make_unique<widgets::SettingsWindow>(m_theme, m_settings);
         connect(m_settingsWindow.get(), &widgets::SettingsWindow::placeRequested, this, [this] {
-            m_window->openFirstRun(m_options.backend.isEmpty() ? FirstRun::Choice::ThisComputer
-                                                               : FirstRun::Choice::Team);
-            m_window->raise();
-            m_window->activateWindow();
+            m_windows->front().openFirstRun(m_options.backend.isEmpty() ? FirstRun::Choice::ThisComputer
+                                                                        : FirstRun::Choice::Team);
+            m_windows->bringToFront();
         });
+        connect(m_settingsWindow.get(), &widgets::SettingsWindow::sampleRequested, this,
+                [this] { m_notifier->showSample(); });
     }
-    m_settingsWindow->setPlacement(m_window->firstRun().placement());
+    m_settingsWindow->setPlacement(placement());
     showKeys();
     m_settingsWindow->show();
     m_settingsWindow->raise();
@@ -129,8 +149,8 @@ void Console::openSettings()
 
 void Console::showKeys()
 {
-    if (m_settingsWindow && m_window)
-        m_settingsWindow->setKeys(keysOf(*m_window));
+    if (m_settingsWindow && m_windows)
+        m_settingsWindow->setKeys(keysOf(m_windows->front()));
 }
 
 void Console::keepAppearance()
@@ -149,8 +169,10 @@ void Console::setLanguage(const QString& language)
         values.language = language == u"ja"_s ? settings::Language::Japanese : settings::Language::English;
     });
     // The menu's word holds for this run even where the command line gave another.
-    if (!m_settings.isEditable(Key::Language))
+    if (!m_settings.isEditable(Key::Language)) {
         m_languages.set(language);
+        m_tray->retranslate();
+    }
 }
 
 } // namespace matoi::app

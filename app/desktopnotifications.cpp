@@ -15,8 +15,10 @@ namespace {
 
 const QString service = u"org.freedesktop.Notifications"_s;
 const QString path = u"/org/freedesktop/Notifications"_s;
+constexpr uchar normal = 1;
 constexpr uchar critical = 2; ///< stays until it is closed
 constexpr int never = 0;
+constexpr int asTheDesktopLikes = -1;
 
 QDBusMessage call(const QString& method)
 {
@@ -112,15 +114,19 @@ void DesktopNotifications::send(const QString& key, const Notification& notifica
     if (can(u"actions"_s))
         for (const auto& [name, label] : notification.actions)
             actions << name << label;
-    const QVariantMap hints{{u"urgency"_s, QVariant::fromValue<uchar>(critical)},
-                            {u"category"_s, u"x-matoi.page"_s},
-                            {u"desktop-entry"_s, u"org.matoi.Matoi"_s},
-                            {u"sound-name"_s, notification.sound},
-                            {u"resident"_s, true}};
+    QVariantMap hints{{u"urgency"_s, QVariant::fromValue<uchar>(notification.urgent ? critical : normal)},
+                      {u"category"_s, notification.urgent ? u"x-matoi.page"_s : u"x-matoi.note"_s},
+                      {u"desktop-entry"_s, u"org.matoi.Matoi"_s}};
+    if (notification.urgent)
+        hints.insert(u"resident"_s, true);
+    if (notification.sound.isEmpty())
+        hints.insert(u"suppress-sound"_s, true);
+    else
+        hints.insert(u"sound-name"_s, notification.sound);
     QDBusMessage message = call(u"Notify"_s);
     message << u"Matoi"_s << m_ids.value(key, 0U) << u"org.matoi.Matoi"_s << notification.title
             << (can(u"body-markup"_s) ? notification.body.toHtmlEscaped() : notification.body) << actions
-            << hints << never;
+            << hints << (notification.urgent ? never : asTheDesktopLikes);
     auto* watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(message), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key] {
         const QDBusPendingReply<uint> reply = *watcher;

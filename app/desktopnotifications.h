@@ -10,9 +10,9 @@
 
 namespace matoi::app {
 
-/// The desktop's notifications (freedesktop Desktop Notifications Specification 1.2), urgent ones that stay
-/// until they are closed. Each has a key of ours; showing a key again shows it anew, with its sound, in the
-/// place of the old one. Everything is asynchronous, and nothing is claimed that the desktop did not say.
+/// The desktop's notifications (freedesktop Desktop Notifications Specification 1.2). Each has a key of ours;
+/// showing a key again shows it anew, with its sound, in the place of the old one. Everything is
+/// asynchronous, and nothing is claimed that the desktop did not say.
 class DesktopNotifications final : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,8 @@ public:
         QString title;
         QString body;                                     ///< plain text
         std::vector<std::pair<QString, QString>> actions; ///< key, label; "default" is the press on the whole
-        QString sound;                                    ///< of the freedesktop sound naming specification
+        QString sound;      ///< of the freedesktop sound naming specification; empty: none
+        bool urgent = true; ///< stays until it is closed; else as long as the desktop likes
     };
 
     explicit DesktopNotifications(const QDBusConnection& bus, QObject* parent = nullptr);

@@ -29,6 +29,7 @@ public:
     DrillPlayer(const drill::DrillWorld& world, widgets::MainWindow& window, Options options,
                 QObject* parent = nullptr);
     void start();
+    widgets::MainWindow* window() const { return &m_window; }
     bool running() const { return m_drill.running(); }
 
 Q_SIGNALS:

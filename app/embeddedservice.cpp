@@ -4,6 +4,8 @@
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QSaveFile>
 #include <QtCore/QTimeZone>
 
 namespace matoi::app {
@@ -59,17 +61,29 @@ void EmbeddedService::run(const QStringList& command, std::function<void(const Q
 {
     auto* process = new QProcess(this);
     connect(process, &QProcess::finished, this, [this, process, done = std::move(done)](int code) {
-        const QString complaint = QString::fromUtf8(process->readAllStandardError()).trimmed();
-        if (code != 0 && done)
-            Q_EMIT failed(complaint);
-        else if (code != 0)
-            qWarning("matoid: %s", qUtf8Printable(complaint));
-        else if (done)
+        if (code != 0)
+            Q_EMIT failed(QString::fromUtf8(process->readAllStandardError()).trimmed());
+        else
             done(process->readAllStandardOutput().trimmed());
         process->deleteLater();
     });
     process->start(serviceProgram(), QStringList{u"token"_s} + command + QStringList{u"--data"_s, m_folder});
 }
+
+namespace {
+
+const QString idsName = u"/console-tokens"_s;
+
+/// matoid names a token by the beginning of its hash.
+QString idOf(const std::string& token)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(QByteArray::fromStdString(token), QCryptographicHash::Sha256)
+            .toHex()
+            .left(16));
+}
+
+} // namespace
 
 void EmbeddedService::createToken(const Person& person, bool japanese)
 {
@@ -80,12 +94,46 @@ void EmbeddedService::createToken(const Person& person, bool japanese)
         [this](const QByteArray& token) { Q_EMIT tokenCreated(QString::fromUtf8(token)); });
 }
 
-void EmbeddedService::revokeToken(const std::string& token)
+QStringList EmbeddedService::ids() const
 {
-    // matoid names a token by the beginning of its hash.
-    const QByteArray hash =
-        QCryptographicHash::hash(QByteArray::fromStdString(token), QCryptographicHash::Sha256).toHex();
-    run({u"revoke"_s, QString::fromLatin1(hash.left(16))});
+    QFile file(m_folder + idsName);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)
+                                          : QStringList();
+}
+
+void EmbeddedService::setIds(const QStringList& ids)
+{
+    // Where this cannot be written a token is left behind, which is no reason to stop.
+    QSaveFile file(m_folder + idsName);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(ids.join(u'\n').toUtf8() + '\n');
+        file.commit();
+    }
+}
+
+void EmbeddedService::keepOnly(const std::string& token, const std::string& replaced)
+{
+    const QString present = idOf(token);
+    QStringList old = ids();
+    if (!replaced.empty())
+        old << idOf(replaced);
+    old.removeAll(present);
+    old.removeDuplicates();
+    setIds(QStringList{present} + old);
+    for (const QString& id : old) {
+        auto* process = new QProcess(this);
+        connect(process, &QProcess::finished, this, [this, process, id](int, QProcess::ExitStatus how) {
+            process->deleteLater();
+            // One that is not known any more is as good as revoked; what was broken off is tried at the next
+            // start.
+            if (how == QProcess::NormalExit) {
+                QStringList left = ids();
+                left.removeAll(id);
+                setIds(left);
+            }
+        });
+        process->start(serviceProgram(), {u"token"_s, u"revoke"_s, id, u"--data"_s, m_folder});
+    }
 }
 
 void EmbeddedService::stop()

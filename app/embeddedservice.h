@@ -27,8 +27,9 @@ public:
     /// A new token of the administrator `person` (`matoid token create`), bound to their contact, which is
     /// made when it is not there: a plan that pages them pages this desktop.
     void createToken(const Person& person, bool japanese);
-    /// Makes a token worthless that another one has taken the place of.
-    void revokeToken(const std::string& token);
+    /// Makes every other token worthless that this console made for itself, and `replaced` (empty: none).
+    /// Their ids stand beside the data; a secret never does, so without a keyring each start needs a new one.
+    void keepOnly(const std::string& token, const std::string& replaced);
 
 Q_SIGNALS:
     void ready(const QUrl& url);
@@ -37,8 +38,10 @@ Q_SIGNALS:
 
 private:
     void readOutput();
-    /// `matoid token …`. `done` is given what it printed; without it, its failure is only logged.
-    void run(const QStringList& command, std::function<void(const QByteArray&)> done = {});
+    QStringList ids() const;
+    void setIds(const QStringList& ids);
+    /// `matoid token …`. `done` is given what it printed.
+    void run(const QStringList& command, std::function<void(const QByteArray&)> done);
 
     QString m_folder;
     QProcess m_process;

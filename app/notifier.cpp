@@ -13,6 +13,7 @@ using widgets::CallForMe;
 namespace {
 
 const QString acknowledgeAction = u"acknowledge"_s;
+const QString sampleKey = u"sample"_s;
 
 QString keyOf(const CallForMe& call)
 {
@@ -85,13 +86,25 @@ void Notifier::show(const CallForMe& call)
     notification.body = widgets::texts::incidentNumber(incident->value) + u'\n' +
                         QString::fromStdString(incident->value.title);
     notification.actions = {{acknowledgeAction, tr("Acknowledge")}, {u"default"_s, tr("Open")}};
-    notification.sound = u"phone-incoming-call"_s;
+    notification.sound = m_sound;
     m_shown.insert(keyOf(call), {m_context.clock.now(), call.pages.size()});
     m_desktop.show(keyOf(call), notification);
 }
 
+void Notifier::showSample()
+{
+    m_desktop.show(
+        sampleKey,
+        {tr("Only a try: this is how a page for you comes"), tr("Nobody was paged."), {}, m_sound, false});
+}
+
 void Notifier::shown(const QString& key)
 {
+    if (key == sampleKey) {
+        if (!m_desktop.can(u"sound"_s))
+            Q_EMIT attentionWanted();
+        return;
+    }
     if (const CallForMe* call = callOf(key))
         receipt(*call, PageState::Delivered);
     else

@@ -27,6 +27,10 @@ public:
     bool available() const { return m_desktop.available(); }
     /// The window shows the pages, and a person can see it.
     void seenInWindow();
+    /// A name of the freedesktop sound naming specification; empty: pages come without a sound.
+    void setSound(const QString& sound) { m_sound = sound; }
+    /// Shows what a page looks and sounds like; it pages nobody.
+    void showSample();
     /// Shows again what is due for it. Comes by itself every second; for tests with a clock of their own.
     void repeat();
 
@@ -53,6 +57,7 @@ private:
     widgets::PanelContext m_context;
     DesktopNotifications m_desktop;
     const widgets::CallsForMe& m_calls;
+    QString m_sound = QStringLiteral("phone-incoming-call");
     QTimer m_timer;
     QHash<QString, Shown> m_shown; ///< by engagement
     std::set<std::pair<domain::Id<domain::Page>, domain::PageState>> m_told;

@@ -34,4 +34,5 @@ if(MATOI_CONSOLE)
   matoi_find(Qt6 "qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools" 6.4
              COMPONENTS Core Gui Widgets Network DBus Svg Charts PrintSupport LinguistTools Test)
   matoi_find(Qt6Keychain qtkeychain-qt6-dev)
+  matoi_find(X11 libxcb1-dev COMPONENTS xcb)
 endif()

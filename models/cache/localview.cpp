@@ -72,7 +72,7 @@ void LocalView::apply(std::optional<Shown>& shown, const Pending& pending)
     shown->meta.unsent = std::max(shown->meta.unsent, 1);
 }
 
-void LocalView::list(Kind kind, std::optional<Uuid> parent,
+void LocalView::walk(Kind kind, std::optional<Uuid> parent, const Rows& rows,
                      const std::function<void(const Visited&)>& visit) const
 {
     // What is not just as in the file comes last unless it was listed by the file.
@@ -90,7 +90,7 @@ void LocalView::list(Kind kind, std::optional<Uuid> parent,
             visit({shown->stamp, id, [&] { return *shown; }});
     };
 
-    RecordTable(m_reader).list(kind, parent, [&](const RecordTable::Listed& listed, const auto& load) {
+    rows([&](const RecordTable::Listed& listed, const auto& load) {
         const auto isSpecial = std::find(special.begin(), special.end(), listed.id);
         if (isSpecial == special.end()) {
             visit({{listed.seq, listed.ver, 0}, listed.id, [&] { return shownFrom(load()); }});
@@ -101,6 +101,23 @@ void LocalView::list(Kind kind, std::optional<Uuid> parent,
     });
     for (const Uuid& id : special)
         visitSpecial(id);
+}
+
+void LocalView::list(Kind kind, std::optional<Uuid> parent,
+                     const std::function<void(const Visited&)>& visit) const
+{
+    walk(
+        kind, parent, [&](const RecordTable::Visit& row) { RecordTable(m_reader).list(kind, parent, row); },
+        visit);
+}
+
+void LocalView::listOpenOrResolvedSince(domain::Time since,
+                                        const std::function<void(const Visited&)>& visit) const
+{
+    walk(
+        Kind::Incident, std::nullopt,
+        [&](const RecordTable::Visit& row) { RecordTable(m_reader).listOpenOrResolvedSince(since, row); },
+        visit);
 }
 
 std::uint64_t LocalView::add(const LocalEdit& edit)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/cache/journal.h"
+#include "models/cache/recordtable.h"
 #include "models/sqlite/connection.h"
 
 #include <functional>
@@ -52,6 +53,8 @@ public:
     };
     void list(domain::Kind kind, std::optional<domain::Uuid> parent,
               const std::function<void(const Visited&)>& visit) const;
+    /// Incidents that are not resolved, those that were since then, and whatever is not just as in the file.
+    void listOpenOrResolvedSince(domain::Time since, const std::function<void(const Visited&)>& visit) const;
 
     /// Shows the edit from now on; returns its number.
     std::uint64_t add(const LocalEdit& edit);
@@ -79,6 +82,9 @@ private:
         std::optional<Shown> shown;
     };
 
+    using Rows = std::function<void(const RecordTable::Visit&)>;
+    void walk(domain::Kind kind, std::optional<domain::Uuid> parent, const Rows& rows,
+              const std::function<void(const Visited&)>& visit) const;
     std::optional<Shown> stored(domain::Kind kind, domain::Uuid id) const;
     std::optional<Shown> withPending(const Key& key, std::optional<Shown> shown) const;
     static void apply(std::optional<Shown>& shown, const Pending& pending);

@@ -2,6 +2,7 @@
 
 #include "models/cache/fields.h"
 #include "models/cache/localview.h"
+#include "models/domain/ports/recentincidents.h"
 #include "models/domain/ports/repository.h"
 #include "models/wire/recordjson.h"
 
@@ -25,7 +26,7 @@ public:
 };
 
 /// One kind of record, decoded once for each state that it was in.
-template <class T> class RecordRepository final : public domain::Repository<T>, public RepositoryBase
+template <class T> class RecordRepository : public domain::Repository<T>, public RepositoryBase
 {
 public:
     RecordRepository(Read read, Submit submit)
@@ -91,6 +92,20 @@ public:
             known->second.current = false;
     }
 
+protected:
+    /// What `list(view, visit)` visits.
+    template <class List> std::vector<domain::Record<T>> collect(const List& list) const
+    {
+        std::vector<domain::Record<T>> records;
+        m_read([&](const LocalView& view) {
+            list(view, [&](const LocalView::Visited& visited) {
+                if (const auto* record = decoded(visited.stamp, visited.id, visited.load))
+                    records.push_back(*record);
+            });
+        });
+        return records;
+    }
+
 private:
     struct Decoded
     {
@@ -111,14 +126,7 @@ private:
 
     std::vector<domain::Record<T>> list(std::optional<domain::Uuid> parent) const
     {
-        std::vector<domain::Record<T>> records;
-        m_read([&](const LocalView& view) {
-            view.list(T::kind, parent, [&](const LocalView::Visited& visited) {
-                if (const auto* record = decoded(visited.stamp, visited.id, visited.load))
-                    records.push_back(*record);
-            });
-        });
-        return records;
+        return collect([&](const LocalView& view, const auto& visit) { view.list(T::kind, parent, visit); });
     }
 
     /// nullptr for a value of a newer service that this version cannot read: it is not shown.
@@ -144,6 +152,19 @@ private:
     const Read m_read;
     const Submit m_submit;
     mutable std::unordered_map<domain::Uuid, Decoded> m_decoded;
+};
+
+/// Of incidents there are ten thousand, and a start wants the few that burn.
+class IncidentRepository final : public RecordRepository<domain::Incident>, public domain::RecentIncidents
+{
+public:
+    using RecordRepository::RecordRepository;
+
+    std::vector<domain::Record<domain::Incident>> openOrResolvedSince(domain::Time since) const override
+    {
+        return collect(
+            [&](const LocalView& view, const auto& visit) { view.listOpenOrResolvedSince(since, visit); });
+    }
 };
 
 } // namespace matoi::cache

@@ -35,7 +35,7 @@ struct Records
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
 
-    RecordRepository<domain::Incident> incidents;
+    IncidentRepository incidents;
     RecordRepository<domain::Summary> summaries;
     RecordRepository<domain::TimelineEvent> timelineEvents;
     RecordRepository<domain::RoleAssignment> roleAssignments;

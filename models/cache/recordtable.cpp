@@ -47,6 +47,15 @@ RecordRow rowFrom(const sqlite::Connection& connection, const Query& query)
     return row;
 }
 
+/// When an incident was resolved, for the index by which the others are found; '9' sorts after every year.
+std::optional<std::string> endOf(const RecordRow& row)
+{
+    if (row.kind != Kind::Incident)
+        return std::nullopt;
+    const auto* resolved = row.value.if_contains("resolvedAt");
+    return resolved != nullptr && resolved->is_string() ? std::string(resolved->as_string()) : "9";
+}
+
 } // namespace
 
 boost::json::object storedObject(const sqlite::Connection& connection, std::string_view text)
@@ -78,6 +87,17 @@ void RecordTable::list(Kind kind, std::optional<Uuid> parent, const Visit& visit
               [&] { return rowFrom(m_connection, query); });
 }
 
+void RecordTable::listOpenOrResolvedSince(domain::Time since, const Visit& visit) const
+{
+    static const std::string sql = std::string("SELECT ") + columns +
+                                   " FROM records WHERE kind = 'incident' AND deleted = 0 AND "
+                                   "ended >= ?1 ORDER BY created_at, seq";
+    Query query = m_connection.query(sql, domain::formatTime(since));
+    while (query.step())
+        visit({query.integer(0), query.integer(1), query.uuid(3)},
+              [&] { return rowFrom(m_connection, query); });
+}
+
 void RecordTable::put(RecordRow& row)
 {
     ++row.ver;
@@ -88,18 +108,18 @@ void RecordTable::put(RecordRow& row)
     m_connection.run(
         "INSERT INTO records (ver, kind, id, parent, rev, change, deleted, server_deleted, created_at, "
         "created_by, "
-        "updated_at, updated_by, unsent, scan, value, server_value) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) "
+        "updated_at, updated_by, unsent, scan, value, server_value, ended) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
         "ON CONFLICT (kind, id) DO UPDATE SET ver = excluded.ver, parent = excluded.parent, rev = "
         "excluded.rev, "
         "change = excluded.change, deleted = excluded.deleted, server_deleted = excluded.server_deleted, "
         "created_at = excluded.created_at, created_by = excluded.created_by, updated_at = "
         "excluded.updated_at, "
         "updated_by = excluded.updated_by, unsent = excluded.unsent, scan = excluded.scan, "
-        "value = excluded.value, server_value = excluded.server_value",
+        "value = excluded.value, server_value = excluded.server_value, ended = excluded.ended",
         row.ver, domain::name(row.kind), row.id, row.parent, row.meta.rev, row.meta.change, row.meta.deleted,
         row.serverDeleted, row.meta.createdAt, row.meta.createdBy, row.meta.updatedAt, row.meta.updatedBy,
-        row.meta.unsent, row.scan, value, serverValue);
+        row.meta.unsent, row.scan, value, serverValue, endOf(row));
     if (row.seq == 0)
         row.seq = m_connection.integer("SELECT last_insert_rowid()").value_or(0);
     SearchIndex(m_connection)

@@ -51,6 +51,8 @@ public:
     /// that is being visited (and only then touches it).
     using Visit = std::function<void(const Listed&, const std::function<RecordRow()>& load)>;
     void list(domain::Kind kind, std::optional<domain::Uuid> parent, const Visit& visit) const;
+    /// Incidents that are not resolved, and those that were since then.
+    void listOpenOrResolvedSince(domain::Time since, const Visit& visit) const;
 
     /// Inserts or updates; counts `ver` up and fills `seq`.
     void put(RecordRow& row);

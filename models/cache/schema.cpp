@@ -122,6 +122,13 @@ CREATE TABLE contents (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contents_unsent ON contents (sha256) WHERE sent = 0;
 )sql"},
+    sqlite::Migration{4, R"sql(
+-- A list begins with the incidents that burn: they are found without reading the others. Of an incident: when it was
+-- resolved, as the value has it; '9', after every year, while it is not. NULL for all else.
+ALTER TABLE records ADD COLUMN ended TEXT;
+UPDATE records SET ended = ifnull(json_extract(value, '$.resolvedAt'), '9') WHERE kind = 'incident';
+CREATE INDEX incidents_by_end ON records (ended) WHERE kind = 'incident' AND deleted = 0;
+)sql"},
 };
 
 } // namespace

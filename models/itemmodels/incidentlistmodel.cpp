@@ -1,6 +1,9 @@
 #include "models/itemmodels/incidentlistmodel.h"
 
+#include "models/domain/ports/recentincidents.h"
+
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace matoi::itemmodels {
@@ -26,10 +29,12 @@ bool before(const Record<Incident>& a, const Record<Incident>& b)
 
 } // namespace
 
-IncidentListModel::IncidentListModel(Repositories& repositories, ChangeNotifier& changes, QObject* parent)
+IncidentListModel::IncidentListModel(Repositories& repositories, ChangeNotifier& changes, const Clock& clock,
+                                     QObject* parent)
     : QAbstractListModel(parent)
     , m_repositories(repositories)
     , m_changes(changes)
+    , m_clock(clock)
 {
     m_subscription = m_changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
         const bool ours = std::any_of(changed.begin(), changed.end(), [](const ChangedRecord& record) {
@@ -57,37 +62,33 @@ void IncidentListModel::setFilter(const QString& text)
     refresh();
 }
 
-bool IncidentListModel::inScope(const Row& row) const
+bool IncidentListModel::inScope(const Record<Incident>& record) const
 {
-    const Incident& incident = row.incident.value;
+    const Incident& incident = record.value;
     if (!m_filter.isEmpty()) {
         const QString haystack =
             QString::fromStdString(incident.title) + QStringLiteral(" INC-%1").arg(incident.number);
         if (!haystack.contains(m_filter, Qt::CaseInsensitive))
             return false;
     }
-    switch (m_scope) {
-    case Scope::All: return true;
-    case Scope::Mine: return row.commander.toStdString() == m_changes.session().name;
-    case Scope::Open:
-        return incident.status != IncidentStatus::Resolved ||
-               row.incident.meta.updatedAt - incident.resolvedAt.value_or(row.incident.meta.updatedAt) <
-                   recent;
-    }
-    return true;
+    return m_scope != Scope::Open || incident.status != IncidentStatus::Resolved ||
+           m_clock.now() - incident.resolvedAt.value_or(record.meta.updatedAt) < recent;
 }
 
-std::vector<IncidentListModel::Row> IncidentListModel::wanted() const
+std::vector<IncidentListModel::Row>
+IncidentListModel::wanted(const std::vector<Record<Incident>>& incidents) const
 {
     std::vector<Row> rows;
-    for (auto& incident : m_repositories.incidents.all()) {
-        Row row{std::move(incident), {}, 0};
+    const QString me = QString::fromStdString(m_changes.session().name);
+    for (const auto& incident : incidents) {
+        if (!inScope(incident))
+            continue;
+        Row row{incident, {}, incident.meta.unsent};
         const auto role = m_repositories.roleAssignments.find(
-            roleAssignmentIdOf(row.incident.id, domain::IncidentRole::Commander));
+            roleAssignmentIdOf(incident.id, domain::IncidentRole::Commander));
         if (role)
             row.commander = QString::fromStdString(role->value.person);
-        row.unsent = row.incident.meta.unsent;
-        if (inScope(row))
+        if (m_scope != Scope::Mine || row.commander == me)
             rows.push_back(std::move(row));
     }
     std::sort(rows.begin(), rows.end(),
@@ -97,13 +98,36 @@ std::vector<IncidentListModel::Row> IncidentListModel::wanted() const
 
 void IncidentListModel::refresh()
 {
-    const std::vector<Row> target = wanted();
-    const auto holds = [&](const Id<Incident>& id) {
-        return std::any_of(target.begin(), target.end(),
-                           [&](const Row& row) { return row.incident.id == id; });
-    };
+    // The open ones come without a look at all the others: a start and each edit wait for this.
+    const bool few = m_scope == Scope::Open;
+    const auto incidents = few ? recentIncidents(m_repositories.incidents, m_clock.now() - recent)
+                               : m_repositories.incidents.all();
+    show(wanted(incidents));
+    const int open = static_cast<int>(
+        std::count_if(incidents.begin(), incidents.end(), [](const Record<Incident>& incident) {
+            return incident.value.status != IncidentStatus::Resolved;
+        }));
+    if (open != m_openCount) {
+        m_openCount = open;
+        Q_EMIT openCountChanged(open);
+    }
+}
+
+void IncidentListModel::show(std::vector<Row> target)
+{
+    if (m_rows.empty()) {
+        if (target.empty())
+            return;
+        beginInsertRows({}, 0, static_cast<int>(target.size()) - 1);
+        m_rows = std::move(target);
+        endInsertRows();
+        return;
+    }
+    std::set<Id<Incident>> kept;
+    for (const Row& row : target)
+        kept.insert(row.incident.id);
     for (int i = static_cast<int>(m_rows.size()) - 1; i >= 0; --i)
-        if (!holds(m_rows[static_cast<std::size_t>(i)].incident.id)) {
+        if (kept.count(m_rows[static_cast<std::size_t>(i)].incident.id) == 0) {
             beginRemoveRows({}, i, i);
             m_rows.erase(m_rows.begin() + i);
             endRemoveRows();
@@ -129,15 +153,6 @@ void IncidentListModel::refresh()
             continue;
         row = want;
         Q_EMIT dataChanged(index(i), index(i));
-    }
-    const auto all = m_repositories.incidents.all();
-    const int open =
-        static_cast<int>(std::count_if(all.begin(), all.end(), [](const Record<Incident>& incident) {
-            return incident.value.status != IncidentStatus::Resolved;
-        }));
-    if (open != m_openCount) {
-        m_openCount = open;
-        Q_EMIT openCountChanged(open);
     }
 }
 

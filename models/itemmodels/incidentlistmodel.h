@@ -38,7 +38,7 @@ public:
     Q_ENUM(Scope)
 
     IncidentListModel(domain::Repositories& repositories, domain::ChangeNotifier& changes,
-                      QObject* parent = nullptr);
+                      const domain::Clock& clock, QObject* parent = nullptr);
 
     void setScope(Scope scope);
     Scope scope() const { return m_scope; }
@@ -63,12 +63,14 @@ private:
         QString commander;
         int unsent = 0;
     };
-    std::vector<Row> wanted() const;
-    bool inScope(const Row& row) const;
+    std::vector<Row> wanted(const std::vector<domain::Record<domain::Incident>>& incidents) const;
+    bool inScope(const domain::Record<domain::Incident>& incident) const;
+    void show(std::vector<Row> target);
     void refresh();
 
     domain::Repositories& m_repositories;
     domain::ChangeNotifier& m_changes;
+    const domain::Clock& m_clock;
     Scope m_scope = Scope::Open;
     QString m_filter;
     std::function<QString(const QModelIndex&)> m_spoken;

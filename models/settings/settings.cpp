@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTime>
 #include <QTimeZone>
 #include <QUuid>
 
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <class E> using Words = std::array<std::pair<E, QLatin1StringView>, 3>;
+template <class E, std::size_t N = 3> using Words = std::array<std::pair<E, QLatin1StringView>, N>;
 
 constexpr Words<ThemeMode> themeWords = {std::pair{ThemeMode::System, "system"_L1},
                                          std::pair{ThemeMode::Dark, "dark"_L1},
@@ -25,7 +26,13 @@ constexpr Words<Language> languageWords = {std::pair{Language::System, "system"_
                                            std::pair{Language::English, "en"_L1},
                                            std::pair{Language::Japanese, "ja"_L1}};
 
-template <class E> E fromWord(const Words<E>& words, const QString& text)
+constexpr Words<ShowKeys, 2> showKeysWords = {std::pair{ShowKeys::OnAlt, "onAlt"_L1},
+                                              std::pair{ShowKeys::Always, "always"_L1}};
+constexpr Words<PageSound, 4> soundWords = {
+    std::pair{PageSound::Ring, "ring"_L1}, std::pair{PageSound::Alarm, "alarm"_L1},
+    std::pair{PageSound::Bell, "bell"_L1}, std::pair{PageSound::Silent, "silent"_L1}};
+
+template <class E, std::size_t N> E fromWord(const Words<E, N>& words, const QString& text)
 {
     for (const auto& [value, word] : words)
         if (word == text)
@@ -33,12 +40,29 @@ template <class E> E fromWord(const Words<E>& words, const QString& text)
     return words.front().first;
 }
 
-template <class E> QString toWord(const Words<E>& words, E wanted)
+template <class E, std::size_t N> QString toWord(const Words<E, N>& words, E wanted)
 {
     for (const auto& [value, word] : words)
         if (value == wanted)
             return word;
     return words.front().second;
+}
+
+template <class Visit> void eachNotificationKey(Visit visit)
+{
+    visit(
+        "notifications/pageSound"_L1,
+        [](const Values& v) { return QVariant(toWord(soundWords, v.pageSound)); },
+        [](Values& v, const QVariant& x) { v.pageSound = fromWord(soundWords, x.toString()); });
+    visit(
+        "notifications/updateDue"_L1, [](const Values& v) { return QVariant(v.tellUpdateDue); },
+        [](Values& v, const QVariant& x) { v.tellUpdateDue = x.toString() != "false"_L1; });
+    visit(
+        "notifications/newIncident"_L1, [](const Values& v) { return QVariant(v.tellNewIncident); },
+        [](Values& v, const QVariant& x) { v.tellNewIncident = x.toString() == "true"_L1; });
+    visit(
+        "notifications/quietHours"_L1, [](const Values& v) { return QVariant(v.quietHours.toString()); },
+        [](Values& v, const QVariant& x) { v.quietHours = QuietHours::parse(x.toString()); });
 }
 
 /// Every key once, with how its value is read and written.
@@ -78,11 +102,24 @@ template <class Visit> void eachKey(Visit visit)
                 v.lastIncident = x.toString();
         });
     visit(
+        "window/others"_L1, [](const Values& v) { return QVariant(v.otherWindows); },
+        [](Values& v, const QVariant& x) { v.otherWindows = x.toStringList(); });
+    visit(
         "incidents/views"_L1, [](const Values& v) { return QVariant(v.incidentViews); },
         [](Values& v, const QVariant& x) { v.incidentViews = x.toStringList(); });
     visit(
         "keyboard/singleLetterKeys"_L1, [](const Values& v) { return QVariant(v.singleLetterKeys); },
         [](Values& v, const QVariant& x) { v.singleLetterKeys = x.toString() != "false"_L1; });
+    visit(
+        "keyboard/showKeys"_L1, [](const Values& v) { return QVariant(toWord(showKeysWords, v.showKeys)); },
+        [](Values& v, const QVariant& x) { v.showKeys = fromWord(showKeysWords, x.toString()); });
+    eachNotificationKey(visit);
+    visit(
+        "desktop/closeToTray"_L1, [](const Values& v) { return QVariant(v.closeToTray); },
+        [](Values& v, const QVariant& x) { v.closeToTray = x.toString() != "false"_L1; });
+    visit(
+        "desktop/trayExplained"_L1, [](const Values& v) { return QVariant(v.trayExplained); },
+        [](Values& v, const QVariant& x) { v.trayExplained = x.toString() == "true"_L1; });
     visit(
         "service/url"_L1, [](const Values& v) { return QVariant(v.backend.toString()); },
         [](Values& v, const QVariant& x) { v.backend = QUrl(x.toString(), QUrl::StrictMode); });
@@ -91,12 +128,18 @@ template <class Visit> void eachKey(Visit visit)
         [](Values& v, const QVariant& x) { v.personName = x.toString(); });
 }
 
-constexpr std::array<std::pair<Key, QLatin1StringView>, 6> keyNames = {
+constexpr std::array<std::pair<Key, QLatin1StringView>, 12> keyNames = {
     std::pair{Key::Theme, "appearance/theme"_L1},
     std::pair{Key::TextScale, "appearance/textScalePercent"_L1},
     std::pair{Key::Language, "appearance/language"_L1},
     std::pair{Key::TimeZone, "appearance/timeZone"_L1},
     std::pair{Key::SingleLetterKeys, "keyboard/singleLetterKeys"_L1},
+    std::pair{Key::ShowKeys, "keyboard/showKeys"_L1},
+    std::pair{Key::PageSound, "notifications/pageSound"_L1},
+    std::pair{Key::TellUpdateDue, "notifications/updateDue"_L1},
+    std::pair{Key::TellNewIncident, "notifications/newIncident"_L1},
+    std::pair{Key::QuietHours, "notifications/quietHours"_L1},
+    std::pair{Key::CloseToTray, "desktop/closeToTray"_L1},
     std::pair{Key::Backend, "service/url"_L1}};
 
 QString nameOf(Key wanted)
@@ -123,6 +166,33 @@ void assignNamed(Values& values, const QString& name, const QVariant& value)
 }
 
 } // namespace
+
+bool QuietHours::holdsAt(int minuteOfDay) const
+{
+    if (from <= to)
+        return minuteOfDay >= from && minuteOfDay < to;
+    return minuteOfDay >= from || minuteOfDay < to;
+}
+
+QuietHours QuietHours::parse(const QString& text)
+{
+    const QStringList ends = text.split(u'-');
+    if (ends.size() != 2)
+        return {};
+    const QTime from = QTime::fromString(ends[0], u"HH:mm"_s);
+    const QTime to = QTime::fromString(ends[1], u"HH:mm"_s);
+    if (!from.isValid() || !to.isValid())
+        return {};
+    return {from.hour() * 60 + from.minute(), to.hour() * 60 + to.minute()};
+}
+
+QString QuietHours::toString() const
+{
+    if (!isSet())
+        return {};
+    const auto clock = [](int minutes) { return QTime(minutes / 60, minutes % 60).toString(u"HH:mm"_s); };
+    return clock(from) + u'-' + clock(to);
+}
 
 QString Settings::defaultFile()
 {
@@ -193,6 +263,12 @@ void Settings::setStronger(Key key, Origin origin, const QString& value)
     const auto before = m_stronger.find(key);
     if (before == m_stronger.end() || before->second.first.source <= origin.source)
         m_stronger[key] = {std::move(origin), value};
+}
+
+void Settings::dropStronger(Key key)
+{
+    if (m_stronger.erase(key) > 0)
+        Q_EMIT changed(m_values);
 }
 
 Values Settings::effective() const

@@ -27,6 +27,36 @@ enum class Language
     Japanese
 };
 
+/// When buttons show their keys.
+enum class ShowKeys
+{
+    OnAlt, ///< while Alt is held
+    Always
+};
+
+/// What a page for the person here sounds like, by the names of the desktop's sound theme.
+enum class PageSound
+{
+    Ring,
+    Alarm,
+    Bell,
+    Silent
+};
+
+/// From and to as minutes of the day; over midnight when `to` is the smaller.
+struct QuietHours
+{
+    int from = 0;
+    int to = 0;
+
+    bool isSet() const { return from != to; }
+    bool holdsAt(int minuteOfDay) const;
+    /// "22:00-07:00"; empty: none.
+    static QuietHours parse(const QString& text);
+    QString toString() const;
+    bool operator==(const QuietHours&) const = default;
+};
+
 /// What a person set up on this computer. Secrets are not here: see models/auth.
 struct Values
 {
@@ -37,10 +67,18 @@ struct Values
     QByteArray windowGeometry;
     QByteArray windowState;
     QString lastIncident;         ///< a UUID, or empty
+    QStringList otherWindows;     ///< beside the first, each as app/windowstate writes it
     QStringList incidentViews;    ///< searches that were saved, each as name, line break, filters
     bool singleLetterKeys = true; ///< commands without a modifier, as N for a note
     QUrl backend;                 ///< empty: the console's own service on this computer
-    QString personName;           ///< as which the console's own service knows its user
+    ShowKeys showKeys = ShowKeys::OnAlt;
+    PageSound pageSound = PageSound::Ring;
+    bool tellUpdateDue = true;    ///< five minutes before an update of an incident that one commands is due
+    bool tellNewIncident = false; ///< one that nobody paged the person here for
+    QuietHours quietHours;        ///< for that last kind only: what waits for somebody always comes
+    bool closeToTray = true;
+    bool trayExplained = false; ///< that closing the window did not end the program
+    QString personName;         ///< as which the console's own service knows its user
 
     bool operator==(const Values&) const = default;
 };
@@ -53,6 +91,12 @@ enum class Key
     Language,
     TimeZone,
     SingleLetterKeys,
+    ShowKeys,
+    PageSound,
+    TellUpdateDue,
+    TellNewIncident,
+    QuietHours,
+    CloseToTray,
     Backend
 };
 
@@ -98,6 +142,8 @@ public:
     /// A stronger source than the file gives `key` this value, as the file would write it, for as long as the
     /// program runs. The file keeps its own.
     void setStronger(Key key, Origin origin, const QString& value);
+    /// From now on the file decides.
+    void dropStronger(Key key);
     /// The values with those of stronger sources in their place.
     Values effective() const;
     Origin origin(Key key) const;

@@ -33,6 +33,7 @@ struct Placement
     QString failure; ///< why that could not be started; empty: it was
     Keyring keyring = Keyring::Open;
     bool desktopShows = true; ///< pages as notifications
+    bool hasTray = false;
 };
 
 /// The first screen, and later the place to change one's mind: a drill, this computer, or a team's service.

@@ -1,16 +1,28 @@
 #include "widgets/firstrun/nothingsetup.h"
 
+#include "models/domain/ports/recentincidents.h"
+
 #include <algorithm>
 
 namespace matoi::widgets {
 
+namespace {
+
+/// Later than any incident was resolved.
+constexpr domain::Time never{std::chrono::days(365'000)};
+
+} // namespace
+
 bool nothingSetUp(const domain::Repositories& repositories, const domain::Session& session)
 {
-    if (!repositories.incidents.all().empty() || !repositories.responsePlans.all().empty())
+    // From what is read fast to all incidents there ever were: a start waits for this.
+    if (!domain::recentIncidents(repositories.incidents, never).empty() ||
+        !repositories.responsePlans.all().empty())
         return false;
     const auto contacts = repositories.contacts.all();
     return std::all_of(contacts.begin(), contacts.end(),
-                       [&](const auto& contact) { return contact.id == session.contactId; });
+                       [&](const auto& contact) { return contact.id == session.contactId; }) &&
+           repositories.incidents.all().empty();
 }
 
 } // namespace matoi::widgets

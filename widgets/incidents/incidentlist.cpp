@@ -25,7 +25,7 @@ using itemmodels::IncidentListModel;
 IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_model(new IncidentListModel(context.repositories, context.changes, this))
+    , m_model(new IncidentListModel(context.repositories, context.changes, context.clock, this))
     , m_delegate(new IncidentDelegate(context, this))
     , m_scope(new SegmentedControl(context.theme, this))
     , m_filter(new QLineEdit(this))

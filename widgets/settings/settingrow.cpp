@@ -15,11 +15,14 @@ SettingRow::SettingRow(Theme& theme, QWidget* control, QWidget* parent)
     , m_theme(theme)
     , m_control(control)
     , m_label(new TextLabel(theme, TextStyle::Body, Role::TextPrimary, {}, this))
+    , m_remark(new TextLabel(theme, TextStyle::Meta, Role::TextSecondary, {}, this))
     , m_origin(new ElidedLabel(theme, TextStyle::Meta, Role::TextTertiary, {}, this))
     , m_problem(new TextLabel(theme, TextStyle::Meta, Role::StateFail, {}, this))
     , m_reset(new CommandButton(theme, {}, Icon::RotateCcw, this))
 {
     m_origin->setElideMode(Qt::ElideMiddle);
+    m_remark->setWordWrap(true);
+    m_remark->hide();
     m_problem->setWordWrap(true);
     m_problem->hide();
     m_reset->setKind(CommandButton::Kind::Quiet);
@@ -37,8 +40,9 @@ SettingRow::SettingRow(Theme& theme, QWidget* control, QWidget* parent)
     line->addWidget(m_reset);
     grid->addWidget(m_label, 0, 0, isText ? Qt::AlignTop : Qt::AlignVCenter);
     grid->addLayout(line, 0, 1);
-    grid->addWidget(m_origin, 1, 1);
-    grid->addWidget(m_problem, 2, 1);
+    grid->addWidget(m_remark, 1, 1);
+    grid->addWidget(m_origin, 2, 1);
+    grid->addWidget(m_problem, 3, 1);
     grid->setColumnStretch(1, 1);
     connect(m_reset, &QPushButton::clicked, this, &SettingRow::resetRequested);
     connect(&theme, &Theme::changed, this, &SettingRow::dress);
@@ -82,6 +86,12 @@ void SettingRow::setNote(const QString& note)
     m_control->setAccessibleDescription(note);
 }
 
+void SettingRow::setRemark(const QString& remark)
+{
+    m_remark->setText(remark);
+    m_remark->setVisible(!remark.isEmpty());
+}
+
 void SettingRow::setProblem(const QString& problem)
 {
     m_problem->setText(problem);
@@ -97,6 +107,7 @@ bool SettingRow::matches(const QString& words) const
 {
     return words.isEmpty() || m_label->text().contains(words, Qt::CaseInsensitive) ||
            m_origin->text().contains(words, Qt::CaseInsensitive) ||
+           m_remark->text().contains(words, Qt::CaseInsensitive) ||
            property("words").toString().contains(words, Qt::CaseInsensitive);
 }
 

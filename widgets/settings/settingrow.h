@@ -24,6 +24,8 @@ public:
     void setOrigin(const settings::Origin& origin);
     /// A sentence in place of the origin, for what is no setting of the file.
     void setNote(const QString& note);
+    /// What has to be known about it, whatever its value; stands over the origin.
+    void setRemark(const QString& remark);
     /// What went wrong with the last change; empty: nothing.
     void setProblem(const QString& problem);
     bool matches(const QString& words) const;
@@ -39,6 +41,7 @@ private:
     Theme& m_theme;
     QWidget* m_control;
     TextLabel* m_label;
+    TextLabel* m_remark;
     ElidedLabel* m_origin;
     TextLabel* m_problem;
     CommandButton* m_reset;

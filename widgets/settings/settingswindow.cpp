@@ -4,6 +4,7 @@
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/common/textlabel.h"
+#include "widgets/settings/settingcontrols.h"
 #include "widgets/settings/settingrow.h"
 
 #include <QtCore/QEvent>
@@ -33,29 +34,9 @@ namespace {
 
 constexpr std::array<ThemeMode, 3> themeOrder = {ThemeMode::Dark, ThemeMode::Light, ThemeMode::System};
 constexpr std::array<int, 3> scaleOrder = {100, 125, 150};
+constexpr std::array<settings::ShowKeys, 2> showKeysOrder = {settings::ShowKeys::Always,
+                                                             settings::ShowKeys::OnAlt};
 constexpr std::array<Language, 3> languageOrder = {Language::English, Language::Japanese, Language::System};
-
-template <class List, class Value> int indexIn(const List& list, const Value& value)
-{
-    const auto found = std::find(list.begin(), list.end(), value);
-    return found == list.end() ? 0 : static_cast<int>(found - list.begin());
-}
-
-SegmentedControl* choice(Theme& theme, std::size_t count)
-{
-    auto* control = new SegmentedControl(theme);
-    for (std::size_t i = 0; i < count; ++i)
-        control->add({});
-    return control;
-}
-
-TextLabel* fact(Theme& theme)
-{
-    auto* label = new TextLabel(theme, TextStyle::Body, Role::TextPrimary);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setWordWrap(true);
-    return label;
-}
 
 } // namespace
 
@@ -81,7 +62,9 @@ SettingsWindow::SettingsWindow(Theme& theme, settings::Settings& settings, QWidg
     m_page->addWidget(m_nothing);
     makeAppearance();
     makeLanguage();
+    makeNotifications();
     makeKeyboard();
+    makeDesktop();
     makeService();
     m_page->addStretch();
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -104,6 +87,7 @@ void SettingsWindow::makeSide()
     top->setContentsMargins(m_theme.px(12), m_theme.px(12), m_theme.px(12), m_theme.px(12));
     top->addWidget(m_find);
     m_find->setClearButtonEnabled(true);
+    m_find->setObjectName(u"find"_s);
     for (std::size_t i = 0; i < m_sections.size(); ++i)
         m_parts->addItem(QString());
     m_parts->setFrameShape(QFrame::NoFrame);
@@ -229,6 +213,12 @@ void SettingsWindow::makeKeyboard()
     beginSection();
     m_letters = new QCheckBox;
     addRow(Key::SingleLetterKeys, m_letters);
+    m_showKeys = choice(m_theme, showKeysOrder.size());
+    addRow(Key::ShowKeys, m_showKeys);
+    connect(m_showKeys, &SegmentedControl::currentChanged, this, [this](int index) {
+        change(Key::ShowKeys,
+               [&](Values& values) { values.showKeys = showKeysOrder[static_cast<std::size_t>(index)]; });
+    });
     m_keyList = fact(m_theme);
     m_keyRow = addRow(m_keyList);
     connect(m_letters, &QCheckBox::clicked, this, [this](bool on) {
@@ -242,11 +232,9 @@ void SettingsWindow::makeService()
     m_move = new CommandButton(m_theme, {}, Icon::Server);
     m_folder = fact(m_theme);
     m_signIn = fact(m_theme);
-    m_pages = fact(m_theme);
     addRow(Key::Backend, m_move);
     m_folderRow = addRow(m_folder);
     m_signInRow = addRow(m_signIn);
-    m_pagesRow = addRow(m_pages);
     connect(m_move, &QPushButton::clicked, this, &SettingsWindow::placeRequested);
 }
 
@@ -292,7 +280,8 @@ void SettingsWindow::changeEvent(QEvent* event)
 
 void SettingsWindow::nameSections()
 {
-    const QStringList names = {tr("Appearance"), tr("Language and time"), tr("Keyboard"), tr("Service")};
+    const QStringList names = {tr("Appearance"), tr("Language and time"), tr("Notifications"),
+                               tr("Keyboard"),   tr("This desktop"),      tr("Service")};
     for (int i = 0; i < names.size(); ++i) {
         m_sections[static_cast<std::size_t>(i)].header->setTitle(names[i]);
         m_parts->item(i)->setText(names[i]);
@@ -324,12 +313,15 @@ void SettingsWindow::retranslate()
     row(Key::Language).setLabel(tr("Language"));
     row(Key::TimeZone).setLabel(tr("Times in"));
     row(Key::SingleLetterKeys).setLabel(tr("Single-letter keys"));
+    m_showKeys->setText(0, tr("Always"));
+    m_showKeys->setText(1, tr("While Alt is held"));
+    row(Key::ShowKeys).setLabel(tr("Keys on buttons"));
+    nameNotifications();
     m_keyRow->setLabel(tr("All keys"));
     m_keyRow->setNote(tr("Each letter has a twin with Alt and Shift, which always works."));
     row(Key::Backend).setLabel(tr("Incidents are kept"));
     m_folderRow->setLabel(tr("Data on this computer"));
     m_signInRow->setLabel(tr("Sign-in"));
-    m_pagesRow->setLabel(tr("Pages for you"));
     showValues(m_settings.effective());
     showPlacement();
 }
@@ -342,6 +334,8 @@ void SettingsWindow::showValues(const Values& values)
     m_languages->setCurrent(indexIn(languageOrder, values.language));
     m_zones->setCurrentIndex(std::max(0, m_zones->findData(values.timeZone)));
     m_letters->setChecked(values.singleLetterKeys);
+    m_showKeys->setCurrent(indexIn(showKeysOrder, values.showKeys));
+    showNotifications(values);
     m_showing = false;
     for (const auto& [key, row] : m_rows)
         row->setOrigin(m_settings.origin(key));
@@ -374,6 +368,9 @@ void SettingsWindow::showPlacement()
                                               : tr("In the window, with a beep."));
     m_pagesRow->setNote(m_placement.desktopShows ? tr("Repeated every minute until you answer.")
                                                  : tr("This desktop shows no notifications."));
+    row(Key::CloseToTray)
+        .setRemark(m_placement.hasTray ? QString()
+                                       : tr("This desktop has no tray: closing the window ends Matoi."));
     showFound();
 }
 

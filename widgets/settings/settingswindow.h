@@ -19,6 +19,7 @@ QT_END_NAMESPACE
 namespace matoi::widgets {
 
 class CommandButton;
+class QuietHoursEdit;
 class SectionHeader;
 class SegmentedControl;
 class SettingRow;
@@ -49,6 +50,8 @@ public:
 Q_SIGNALS:
     /// Another service, or another token for it: asked for on the screen that does that.
     void placeRequested();
+    /// Show and sound what a page does.
+    void sampleRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -62,7 +65,9 @@ private:
     void makeSide();
     void makeAppearance();
     void makeLanguage();
+    void makeNotifications();
     void makeKeyboard();
+    void makeDesktop();
     void makeService();
     Section& beginSection();
     SettingRow* addRow(QWidget* control);
@@ -71,6 +76,8 @@ private:
     void change(settings::Key key, const std::function<void(settings::Values&)>& change);
     void retranslate();
     void nameSections();
+    void nameNotifications();
+    void showNotifications(const settings::Values& values);
     void showValues(const settings::Values& values);
     void showPlacement();
     void showFound();
@@ -92,6 +99,13 @@ private:
     SegmentedControl* m_languages;
     QComboBox* m_zones;
     QCheckBox* m_letters;
+    SegmentedControl* m_showKeys;
+    SegmentedControl* m_sounds;
+    CommandButton* m_sample;
+    QCheckBox* m_updateDue;
+    QCheckBox* m_newIncident;
+    QuietHoursEdit* m_quiet;
+    QCheckBox* m_closeToTray;
     TextLabel* m_keyList;
     CommandButton* m_move;
     TextLabel* m_folder;

@@ -34,7 +34,7 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     , m_links(std::move(links))
     , m_topBar(new TopBar(context, this))
     , m_banner(new Banner(context.theme, this))
-    , m_pageBanner(new PageBanner(context, this))
+    , m_pageBanner(new PageBanner(context, m_links.calls, this))
     , m_offerBanner(new OfferBanner(context, this))
     , m_rail(new Rail(context.theme, this))
     , m_splitter(new HairlineSplitter(context.theme, Qt::Horizontal, this))
@@ -94,6 +94,10 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     connect(&context.ticker, &Ticker::tick, this, &MainWindow::showConnection);
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { showConnection(); }));
     m_subscriptions.push_back(context.changes.onConflicts([this] { showConnection(); }));
+    m_subscriptions.push_back(context.changes.onRecords([this](const std::vector<ChangedRecord>&) {
+        if (m_notice && m_notice->waiting && findLinked())
+            openLinked();
+    }));
     retranslate();
     m_rail->setCount(0, m_list->model().openCount());
     if (!m_list->selected().isNil())
@@ -120,6 +124,10 @@ void MainWindow::startIncident()
 
 void MainWindow::showConnection()
 {
+    if (m_notice) {
+        showNotice();
+        return;
+    }
     const SyncState state = m_context.changes.syncState();
     if (state.connection == Connection::Offline) {
         const QString title = state.offlineSince
@@ -165,6 +173,11 @@ void MainWindow::showConnection()
 
 void MainWindow::actOnBanner()
 {
+    if (m_notice) {
+        m_notice.reset();
+        showConnection();
+        return;
+    }
     const Connection connection = m_context.changes.syncState().connection;
     if (connection == Connection::Refused && !m_firstRun->placement().backend.isEmpty()) {
         openFirstRun(FirstRun::Choice::Team);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/ports/search.h"
+#include "models/domain/rules/incidentlink.h"
 #include "widgets/firstrun/firstrun.h"
 #include "widgets/panel/panelcontext.h"
 
@@ -17,6 +18,7 @@ QT_END_NAMESPACE
 namespace matoi::widgets {
 
 class Banner;
+class CallsForMe;
 class HairlineSplitter;
 class IncidentList;
 class IncidentsPage;
@@ -38,6 +40,10 @@ struct WindowLinks
     std::function<QStringList()> incidentViews = [] { return QStringList(); };
     std::function<void(const QStringList&)> saveIncidentViews = [](const QStringList&) {};
     std::function<void()> openSettings = [] {};
+    std::function<void()> newWindow = [] {};
+    std::function<void()> openLogger = [] {}; ///< the one line over all windows
+    /// The pages for the person here, told to the desktop too; without them the window looks for itself.
+    CallsForMe* calls = nullptr;
 };
 
 /// The console's window. All actions and their keys are made here, once (mainwindowactions.cpp).
@@ -70,10 +76,19 @@ public Q_SLOTS:
     void showIncidents(bool all);
     /// Opens the incident where the text is that was found.
     void openHit(const matoi::domain::SearchHit& hit);
+    /// `matoi://incident/…`, as it was given. What cannot be opened is told in the window; an incident that
+    /// is not here yet is opened when it comes.
+    void openLink(const QString& text);
+    void copyLink();
     void closeFirstRun();
     void openPalette();
 
+Q_SIGNALS:
+    /// By its owner, who may want it gone, or only out of sight.
+    void closed();
+
 protected:
+    void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool focusNextPrevChild(bool next) override;
@@ -85,6 +100,9 @@ private:
     void retranslate();
     void showConnection();
     void actOnBanner();
+    std::optional<domain::Id<domain::Incident>> findLinked() const;
+    void openLinked();
+    void showNotice();
     void arrange();
     void connectIncidents();
     bool isUsable(const QAction& letter) const;
@@ -121,6 +139,13 @@ private:
         Offered,
         Asked
     } m_firstRunMode = FirstRunMode::Closed;
+    /// A link of which something has to be told, until it is dismissed.
+    struct Notice
+    {
+        QString link;
+        std::optional<domain::rules::IncidentLink> waiting; ///< for an incident that is not here yet
+    };
+    std::optional<Notice> m_notice;
     bool m_singleKeys = true;
     bool m_listWanted = true;
     std::vector<domain::Subscription> m_subscriptions;

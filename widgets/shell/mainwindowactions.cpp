@@ -93,6 +93,8 @@ void MainWindow::makeActions()
         else
             m_view->logEvent();
     });
+    add("logger", QT_TR_NOOP("Log in one l&ine, over any window…"), QKeySequence(Qt::CTRL | Qt::Key_L), {},
+        [this] { m_links.openLogger(); });
     add("edit", QT_TR_NOOP("&Edit the summary"), alt(Qt::Key_E), Qt::Key_E, [this] {
         m_view->openTab(tabs::overview);
         static_cast<OverviewPanel*>(m_view->panel(tabs::overview))->editSummary();
@@ -111,6 +113,8 @@ void MainWindow::makeActions()
     add("task", QT_TR_NOOP("&Give a task…"), alt(Qt::Key_T), Qt::Key_T, [cockpit] { cockpit()->giveTask(); });
     add("callout", QT_TR_NOOP("&Call everybody out…"), alt(Qt::Key_O), Qt::Key_O,
         [cockpit] { cockpit()->callOut(); });
+    add("link", QT_TR_NOOP("Copy a li&nk to this incident"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+        {}, [this] { copyLink(); });
     add("mark", QT_TR_NOOP("Correct a &mark…"), {}, {}, [this] { m_view->correctMark(); });
     add("view", QT_TR_NOOP("Overview or coc&kpit"), alt(Qt::Key_C), Qt::Key_C,
         [this] { m_view->openTab(m_view->currentTab() == tabs::cockpit ? tabs::overview : tabs::cockpit); });
@@ -118,6 +122,10 @@ void MainWindow::makeActions()
         m_listWanted = !m_listWanted;
         arrange();
     });
+    add("window", QT_TR_NOOP("New &window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), {},
+        [this] { m_links.newWindow(); });
+    add("close", QT_TR_NOOP("&Close this window"), QKeySequence(Qt::CTRL | Qt::Key_W), {},
+        [this] { close(); });
     add("theme", QT_TR_NOOP("&Dark, light, system"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), {},
         [this] {
             m_context.theme.cycleMode();
@@ -170,12 +178,12 @@ void MainWindow::makeMenus()
                 made->addAction(m_actions.at(entry).action);
         }
     };
-    menu(QT_TR_NOOP("&File"), {"start", "drill", "", "place", "settings", "", "quit"});
+    menu(QT_TR_NOOP("&File"), {"start", "drill", "", "place", "settings", "", "close", "quit"});
     menu(QT_TR_NOOP("&Edit"), {"undo", "", "find"});
-    menu(QT_TR_NOOP("&Incident"), {"log", "edit", "page", "acknowledge", "update", "command", "resolve", "",
-                                   "decide", "task", "callout", "mark"});
-    menu(QT_TR_NOOP("&View"),
-         {"list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %", "", "english", "japanese"});
+    menu(QT_TR_NOOP("&Incident"), {"log", "logger", "edit", "page", "acknowledge", "update", "command",
+                                   "resolve", "", "decide", "task", "callout", "mark", "", "link"});
+    menu(QT_TR_NOOP("&View"), {"window", "", "list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %",
+                               "", "english", "japanese"});
     menu(QT_TR_NOOP("&Go"), {"palette", "incidents", "search", "", "next", "previous", "", "&Overview",
                              "&Metrics", "&Timeline", "&Contacts", "&Analysis", "C&ockpit", "view"});
 }

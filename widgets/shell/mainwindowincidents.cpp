@@ -20,10 +20,11 @@ namespace {
 bool isOfIncident(const QString& name)
 {
     static const QStringList names = {
-        QStringLiteral("log"),       QStringLiteral("edit"),      QStringLiteral("page"),
-        QStringLiteral("update"),    QStringLiteral("command"),   QStringLiteral("resolve"),
-        QStringLiteral("list"),      QStringLiteral("&Overview"), QStringLiteral("&Metrics"),
-        QStringLiteral("&Timeline"), QStringLiteral("&Contacts"), QStringLiteral("&Analysis")};
+        QStringLiteral("log"),      QStringLiteral("edit"),      QStringLiteral("page"),
+        QStringLiteral("update"),   QStringLiteral("command"),   QStringLiteral("resolve"),
+        QStringLiteral("list"),     QStringLiteral("link"),      QStringLiteral("&Overview"),
+        QStringLiteral("&Metrics"), QStringLiteral("&Timeline"), QStringLiteral("&Contacts"),
+        QStringLiteral("&Analysis")};
     return names.contains(name);
 }
 

@@ -10,10 +10,10 @@ namespace matoi::widgets {
 
 using namespace domain;
 
-PageBanner::PageBanner(const PanelContext& context, QWidget* parent)
+PageBanner::PageBanner(const PanelContext& context, CallsForMe* calls, QWidget* parent)
     : Banner(context.theme, parent)
     , m_context(context)
-    , m_calls(new CallsForMe(context, this))
+    , m_calls(calls != nullptr ? calls : new CallsForMe(context, this))
 {
     connect(m_calls, &CallsForMe::changed, this, &PageBanner::refresh);
     connect(this, &Banner::actionTriggered, this, [this](int index) {

@@ -12,7 +12,8 @@ class PageBanner final : public Banner
     Q_OBJECT
 
 public:
-    PageBanner(const PanelContext& context, QWidget* parent = nullptr);
+    /// Without `calls` it looks for them itself.
+    PageBanner(const PanelContext& context, CallsForMe* calls, QWidget* parent = nullptr);
 
     /// False: this desktop shows no notifications, and the banner says so.
     void setDesktopShows(bool shows);

@@ -16,9 +16,10 @@ namespace matoi::widgets {
 
 using namespace domain;
 
-Composer::Composer(const PanelContext& context, QWidget* parent)
+Composer::Composer(const PanelContext& context, QWidget* parent, std::string draft)
     : QWidget(parent)
     , m_context(context)
+    , m_draft(std::move(draft))
     , m_time(new TimeField(context, this))
     , m_text(new QLineEdit(this))
     , m_kind(new KindBox(context.theme, this))
@@ -63,7 +64,12 @@ void Composer::retranslate()
 
 void Composer::setIncident(Id<Incident> id)
 {
+    const bool stays = !m_draft.empty() && !m_id.isNil();
     m_id = id;
+    if (stays) {
+        setEnabled(!id.isNil());
+        return;
+    }
     m_time->clear();
     const auto draft = id.isNil() ? std::nullopt : m_context.repositories.drafts.draft(draftKey());
     m_text->setText(draft ? QString::fromStdString(*draft) : QString());
@@ -124,6 +130,7 @@ void Composer::add()
     m_time->clear();
     m_text->setFocus(Qt::OtherFocusReason);
     showHint();
+    Q_EMIT this->logged(*logged);
 }
 
 bool Composer::eventFilter(QObject* watched, QEvent* event)

@@ -22,14 +22,17 @@ class Composer final : public QWidget
     Q_OBJECT
 
 public:
-    Composer(const PanelContext& context, QWidget* parent);
+    /// With a `draft` of its own what is typed is kept under that name, and stays when the incident changes.
+    Composer(const PanelContext& context, QWidget* parent, std::string draft = {});
 
     void setIncident(domain::Id<domain::Incident> id);
     void focusText();
     /// Writes about this time.
     void openAt(domain::Time at);
+    QLineEdit& textField() { return *m_text; }
 
 Q_SIGNALS:
+    void logged(matoi::domain::Id<matoi::domain::TimelineEvent> event);
     /// Esc: what is typed stays.
     void left();
 
@@ -42,9 +45,10 @@ private:
     void keepDraft();
     void showHint();
     void retranslate();
-    std::string draftKey() const { return "timeline:" + m_id.toString(); }
+    std::string draftKey() const { return m_draft.empty() ? "timeline:" + m_id.toString() : m_draft; }
 
     PanelContext m_context;
+    std::string m_draft;
     domain::Id<domain::Incident> m_id;
     TimeField* m_time;
     QLineEdit* m_text;

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aValueSaysWhereItComesFrom();
     void whatAStrongerSourceGivesHoldsAndIsNotWritten();
     void resettingAndUndoingLeaveTheFileAsItWas();
+    void quietHoursGoOverMidnight();
 
 private:
     static void write(const QString& file, const QByteArray& text);
@@ -46,7 +47,15 @@ void SettingsTest::whatWasSetIsThereAtTheNextStart()
     wanted.windowGeometry = QByteArray("\x01\x00\xff@,;", 6);
     wanted.windowState = "state";
     wanted.lastIncident = u"0b8e6a0e-6f0b-4f5e-9c38-0a4a5c3a7c11"_s;
+    wanted.otherWindows = {u"|AAA=|BBB="_s, u"||"_s};
     wanted.singleLetterKeys = false;
+    wanted.showKeys = ShowKeys::Always;
+    wanted.pageSound = PageSound::Alarm;
+    wanted.tellUpdateDue = false;
+    wanted.tellNewIncident = true;
+    wanted.quietHours = {22 * 60, 7 * 60 + 30};
+    wanted.closeToTray = false;
+    wanted.trayExplained = true;
     wanted.backend = QUrl(u"https://matoi.example.org/team"_s);
     wanted.personName = u"佐藤 美咲"_s;
     QVERIFY(Settings(file).update([&](Values& values) { values = wanted; }));
@@ -85,7 +94,8 @@ void SettingsTest::whatIsNotUnderstoodHasItsDefault()
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"matoi.conf"_s);
     write(file, "[appearance]\ntheme=plaid\ntextScalePercent=5000\nlanguage=tlh\ntimeZone=Moon/Base\n"
-                "[window]\nlastIncident=none\n[keyboard]\nsingleLetterKeys=maybe\n");
+                "[window]\nlastIncident=none\n[keyboard]\nsingleLetterKeys=maybe\n"
+                "[notifications]\npageSound=trumpet\nquietHours=25:00-7\n");
     const Settings settings(file);
     Values expected;
     expected.textScalePercent = Settings::kLargestTextScale;
@@ -125,6 +135,20 @@ void SettingsTest::whatAStrongerSourceGivesHoldsAndIsNotWritten()
     QVERIFY(!settings.isEditable(Key::Language));
     settings.update([](Values& values) { values.theme = ThemeMode::Dark; });
     QCOMPARE(Settings(settings.file()).values().language, Language::System);
+}
+
+void SettingsTest::quietHoursGoOverMidnight()
+{
+    const QuietHours night = QuietHours::parse(u"22:00-07:00"_s);
+    QVERIFY(night.holdsAt(23 * 60));
+    QVERIFY(night.holdsAt(0));
+    QVERIFY(!night.holdsAt(7 * 60));
+    QVERIFY(!night.holdsAt(12 * 60));
+    const QuietHours lunch = QuietHours::parse(u"12:00-13:00"_s);
+    QVERIFY(lunch.holdsAt(12 * 60 + 59));
+    QVERIFY(!lunch.holdsAt(23 * 60));
+    QVERIFY(!QuietHours().holdsAt(0));
+    QVERIFY(!QuietHours::parse(u"whenever"_s).isSet());
 }
 
 void SettingsTest::resettingAndUndoingLeaveTheFileAsItWas()

@@ -83,7 +83,7 @@ private Q_SLOTS:
     {
         m_window->setKeys({{u"Post update…"_s, u"Alt+Shift+U"_s, u"U"_s}});
         QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
-        auto* find = m_window->findChild<QLineEdit*>();
+        auto* find = m_window->findChild<QLineEdit*>(u"find"_s);
         QVERIFY(find->hasFocus());
         QTest::keyClicks(find, u"text si"_s);
         QVERIFY(m_window->row(Key::TextScale).isVisible());
@@ -115,7 +115,7 @@ private Q_SLOTS:
 
     void turnsLettersOffAndChoosesAZone()
     {
-        m_window->findChild<QCheckBox*>()->click();
+        m_window->row(Key::SingleLetterKeys).findChild<QCheckBox*>()->click();
         QVERIFY(!m_settings->values().singleLetterKeys);
         auto* zones = m_window->findChild<QComboBox*>();
         QTest::keyClicks(zones, u"Asia/Tokyo"_s);

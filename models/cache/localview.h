@@ -53,6 +53,9 @@ public:
     void list(domain::Kind kind, std::optional<domain::Uuid> parent,
               const std::function<void(const Visited&)>& visit) const;
 
+    /// Those of a kind that may look different from what is in the file.
+    std::vector<domain::Uuid> special(domain::Kind kind) const;
+
     /// Shows the edit from now on; returns its number.
     std::uint64_t add(const LocalEdit& edit);
     /// The edit is in the file. True when the record looks different from what add() made of it: it was

@@ -122,6 +122,13 @@ CREATE TABLE contents (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contents_unsent ON contents (sha256) WHERE sent = 0;
 )sql"},
+    sqlite::Migration{4, R"sql(
+-- A timeline is shown from its end, by when things happened. Of events only; the text of a time sorts like the time.
+-- A column and no expression: the schema of a file is not trusted to call functions.
+ALTER TABLE records ADD COLUMN happened TEXT;
+UPDATE records SET happened = json_extract(value, '$.at') WHERE kind = 'timeline-event';
+CREATE INDEX events_by_time ON records (parent, happened) WHERE kind = 'timeline-event' AND deleted = 0;
+)sql"},
 };
 
 } // namespace

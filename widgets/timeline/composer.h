@@ -30,6 +30,8 @@ public:
     void openAt(domain::Time at);
 
 Q_SIGNALS:
+    /// Where the action items are.
+    void actionItemsRequested();
     /// Esc: what is typed stays.
     void left();
 
@@ -41,6 +43,7 @@ private:
     void add();
     void keepDraft();
     void showHint();
+    void sayAdded();
     void retranslate();
     std::string draftKey() const { return "timeline:" + m_id.toString(); }
 
@@ -51,7 +54,9 @@ private:
     KindBox* m_kind;
     CommandButton* m_add;
     TextLabel* m_hint;
+    CommandButton* m_open;     ///< what became of a to-do
     bool m_futureTold = false; ///< the next Add means it
+    bool m_said = false;       ///< what became of the last one stands there until something is typed
 };
 
 } // namespace matoi::widgets

@@ -111,7 +111,7 @@ domain::Repositories Cache::Core::repositories()
             r.engagements,   r.pages,       r.questionSets,    r.analyses,        r.answers,
             r.actionItems,   r.deadLetters, r.handovers,       r.decisions,       r.reports,
             r.callOuts,      m_effects,     m_samples,         m_histories,       m_conflicts,
-            m_outbox,        m_drafts,      m_search,          m_contents,       m_timelines};
+            m_outbox,        m_drafts,      m_search,          m_contents,        m_timelines};
 }
 
 bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work)

@@ -42,6 +42,9 @@ Checked check(const Edit& edit, Draft<TimelineEvent>& draft)
             draft.value.author = edit.by.name;
     } else {
         MATOI_TRY(checkAppendOnly(draft));
+        if (draft.changes(&TimelineEvent::at) || draft.changes(&TimelineEvent::eventKind) ||
+            draft.changes(&TimelineEvent::text) || draft.changes(&TimelineEvent::details))
+            draft.value.editedAt = edit.now;
     }
     if (draft.value.eventKind == EventKind::Automatic && draft.changes(&TimelineEvent::eventKind))
         return fail(ErrorCode::InvalidValue, "eventKind",

@@ -56,6 +56,7 @@ Cache::Core::Core(const Options& options)
     , m_reader(m_file, sqlite::Access::ReadOnly)
     , m_records([this](const auto& work) { return read([&](sqlite::Connection&) { work(m_view); }); },
                 [this](LocalEdit edit) { submit(std::move(edit)); })
+    , m_timelines(m_file, m_reader, m_view, m_records.timelineEvents)
 {
     m_expiry.setSingleShot(true);
     QObject::connect(&m_expiry, &QTimer::timeout, &m_here, [this] { expireEffects(); });
@@ -110,7 +111,7 @@ domain::Repositories Cache::Core::repositories()
             r.engagements,   r.pages,       r.questionSets,    r.analyses,        r.answers,
             r.actionItems,   r.deadLetters, r.handovers,       r.decisions,       r.reports,
             r.callOuts,      m_effects,     m_samples,         m_histories,       m_conflicts,
-            m_outbox,        m_drafts,      m_search,          m_contents};
+            m_outbox,        m_drafts,      m_search,          m_contents,        m_timelines};
 }
 
 bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work)
@@ -140,6 +141,14 @@ void Cache::Core::submit(LocalEdit edit)
     write([edit](Journal& journal) { journal.edit(edit); }, edit);
 }
 
+/// It may look different from now on.
+void Cache::Core::forget(domain::Kind kind, domain::Uuid id)
+{
+    m_records.of(kind).forget(id);
+    if (kind == domain::Kind::TimelineEvent)
+        m_timelines.touch(id);
+}
+
 void Cache::Core::write(Writer::Work work, std::optional<LocalEdit> shown)
 {
     if (!shown) {
@@ -147,7 +156,7 @@ void Cache::Core::write(Writer::Work work, std::optional<LocalEdit> shown)
         return;
     }
     const std::uint64_t number = m_view.add(*shown);
-    m_records.of(shown->kind).forget(shown->record);
+    forget(shown->kind, shown->record);
     tellSoon({shown->kind, shown->record, parentOf(*shown)});
     post(std::move(work), InFlight{std::move(*shown), number});
 }
@@ -184,7 +193,7 @@ void Cache::Core::written(const std::optional<InFlight>& edit)
         return;
     const LocalEdit& made = edit->edit;
     const bool looksDifferent = m_view.committed(made.kind, made.record, edit->number);
-    m_records.of(made.kind).forget(made.record);
+    forget(made.kind, made.record);
     if (looksDifferent)
         tellSoon({made.kind, made.record, parentOf(made)});
 }
@@ -206,7 +215,7 @@ void Cache::Core::publish(const Commit& commit)
 {
     std::vector<domain::ChangedRecord> records;
     for (const domain::ChangedRecord& record : commit.changes.records) {
-        m_records.of(record.kind).forget(record.id);
+        forget(record.kind, record.id);
         if (!commit.shown && !m_view.isHeld(record.kind, record.id))
             records.push_back(record);
     }
@@ -292,7 +301,7 @@ domain::Subscription Cache::Core::hold(domain::Kind kind, domain::Uuid id)
     return {static_cast<void*>(this), [this, here, kind, id](void*) {
                 if (here.isNull() || !m_view.release(kind, id))
                     return;
-                m_records.of(kind).forget(id);
+                forget(kind, id);
                 const auto shown = m_view.find(kind, id);
                 tellSoon({kind, id, shown ? shown->parent : std::nullopt});
             }};

@@ -6,6 +6,7 @@
 #include "models/cache/ports.h"
 #include "models/cache/records.h"
 #include "models/cache/searcher.h"
+#include "models/cache/timelinereader.h"
 #include "models/cache/writer.h"
 
 #include <QObject>
@@ -55,6 +56,7 @@ private:
     };
 
     void submit(LocalEdit edit);
+    void forget(domain::Kind kind, domain::Uuid id);
     std::optional<domain::Uuid> parentOf(const LocalEdit& edit) const;
     domain::Subscription hold(domain::Kind kind, domain::Uuid id);
     void post(Writer::Work work, std::optional<InFlight> edit);
@@ -98,6 +100,7 @@ private:
     LocalView m_view{m_reader};
     Searcher m_search{m_file};
     Records m_records;
+    TimelineReader m_timelines;
 };
 
 } // namespace matoi::cache

@@ -72,10 +72,8 @@ void LocalView::apply(std::optional<Shown>& shown, const Pending& pending)
     shown->meta.unsent = std::max(shown->meta.unsent, 1);
 }
 
-void LocalView::walk(Kind kind, std::optional<Uuid> parent, const Rows& rows,
-                     const std::function<void(const Visited&)>& visit) const
+std::vector<Uuid> LocalView::special(Kind kind) const
 {
-    // What is not just as in the file comes last unless it was listed by the file.
     std::vector<Uuid> special;
     const auto note = [&](const auto& map) {
         for (auto at = map.lower_bound({kind, Uuid()}); at != map.end() && at->first.first == kind; ++at)
@@ -84,6 +82,14 @@ void LocalView::walk(Kind kind, std::optional<Uuid> parent, const Rows& rows,
     };
     note(m_pending);
     note(m_held);
+    return special;
+}
+
+void LocalView::walk(Kind kind, std::optional<Uuid> parent, const Rows& rows,
+                     const std::function<void(const Visited&)>& visit) const
+{
+    // What is not just as in the file comes last unless it was listed by the file.
+    std::vector<Uuid> special = this->special(kind);
     const auto visitSpecial = [&](Uuid id) {
         const auto shown = find(kind, id);
         if (shown && !shown->meta.deleted && (!parent || shown->parent == parent))

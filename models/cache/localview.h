@@ -56,6 +56,9 @@ public:
     /// Incidents that are not resolved, those that were since then, and whatever is not just as in the file.
     void listOpenOrResolvedSince(domain::Time since, const std::function<void(const Visited&)>& visit) const;
 
+    /// Those of a kind that may look different from what is in the file.
+    std::vector<domain::Uuid> special(domain::Kind kind) const;
+
     /// Shows the edit from now on; returns its number.
     std::uint64_t add(const LocalEdit& edit);
     /// The edit is in the file. True when the record looks different from what add() made of it: it was

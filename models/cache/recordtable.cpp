@@ -16,6 +16,15 @@ constexpr const char* columns =
     "seq, ver, kind, id, parent, rev, change, deleted, server_deleted, created_at, "
     "created_by, updated_at, updated_by, unsent, scan, value, server_value";
 
+/// By which events are listed.
+std::optional<std::string> happened(const RecordRow& row)
+{
+    if (row.kind != Kind::TimelineEvent)
+        return std::nullopt;
+    const auto* at = row.value.if_contains("at");
+    return at != nullptr && at->is_string() ? std::optional(std::string(at->get_string())) : std::nullopt;
+}
+
 Kind kindOf(const sqlite::Connection& connection, const std::string& name)
 {
     const auto kind = domain::kindNamed(name);
@@ -108,18 +117,19 @@ void RecordTable::put(RecordRow& row)
     m_connection.run(
         "INSERT INTO records (ver, kind, id, parent, rev, change, deleted, server_deleted, created_at, "
         "created_by, "
-        "updated_at, updated_by, unsent, scan, value, server_value, ended) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+        "updated_at, updated_by, unsent, scan, value, server_value, ended, happened) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) "
         "ON CONFLICT (kind, id) DO UPDATE SET ver = excluded.ver, parent = excluded.parent, rev = "
         "excluded.rev, "
         "change = excluded.change, deleted = excluded.deleted, server_deleted = excluded.server_deleted, "
         "created_at = excluded.created_at, created_by = excluded.created_by, updated_at = "
         "excluded.updated_at, "
         "updated_by = excluded.updated_by, unsent = excluded.unsent, scan = excluded.scan, "
-        "value = excluded.value, server_value = excluded.server_value, ended = excluded.ended",
+        "value = excluded.value, server_value = excluded.server_value, ended = excluded.ended, "
+        "happened = excluded.happened",
         row.ver, domain::name(row.kind), row.id, row.parent, row.meta.rev, row.meta.change, row.meta.deleted,
         row.serverDeleted, row.meta.createdAt, row.meta.createdBy, row.meta.updatedAt, row.meta.updatedBy,
-        row.meta.unsent, row.scan, value, serverValue, endOf(row));
+        row.meta.unsent, row.scan, value, serverValue, endOf(row), happened(row));
     if (row.seq == 0)
         row.seq = m_connection.integer("SELECT last_insert_rowid()").value_or(0);
     SearchIndex(m_connection)

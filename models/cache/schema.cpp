@@ -129,6 +129,13 @@ ALTER TABLE records ADD COLUMN ended TEXT;
 UPDATE records SET ended = ifnull(json_extract(value, '$.resolvedAt'), '9') WHERE kind = 'incident';
 CREATE INDEX incidents_by_end ON records (ended) WHERE kind = 'incident' AND deleted = 0;
 )sql"},
+    sqlite::Migration{5, R"sql(
+-- A timeline is shown from its end, by when things happened. Of events only; the text of a time sorts like the time.
+-- A column and no expression: the schema of a file is not trusted to call functions.
+ALTER TABLE records ADD COLUMN happened TEXT;
+UPDATE records SET happened = json_extract(value, '$.at') WHERE kind = 'timeline-event';
+CREATE INDEX events_by_time ON records (parent, happened) WHERE kind = 'timeline-event' AND deleted = 0;
+)sql"},
 };
 
 } // namespace

@@ -13,6 +13,7 @@ namespace matoi::commands {
 enum class Deed
 {
     EventLogged,
+    TodoLogged, ///< an event and its action item
     EventChanged,
     EventRemoved,
     EventPinned,

@@ -1,8 +1,29 @@
 #include "models/commands/timelinecommands.h"
 
+#include "models/domain/rules/todo.h"
+
 namespace matoi::commands {
 
 using namespace domain;
+
+namespace {
+
+/// Only what the edit changed, and only where nobody changed it since; false when somebody has.
+bool putBack(TimelineEvent& event, const TimelineEvent& before, const TimelineEvent& after)
+{
+    const auto one = [&](auto member) {
+        if (before.*member == after.*member)
+            return true;
+        if (event.*member != after.*member)
+            return false;
+        event.*member = before.*member;
+        return true;
+    };
+    return one(&TimelineEvent::at) && one(&TimelineEvent::eventKind) && one(&TimelineEvent::text) &&
+           one(&TimelineEvent::details) && one(&TimelineEvent::pinned) && one(&TimelineEvent::attachments);
+}
+
+} // namespace
 
 TimelineCommands::TimelineCommands(Repositories& repositories, ChangeNotifier& session, const Clock& clock,
                                    EditHistory& history)
@@ -27,27 +48,51 @@ Result<Id<TimelineEvent>> TimelineCommands::log(Id<Incident> incident, const std
     if (lineEnd != std::string::npos)
         event.details = text.substr(lineEnd + 1);
     event.author = m_session.session().name;
+    const auto todo = rules::todoIn(event.text);
     const auto id = Id<TimelineEvent>::generate();
     if (auto created = m_repositories.timelineEvents.create(id, std::move(event)); !created)
         return tl::make_unexpected(created.error());
-    m_history.add(Deed::EventLogged, [this, id]() -> Result<void> {
-        const auto logged = m_repositories.timelineEvents.find(id);
-        return logged ? m_repositories.timelineEvents.remove(*logged) : Result<void>();
-    });
+    std::optional<Id<ActionItem>> item;
+    if (todo) {
+        ActionItem noted;
+        noted.incidentId = incident;
+        noted.title = *todo;
+        noted.eventId = id;
+        item = Id<ActionItem>::generate();
+        if (auto created = m_repositories.actionItems.create(*item, std::move(noted)); !created) {
+            static_cast<void>(takeBack(id, std::nullopt));
+            return tl::make_unexpected(created.error());
+        }
+    }
+    m_history.add(item ? Deed::TodoLogged : Deed::EventLogged,
+                  [this, id, item] { return takeBack(id, item); });
     return id;
+}
+
+Result<void> TimelineCommands::takeBack(Id<TimelineEvent> event, std::optional<Id<ActionItem>> item)
+{
+    if (item)
+        if (const auto noted = m_repositories.actionItems.find(*item))
+            if (auto removed = m_repositories.actionItems.remove(*noted); !removed)
+                return removed;
+    const auto logged = m_repositories.timelineEvents.find(event);
+    return logged ? m_repositories.timelineEvents.remove(*logged) : Result<void>();
 }
 
 Result<void> TimelineCommands::change(const Record<TimelineEvent>& base, TimelineEvent value)
 {
     if (value == base.value)
         return {};
-    if (auto changed = m_repositories.timelineEvents.change(base, std::move(value)); !changed)
+    if (auto changed = m_repositories.timelineEvents.change(base, value); !changed)
         return changed;
-    m_history.add(Deed::EventChanged, [this, base]() -> Result<void> {
-        const auto now = m_repositories.timelineEvents.find(base.id);
+    m_history.add(Deed::EventChanged, [this, id = base.id, before = base.value, value]() -> Result<void> {
+        const auto now = m_repositories.timelineEvents.find(id);
         if (!now)
             return fail(ErrorCode::NotFound, {}, "the event is gone");
-        return m_repositories.timelineEvents.change(*now, base.value);
+        TimelineEvent back = now->value;
+        if (!putBack(back, before, value))
+            return fail(ErrorCode::Illegal, {}, "somebody else has changed the event since");
+        return m_repositories.timelineEvents.change(*now, back);
     });
     return {};
 }

@@ -114,6 +114,7 @@ struct ActionItem
     ActionPriority priority = ActionPriority::Should;
     ActionKind actionKind = ActionKind::Prevent;
     ActionState state = ActionState::Open;
+    std::optional<Id<struct TimelineEvent>> eventId; ///< that it was noted in
 
     bool operator==(const ActionItem&) const = default;
 };

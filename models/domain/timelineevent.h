@@ -35,6 +35,8 @@ struct TimelineEvent
     std::string author;
     /// Two people may add to it at once: each file stands for itself.
     std::vector<Attachment> attachments;
+    /// When what it says was changed last; pinning is no such change. Set by the service.
+    std::optional<Time> editedAt;
 
     bool operator==(const TimelineEvent&) const = default;
 };

@@ -1,10 +1,6 @@
 #include "models/itemmodels/timelinemodel.h"
 
-#include <QtCore/QDateTime>
-
 #include <algorithm>
-#include <tuple>
-#include <unordered_set>
 
 namespace matoi::itemmodels {
 
@@ -12,33 +8,22 @@ using namespace domain;
 
 namespace {
 
-bool earlier(const TimelineModel::EntryPtr& a, const TimelineModel::EntryPtr& b)
+/// Beyond it, one comparison of all rows is cheaper than so many insertions.
+constexpr std::size_t mostRowByRow = 8;
+
+void insertSorted(std::vector<TimelineEntryPtr>& list, const TimelineEntryPtr& entry)
 {
-    const auto key = [](const TimelineModel::EntryPtr& entry) {
-        return std::tie(entry->record.value.at, entry->record.meta.createdAt, entry->record.id);
-    };
-    return key(a) < key(b);
+    list.insert(std::upper_bound(list.begin(), list.end(), entry, TimelineRows::earlier), entry);
 }
 
-QDate dayOf(Time at, const QTimeZone& zone)
+void eraseSorted(std::vector<TimelineEntryPtr>& list, const TimelineEntryPtr& entry)
 {
-    return QDateTime::fromMSecsSinceEpoch(at.time_since_epoch().count(), zone).date();
+    const auto at = std::lower_bound(list.begin(), list.end(), entry, TimelineRows::earlier);
+    if (at != list.end() && (*at)->record.id == entry->record.id)
+        list.erase(at);
 }
 
 } // namespace
-
-std::size_t TimelineModel::KeyHash::operator()(const Key& key) const noexcept
-{
-    return std::hash<Uuid>()(key.id) * 31 + static_cast<std::size_t>(key.day) * 3 +
-           static_cast<std::size_t>(key.kind);
-}
-
-TimelineModel::Key TimelineModel::keyOf(const Row& row)
-{
-    if (row.kind == RowKind::Day)
-        return {row.kind, {}, row.day.toJulianDay()};
-    return {row.kind, row.entry->record.id.uuid(), 0};
-}
 
 TimelineModel::TimelineModel(Repositories& repositories, ChangeNotifier& changes, Wording wording,
                              const QTimeZone& zone, QObject* parent)
@@ -46,6 +31,7 @@ TimelineModel::TimelineModel(Repositories& repositories, ChangeNotifier& changes
     , m_repositories(repositories)
     , m_wording(std::move(wording))
     , m_zone(zone)
+    , m_rows(zone)
 {
     m_subscription =
         changes.onRecords([this](const std::vector<ChangedRecord>& changed) { takeChanges(changed); });
@@ -63,55 +49,140 @@ void TimelineModel::setIncident(Id<Incident> id)
     beginResetModel();
     m_id = id;
     m_held.reset();
-    m_events.clear();
-    if (!id.isNil())
-        for (auto& record : m_repositories.timelineEvents.of(id.uuid()))
-            m_events.push_back(makeEntry(std::move(record)));
-    std::sort(m_events.begin(), m_events.end(), earlier);
-    m_rows = wanted();
-    countAll();
+    m_reading.reset();
+    m_expected.reset();
+    m_byId.clear();
+    for (auto* list : {&m_events, &m_pinned, &m_unsent})
+        list->clear();
+    m_counts.fill(0);
+    if (!id.isNil()) {
+        auto latest = m_repositories.timelines.latest(id, readAtOnce);
+        const bool all = latest.size() < static_cast<std::size_t>(readAtOnce);
+        for (auto record = latest.rbegin(); record != latest.rend(); ++record)
+            keep(makeEntry(std::move(*record)));
+        if (!all)
+            m_expected = m_repositories.timelines.count(id);
+    }
+    m_rows.list() = wanted().list();
     endResetModel();
+    if (m_expected)
+        m_reading = m_repositories.timelines.read(
+            id, [this](Timelines::Portion portion) { takePortion(std::move(portion)); });
     Q_EMIT eventsChanged();
+}
+
+void TimelineModel::keep(const EntryPtr& entry)
+{
+    m_byId[entry->record.id.uuid()] = entry;
+    insertSorted(m_events, entry);
+    count(*entry, 1);
+    if (entry->record.value.pinned)
+        insertSorted(m_pinned, entry);
+    if (entry->record.meta.unsent > 0)
+        insertSorted(m_unsent, entry);
+}
+
+void TimelineModel::drop(const EntryPtr& entry)
+{
+    m_byId.erase(entry->record.id.uuid());
+    count(*entry, -1);
+    for (auto* list : {&m_events, &m_pinned, &m_unsent})
+        eraseSorted(*list, entry);
+}
+
+void TimelineModel::count(const Entry& entry, int by)
+{
+    for (int i = 0; i < filterCount; ++i)
+        if (passes(entry, static_cast<Filter>(i)))
+            m_counts[static_cast<std::size_t>(i)] += by;
+}
+
+TimelineModel::EntryPtr TimelineModel::known(Id<TimelineEvent> id) const
+{
+    const auto found = m_byId.find(id.uuid());
+    return found == m_byId.end() ? nullptr : found->second;
 }
 
 void TimelineModel::takeChanges(const std::vector<ChangedRecord>& changed)
 {
-    bool any = false;
+    std::vector<Id<TimelineEvent>> ours;
     for (const ChangedRecord& record : changed)
         if (record.kind == Kind::TimelineEvent && (!record.parent || *record.parent == m_id.uuid()))
-            any = takeEvent(Id<TimelineEvent>(record.id)) || any;
+            ours.emplace_back(record.id);
+    const bool rowByRow = ours.size() <= mostRowByRow;
+    bool any = false;
+    for (const Id<TimelineEvent>& id : ours)
+        any = takeEvent(id, rowByRow) || any;
     if (!any)
         return;
-    countAll();
-    refresh();
+    if (!rowByRow)
+        rebuild();
     Q_EMIT eventsChanged();
 }
 
-bool TimelineModel::takeEvent(Id<TimelineEvent> id)
+bool TimelineModel::takeEvent(Id<TimelineEvent> id, bool rowByRow)
 {
-    const auto known = std::find_if(m_events.begin(), m_events.end(),
-                                    [&](const EntryPtr& entry) { return entry->record.id == id; });
-    auto now = m_repositories.timelineEvents.find(id);
-    if (now && (now->meta.deleted || now->value.incidentId != m_id))
-        now.reset();
-    if (!now && known == m_events.end())
+    const EntryPtr before = known(id);
+    auto found = m_repositories.timelineEvents.find(id);
+    if (found && (found->meta.deleted || found->value.incidentId != m_id))
+        found.reset();
+    if (!found && before == nullptr)
         return false;
-    if (!now && m_held == id) {
-        Entry struck = **known;
+    EntryPtr now;
+    if (found) {
+        now = makeEntry(std::move(*found));
+    } else if (m_held == id) {
+        Entry struck = *before;
         struck.gone = true;
-        *known = std::make_shared<const Entry>(std::move(struck));
-        return true;
+        now = std::make_shared<const Entry>(std::move(struck));
     }
-    if (known != m_events.end())
-        m_events.erase(known);
-    if (now)
-        insertEvent(makeEntry(std::move(*now)));
+    if (before != nullptr)
+        drop(before);
+    if (now != nullptr)
+        keep(now);
+    if (rowByRow)
+        showInstead(before, now);
     return true;
 }
 
-void TimelineModel::insertEvent(EntryPtr entry)
+/// Most of it is older than all that is here and follows it without a gap. What is here already came when the
+/// timeline was opened, or was told since.
+void TimelineModel::takePortion(Timelines::Portion portion)
 {
-    m_events.insert(std::upper_bound(m_events.begin(), m_events.end(), entry, earlier), entry);
+    std::vector<EntryPtr> fresh;
+    std::vector<EntryPtr> run;
+    for (auto& record : portion.events) {
+        if (m_byId.contains(record.id.uuid()))
+            continue;
+        fresh.push_back(makeEntry(std::move(record)));
+        if (listed(*fresh.back()))
+            run.push_back(fresh.back());
+    }
+    std::sort(fresh.begin(), fresh.end(), TimelineRows::earlier);
+    const auto middle = static_cast<std::ptrdiff_t>(m_events.size());
+    m_events.insert(m_events.end(), fresh.begin(), fresh.end());
+    std::inplace_merge(m_events.begin(), m_events.begin() + middle, m_events.end(), TimelineRows::earlier);
+    for (const EntryPtr& entry : fresh) {
+        m_byId.emplace(entry->record.id.uuid(), entry);
+        count(*entry, 1);
+        if (entry->record.value.pinned)
+            insertSorted(m_pinned, entry);
+        if (entry->record.meta.unsent > 0)
+            insertSorted(m_unsent, entry);
+    }
+    if (portion.last) {
+        m_expected.reset();
+        m_reading.reset();
+    }
+    std::sort(run.begin(), run.end(),
+              [this](const EntryPtr& a, const EntryPtr& b) { return m_rows.above(a, b); });
+    if (!run.empty()) {
+        if (m_rows.find(run.front()) == m_rows.find(run.back()))
+            insertRun(run);
+        else
+            rebuild();
+    }
+    Q_EMIT eventsChanged();
 }
 
 void TimelineModel::setFilter(Filter filter)
@@ -119,7 +190,7 @@ void TimelineModel::setFilter(Filter filter)
     if (m_filter == filter)
         return;
     m_filter = filter;
-    refresh();
+    rebuild();
 }
 
 void TimelineModel::setWords(const QString& words)
@@ -127,48 +198,50 @@ void TimelineModel::setWords(const QString& words)
     if (m_words == words)
         return;
     m_words = words;
-    refresh();
-}
-
-void TimelineModel::setNewestFirst(bool newestFirst)
-{
-    if (m_newestFirst == newestFirst)
-        return;
-    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    const std::vector<Row> before = m_rows;
-    m_newestFirst = newestFirst;
-    m_rows = wanted();
-    std::unordered_map<Key, int, KeyHash> places;
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        places.emplace(keyOf(m_rows[i]), static_cast<int>(i));
-    const QModelIndexList old = persistentIndexList();
-    QModelIndexList now;
-    for (const QModelIndex& one : old) {
-        const auto found = places.find(keyOf(before[static_cast<std::size_t>(one.row())]));
-        now.append(found == places.end() ? QModelIndex() : index(found->second));
-    }
-    changePersistentIndexList(old, now);
-    Q_EMIT layoutChanged({}, VerticalSortHint);
+    m_authorHas.clear();
+    rebuild();
+    if (m_rows.size() > 0) // what was found is marked in the rows that stay as well
+        tellChanged(0, m_rows.size() - 1);
 }
 
 void TimelineModel::reword()
 {
-    for (EntryPtr& entry : m_events) {
+    std::vector<EntryPtr> events;
+    events.reserve(m_events.size());
+    for (const EntryPtr& entry : m_events) {
         Entry again = *entry;
         again.text = m_wording.event(again.record.value);
-        entry = std::make_shared<const Entry>(std::move(again));
+        events.push_back(std::make_shared<const Entry>(std::move(again)));
     }
-    refresh();
+    m_events = std::move(events);
+    m_pinned.clear();
+    m_unsent.clear();
+    for (const EntryPtr& entry : m_events) {
+        m_byId[entry->record.id.uuid()] = entry;
+        if (entry->record.value.pinned)
+            m_pinned.push_back(entry);
+        if (entry->record.meta.unsent > 0)
+            m_unsent.push_back(entry);
+    }
+    rebuild();
 }
 
 void TimelineModel::hold(std::optional<Id<TimelineEvent>> id)
 {
-    m_held = id;
-    std::erase_if(m_events, [this](const EntryPtr& entry) {
-        return entry->gone && (!m_held || entry->record.id != *m_held);
-    });
-    countAll();
-    refresh();
+    const auto before = std::exchange(m_held, id);
+    if (before == id)
+        return;
+    for (const auto& one : {before, id}) {
+        const EntryPtr entry = one ? known(*one) : nullptr;
+        if (entry == nullptr)
+            continue;
+        if (one == before && entry->gone) {
+            drop(entry);
+            showInstead(entry, nullptr);
+        } else {
+            showInstead(entry, entry);
+        }
+    }
     Q_EMIT eventsChanged();
 }
 
@@ -194,149 +267,33 @@ bool TimelineModel::listed(const Entry& entry) const
         return true;
     if (!passes(entry, m_filter))
         return false;
-    return m_words.isEmpty() || entry.text.contains(m_words, Qt::CaseInsensitive) ||
-           QString::fromStdString(entry.record.value.details).contains(m_words, Qt::CaseInsensitive) ||
-           QString::fromStdString(entry.record.value.author).contains(m_words, Qt::CaseInsensitive);
-}
-
-void TimelineModel::countAll()
-{
-    m_counts.fill(0);
-    for (const EntryPtr& entry : m_events)
-        for (int i = 0; i < filterCount; ++i)
-            m_counts[static_cast<std::size_t>(i)] += passes(*entry, static_cast<Filter>(i)) ? 1 : 0;
-}
-
-std::vector<TimelineModel::Row> TimelineModel::wanted() const
-{
-    std::vector<Row> rows;
-    rows.reserve(m_events.size() + 16);
-    const bool gaps = m_filter == Filter::All && m_words.isEmpty();
-    std::size_t heading = 0;
-    QDate day;
-    const Entry* before = nullptr;
-    const auto add = [&](const EntryPtr& entry) {
-        if (!listed(*entry))
-            return;
-        const Time at = entry->record.value.at;
-        if (gaps && before != nullptr) {
-            const Time other = before->record.value.at;
-            const auto [from, to] = std::minmax(at, other);
-            const EntryPtr& first = at < other ? entry : rows.back().entry;
-            if (to - from > gapAfter)
-                rows.push_back({RowKind::Gap, first, from, to, 0, {}});
-        }
-        if (const QDate its = dayOf(at, m_zone); rows.empty() || its != day) {
-            day = its;
-            heading = rows.size();
-            rows.push_back({RowKind::Day, nullptr, at, at, 0, day});
-        }
-        ++rows[heading].count;
-        rows[heading].from = std::min(rows[heading].from, at);
-        rows[heading].to = std::max(rows[heading].to, at);
-        rows.push_back({RowKind::Event, entry, at, at, 0, {}});
-        before = entry.get();
-    };
-    if (m_newestFirst)
-        std::for_each(m_events.rbegin(), m_events.rend(), add);
-    else
-        std::for_each(m_events.begin(), m_events.end(), add);
-    return rows;
-}
-
-/// Most changes touch a few rows: what is the same at both ends is left alone, so that one new event among
-/// ten thousand costs one insertion.
-void TimelineModel::refresh()
-{
-    const std::vector<Row> target = wanted();
-    const std::size_t shorter = std::min(target.size(), m_rows.size());
-    std::size_t head = 0;
-    while (head < shorter && keyOf(m_rows[head]) == keyOf(target[head]))
-        ++head;
-    std::size_t tail = 0;
-    while (tail < shorter - head &&
-           keyOf(m_rows[m_rows.size() - 1 - tail]) == keyOf(target[target.size() - 1 - tail]))
-        ++tail;
-    removeUnwanted(target, head, tail);
-    insertAndMove(target);
-    updateRows(target);
-}
-
-void TimelineModel::removeUnwanted(const std::vector<Row>& target, std::size_t head, std::size_t tail)
-{
-    std::unordered_set<Key, KeyHash> keep;
-    for (std::size_t i = head; i < target.size() - tail; ++i)
-        keep.insert(keyOf(target[i]));
-    auto last = static_cast<int>(m_rows.size() - tail) - 1;
-    while (last >= static_cast<int>(head)) {
-        const auto unwanted = [&](int i) {
-            return !keep.contains(keyOf(m_rows[static_cast<std::size_t>(i)]));
-        };
-        if (!unwanted(last)) {
-            --last;
-            continue;
-        }
-        int first = last;
-        while (first > static_cast<int>(head) && unwanted(first - 1))
-            --first;
-        beginRemoveRows({}, first, last);
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        endRemoveRows();
-        last = first - 1;
-    }
-}
-
-void TimelineModel::insertAndMove(const std::vector<Row>& target)
-{
-    std::unordered_set<Key, KeyHash> present;
-    for (const Row& row : m_rows)
-        present.insert(keyOf(row));
-    std::size_t at = 0;
-    while (at < target.size()) {
-        const Key key = keyOf(target[at]);
-        if (at < m_rows.size() && keyOf(m_rows[at]) == key) {
-            ++at;
-            continue;
-        }
-        const auto offset = static_cast<std::ptrdiff_t>(at);
-        if (present.contains(key)) {
-            const auto found = std::find_if(m_rows.begin() + offset, m_rows.end(),
-                                            [&](const Row& row) { return keyOf(row) == key; });
-            const auto from = static_cast<int>(found - m_rows.begin());
-            beginMoveRows({}, from, from, {}, static_cast<int>(at));
-            std::rotate(m_rows.begin() + offset, found, found + 1);
-            endMoveRows();
-            ++at;
-            continue;
-        }
-        std::size_t end = at + 1;
-        while (end < target.size() && !present.contains(keyOf(target[end])))
-            ++end;
-        beginInsertRows({}, static_cast<int>(at), static_cast<int>(end) - 1);
-        m_rows.insert(m_rows.begin() + offset, target.begin() + offset,
-                      target.begin() + static_cast<std::ptrdiff_t>(end));
-        endInsertRows();
-        at = end;
-    }
-}
-
-void TimelineModel::updateRows(const std::vector<Row>& target)
-{
-    for (std::size_t i = 0; i < target.size(); ++i) {
-        if (m_rows[i] == target[i])
-            continue;
-        m_rows[i] = target[i];
-        const QModelIndex changed = index(static_cast<int>(i));
-        Q_EMIT dataChanged(changed, changed);
-    }
+    if (m_words.isEmpty() || entry.text.contains(m_words, Qt::CaseInsensitive))
+        return true;
+    const std::string& details = entry.record.value.details;
+    if (!details.empty() && QString::fromStdString(details).contains(m_words, Qt::CaseInsensitive))
+        return true;
+    const auto [author, fresh] = m_authorHas.try_emplace(entry.record.value.author, false);
+    if (fresh)
+        author->second = QString::fromStdString(author->first).contains(m_words, Qt::CaseInsensitive);
+    return author->second;
 }
 
 QModelIndex TimelineModel::indexOf(Id<TimelineEvent> id) const
 {
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        if (m_rows[i].kind == RowKind::Event && m_rows[i].entry->record.id == id)
-            return index(static_cast<int>(i));
-    return {};
+    const EntryPtr entry = known(id);
+    const std::size_t row = entry == nullptr ? m_rows.size() : m_rows.rowOf(entry);
+    return row < m_rows.size() ? index(static_cast<int>(row)) : QModelIndex();
+}
+
+std::vector<TimelineModel::EntryPtr> TimelineModel::listedEvents() const
+{
+    std::vector<EntryPtr> out;
+    for (const Row& row : m_rows.list())
+        if (row.kind == RowKind::Event && !row.entry->gone)
+            out.push_back(row.entry);
+    if (m_rows.newestFirst)
+        std::reverse(out.begin(), out.end());
+    return out;
 }
 
 int TimelineModel::rowCount(const QModelIndex& parent) const

@@ -50,7 +50,8 @@ template <> struct Described<ActionItem>
         field("title", &ActionItem::title, {.required = true, .maxLength = 500}),
         field("owner", &ActionItem::owner, {.maxLength = 200}),
         field("due", &ActionItem::due, {.maxLength = 10}), field("priority", &ActionItem::priority),
-        field("actionKind", &ActionItem::actionKind), field("state", &ActionItem::state));
+        field("actionKind", &ActionItem::actionKind), field("state", &ActionItem::state),
+        field("eventId", &ActionItem::eventId, {.doc = "the timeline event that it was noted in"}));
 };
 MATOI_RECORD_JSON(ActionItem)
 

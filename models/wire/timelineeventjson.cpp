@@ -30,7 +30,9 @@ template <> struct Described<TimelineEvent>
         field("text", &TimelineEvent::text, {.required = true, .maxLength = 2000}),
         field("details", &TimelineEvent::details, {.maxLength = 100000}),
         field("pinned", &TimelineEvent::pinned), field("author", &TimelineEvent::author, {.maxLength = 200}),
-        field("attachments", &TimelineEvent::attachments, {.maxLength = maxAttachments}));
+        field("attachments", &TimelineEvent::attachments, {.maxLength = maxAttachments}),
+        field("editedAt", &TimelineEvent::editedAt,
+              {.access = Access::Service, .doc = "when kind, time, text or details were changed last"}));
 };
 MATOI_RECORD_JSON(TimelineEvent)
 

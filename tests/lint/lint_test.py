@@ -125,6 +125,7 @@ class Style(TreeTest):
 
     def test_marks_machine_paths_and_trailing_white_space_are_found(self):
         self.assertEqual(len(self.found("app/a.cpp", "// TO" + "DO later\n")), 1)
+        self.assertEqual(self.found("app/a.cpp", 'add("%s later");\n' % "".join(("TO", "DO"))), [])
         self.assertEqual(len(self.found("docs/a.md", "see /ho" + "me/ann/matoi\n")), 1)
         self.assertEqual(self.found("docs/a.md", "see https://example.org/work/of/art\n"), [])
         self.assertEqual(len(self.found("app/a.cpp", "int a; \n")), 1)

@@ -7,6 +7,7 @@ import tree
 
 TEXT = tree.CODE | {".py", ".cmake", ".txt", ".sh", ".md", ".json", ".xml", ".desktop", ".service", ".tsv", ".yml", ".yaml"}
 MARKS = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
+QUOTED = re.compile(r'"[^"]*"|`[^`]*`')
 MACHINE = re.compile(r"(?<![\w./:])/(work|root|Users|home/\w+|tmp/matoi)/")
 BANNER = re.compile(r"^\s*//\s*[-=*#/]{4,}")
 
@@ -55,7 +56,8 @@ def check_text(path, text):
     for number, line in enumerate(text.split("\n"), 1):
         if path.suffix not in (".md", ".tsv") and line != line.rstrip():
             yield number, "trailing white space"
-        if MARKS.search(line):
+        # What people type into a timeline is not a mark: in quotes, and in what is translated.
+        if path.suffix != ".tsv" and MARKS.search(QUOTED.sub("", line)):
             yield number, "finish it or write an issue: no marks in the source"
         if MACHINE.search(line):
             yield number, "a path of one machine"

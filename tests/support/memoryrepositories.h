@@ -3,6 +3,7 @@
 #include "models/domain/ports/changes.h"
 #include "models/domain/ports/contents.h"
 #include "models/domain/ports/search.h"
+#include "models/domain/ports/timelines.h"
 #include "models/domain/rules/attachments.h"
 
 #include <algorithm>
@@ -121,6 +122,7 @@ public:
     {
         if (!find(base.id))
             return domain::fail(domain::ErrorCode::NotFound, {}, "the record is gone");
+        bases.push_back(base.value);
         put(base.id, std::move(value), unsentEdits ? base.meta.unsent + 1 : 0);
         return {};
     }
@@ -166,6 +168,8 @@ public:
     }
     /// Edits stay unsent, as without a connection.
     bool unsentEdits = false;
+    /// What each change was based on. (The cache merges; here the last one stands.)
+    std::vector<T> bases;
 
 private:
     MemoryNotifier& m_notifier;
@@ -421,6 +425,81 @@ private:
     std::vector<std::weak_ptr<std::function<void(const std::string&)>>> m_listeners;
 };
 
+/// Reads from the repository of events; portions come at once unless they are held back.
+class MemoryTimelines final : public domain::Timelines
+{
+public:
+    explicit MemoryTimelines(MemoryRepository<domain::TimelineEvent>& events)
+        : m_events(events)
+    {}
+
+    int count(domain::Id<domain::Incident> incident) const override
+    {
+        return static_cast<int>(m_events.of(incident.uuid()).size());
+    }
+    std::vector<domain::Record<domain::TimelineEvent>> latest(domain::Id<domain::Incident> incident,
+                                                              int limit) const override
+    {
+        auto events = newestFirst(incident);
+        events.resize(std::min(events.size(), static_cast<std::size_t>(limit)));
+        return events;
+    }
+    domain::Subscription read(domain::Id<domain::Incident> incident,
+                              std::function<void(Portion)> portion) override
+    {
+        const auto token = std::make_shared<int>();
+        m_readings.push_back({token, incident, std::move(portion), 0});
+        if (!heldBack)
+            while (hand(1000)) {
+            }
+        return token;
+    }
+
+    /// The next portion of the newest reading; false when there is none.
+    bool hand(std::size_t count)
+    {
+        if (m_readings.empty())
+            return false;
+        auto& [token, incident, tell, at] = m_readings.back();
+        const auto all = newestFirst(incident);
+        const std::size_t end = std::min(all.size(), at + count);
+        Portion portion{{all.begin() + static_cast<std::ptrdiff_t>(std::min(at, end)),
+                         all.begin() + static_cast<std::ptrdiff_t>(end)},
+                        end == all.size()};
+        at = end;
+        const auto keep = tell;
+        const bool wanted = !token.expired() || !heldBack;
+        if (portion.last)
+            m_readings.pop_back();
+        if (wanted)
+            keep(std::move(portion));
+        return !m_readings.empty();
+    }
+    bool heldBack = false;
+
+private:
+    struct Reading
+    {
+        std::weak_ptr<void> token;
+        domain::Id<domain::Incident> incident;
+        std::function<void(Portion)> tell;
+        std::size_t at = 0;
+    };
+
+    std::vector<domain::Record<domain::TimelineEvent>>
+    newestFirst(domain::Id<domain::Incident> incident) const
+    {
+        auto events = m_events.of(incident.uuid());
+        std::reverse(events.begin(), events.end());
+        std::stable_sort(events.begin(), events.end(),
+                         [](const auto& a, const auto& b) { return a.value.at > b.value.at; });
+        return events;
+    }
+
+    MemoryRepository<domain::TimelineEvent>& m_events;
+    std::vector<Reading> m_readings;
+};
+
 struct MemoryRepositories
 {
     explicit MemoryRepositories(const domain::Clock& clock)
@@ -458,13 +537,14 @@ struct MemoryRepositories
     MemoryDrafts drafts;
     MemorySearch search;
     MemoryContents contents;
+    MemoryTimelines timelines{timelineEvents};
     domain::Repositories ports{
         incidents,     summaries,   timelineEvents,  roleAssignments, tasks,
         statusUpdates, contacts,    contactChannels, responsePlans,   metricDefinitions,
         engagements,   pages,       questionSets,    analyses,        answers,
         actionItems,   deadLetters, handovers,       decisions,       reports,
         callOuts,      effects,     metricSamples,   histories,       conflicts,
-        outbox,        drafts,      search,          contents};
+        outbox,        drafts,      search,          contents,        timelines};
 };
 
 } // namespace matoi::test

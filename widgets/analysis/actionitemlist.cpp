@@ -1,5 +1,6 @@
 #include "widgets/analysis/actionitemlist.h"
 
+#include "widgets/common/durationtext.h"
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/theme.h"
 #include "widgets/conflict/conflictarea.h"
@@ -105,8 +106,14 @@ void ActionItemList::fillRow(int row, const Record<ActionItem>& item)
         cell->setData(Qt::UserRole, QString::fromStdString(item.id.toString()));
         return cell;
     };
-    put(TitleColumn, QString::fromStdString(item.value.title), true)
-        ->setCheckState(done ? Qt::Checked : Qt::Unchecked);
+    QTableWidgetItem* title = put(TitleColumn, QString::fromStdString(item.value.title), true);
+    title->setCheckState(done ? Qt::Checked : Qt::Unchecked);
+    const auto event =
+        item.value.eventId ? m_context.repositories.timelineEvents.find(*item.value.eventId) : std::nullopt;
+    title->setToolTip(event ? tr("Noted on the timeline at %1 by %2")
+                                  .arg(timeText(event->value.at, m_context.zone),
+                                       QString::fromStdString(event->value.author))
+                            : QString());
     put(OwnerColumn, item.value.owner.empty() ? tr("nobody yet") : QString::fromStdString(item.value.owner),
         true);
     put(DueColumn, QString::fromStdString(item.value.due), true)->setToolTip(tr("A date like 2026-12-04"));

@@ -61,14 +61,13 @@ AnalysisPanel::AnalysisPanel(const PanelContext& context, QWidget* parent)
     splitter->addWidget(
         paneOf(this, {m_outlineHeader, new Hairline(theme, Qt::Horizontal, this), m_outline}));
     splitter->addWidget(m_answer);
-    splitter->addWidget(
-        paneOf(this, {m_factsHeader, m_facts, new Hairline(theme, Qt::Horizontal, this), m_items}));
+    m_factsPane = paneOf(this, {m_factsHeader, m_facts, new Hairline(theme, Qt::Horizontal, this), m_items});
+    splitter->addWidget(m_factsPane);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({theme.px(248), theme.px(480), theme.px(400)});
     splitter->setDefaultSizes({theme.px(248), theme.px(480), theme.px(400)});
-    auto* emptyPage = paneOf(this, {m_empty});
-    static_cast<QVBoxLayout*>(emptyPage->layout())->addStretch();
-    m_stack->addWidget(emptyPage);
+    m_emptyPage = paneOf(this, {m_empty});
+    m_stack->addWidget(m_emptyPage);
     m_stack->addWidget(splitter);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -132,8 +131,14 @@ void AnalysisPanel::refresh()
         m_facts->setIncident(incident->value);
     const auto analysis = m_context.repositories.analyses.find(analysisIdOf(m_id));
     m_stack->setCurrentIndex(analysis ? 1 : 0);
-    if (!analysis)
+    // What was noted while the incident ran is there before the analysis begins.
+    QWidget* pane = analysis ? m_factsPane : m_emptyPage;
+    if (m_items->parentWidget() != pane)
+        pane->layout()->addWidget(m_items);
+    if (!analysis) {
+        m_items->refresh();
         return;
+    }
     const bool questionsChanged = !m_analysis || m_analysis->value.questions != analysis->value.questions;
     m_analysis = analysis;
     if (questionsChanged || m_outline->topLevelItemCount() == 0)

@@ -50,6 +50,8 @@ private:
     AnswerEditor* m_answer;
     FactsView* m_facts;
     ActionItemList* m_items;
+    QWidget* m_factsPane = nullptr;
+    QWidget* m_emptyPage = nullptr;
     std::optional<domain::Record<domain::Analysis>> m_analysis;
     std::vector<domain::Subscription> m_subscriptions;
 };

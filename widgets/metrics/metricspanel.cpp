@@ -1,5 +1,6 @@
 #include "widgets/metrics/metricspanel.h"
 
+#include "models/domain/ports/timelines.h"
 #include "models/itemmodels/incidentmetrics.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/emptystate.h"
@@ -27,6 +28,8 @@ namespace {
 
 constexpr auto refreshEvery = std::chrono::seconds(15);
 constexpr int incidentRange = 1;
+/// Of a very long timeline, what happened last: more flags cannot be told apart.
+constexpr int mostFlags = 2000;
 
 } // namespace
 
@@ -163,7 +166,7 @@ void MetricsPanel::showMarks()
 void MetricsPanel::showFlags()
 {
     std::vector<ChartFlag> flags;
-    for (const auto& event : m_context.repositories.timelineEvents.of(m_id.uuid())) {
+    for (const auto& event : m_context.repositories.timelines.latest(m_id, mostFlags)) {
         ChartFlag flag;
         flag.time = event.value.at;
         flag.icon = texts::eventIcon(event.value);

@@ -1,5 +1,6 @@
 #include "widgets/overview/latestpane.h"
 
+#include "models/domain/ports/timelines.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/sectionheader.h"
@@ -10,7 +11,6 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
-#include <tuple>
 
 namespace matoi::widgets {
 
@@ -18,7 +18,7 @@ using namespace domain;
 
 namespace {
 
-constexpr std::size_t shown = 6;
+constexpr int shown = 6;
 
 } // namespace
 
@@ -60,17 +60,12 @@ void LatestPane::refresh()
 {
     m_header->setTitle(tr("Latest timeline"));
     m_empty->setSentence(tr("Nothing recorded yet. Press N."));
-    auto events = m_id.isNil() ? std::vector<Record<TimelineEvent>>()
-                               : m_context.repositories.timelineEvents.of(m_id.uuid());
-    m_all->setText(tr("All %n event(s)", nullptr, static_cast<int>(events.size())));
+    const Timelines& timelines = m_context.repositories.timelines;
+    const auto events = m_id.isNil() ? std::vector<Record<TimelineEvent>>() : timelines.latest(m_id, shown);
+    m_all->setText(tr("All %n event(s)", nullptr, m_id.isNil() ? 0 : timelines.count(m_id)));
     m_all->setVisible(!events.empty());
     m_empty->setVisible(events.empty());
-    const std::size_t count = std::min(shown, events.size());
-    std::partial_sort(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(count), events.end(),
-                      [](const Record<TimelineEvent>& a, const Record<TimelineEvent>& b) {
-                          return std::tie(b.value.at, b.meta.createdAt, b.id) <
-                                 std::tie(a.value.at, a.meta.createdAt, a.id);
-                      });
+    const std::size_t count = events.size();
     while (m_lines.size() < count) {
         auto* line = new EventLine(m_context, this);
         connect(line, &QAbstractButton::clicked, this, &LatestPane::timelineRequested);

@@ -1,5 +1,6 @@
 #include "widgets/palette/paletteentries.h"
 
+#include "models/domain/ports/timelines.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/panel/texts.h"
 
@@ -17,7 +18,7 @@ using Subject = PaletteEntry::Subject;
 namespace {
 
 /// Events that one can go to: the newest, for older ones there is the search.
-constexpr std::size_t mostEvents = 2000;
+constexpr int mostEvents = 2000;
 
 class Maker
 {
@@ -145,12 +146,7 @@ void Maker::statuses()
 
 void Maker::events()
 {
-    auto events = m_context.repositories.timelineEvents.of(m_incident.id.uuid());
-    std::sort(events.begin(), events.end(),
-              [](const auto& a, const auto& b) { return a.value.at > b.value.at; });
-    if (events.size() > mostEvents)
-        events.resize(mostEvents);
-    for (const auto& event : events) {
+    for (const auto& event : m_context.repositories.timelines.latest(m_incident.id, mostEvents)) {
         PaletteEntry entry;
         entry.group = Group::GoTo;
         entry.subject = Subject::Event;

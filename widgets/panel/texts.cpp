@@ -156,6 +156,7 @@ QString deed(commands::Deed deed)
     using enum commands::Deed;
     switch (deed) {
     case EventLogged: return QCoreApplication::translate("Texts", "Event logged");
+    case TodoLogged: return QCoreApplication::translate("Texts", "Event logged, action item added");
     case EventChanged: return QCoreApplication::translate("Texts", "Event changed");
     case EventRemoved: return QCoreApplication::translate("Texts", "Event removed");
     case EventPinned: return QCoreApplication::translate("Texts", "Event pinned");

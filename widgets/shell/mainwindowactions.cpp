@@ -95,7 +95,10 @@ void MainWindow::makeActions()
     });
     add("logger", QT_TR_NOOP("Log in one l&ine, over any window…"), QKeySequence(Qt::CTRL | Qt::Key_L), {},
         [this] { m_links.openLogger(); });
-    add("edit", QT_TR_NOOP("&Edit the summary"), alt(Qt::Key_E), Qt::Key_E, [this] {
+    add("edit", QT_TR_NOOP("&Edit the summary or the chosen event"), alt(Qt::Key_E), Qt::Key_E, [this] {
+        if (m_view->currentTab() == tabs::timeline &&
+            static_cast<TimelinePanel*>(m_view->panel(tabs::timeline))->editChosen())
+            return;
         m_view->openTab(tabs::overview);
         static_cast<OverviewPanel*>(m_view->panel(tabs::overview))->editSummary();
     });
@@ -131,10 +134,15 @@ void MainWindow::makeActions()
             m_context.theme.cycleMode();
             m_links.appearanceChanged();
         });
-    add("next", QT_TR_NOOP("&Next incident"), alt(Qt::Key_J), Qt::Key_J,
-        [this] { showsIncidents() ? m_incidents->moveSelection(1) : m_list->moveSelection(1); });
-    add("previous", QT_TR_NOOP("&Previous incident"), alt(Qt::Key_K), Qt::Key_K,
-        [this] { showsIncidents() ? m_incidents->moveSelection(-1) : m_list->moveSelection(-1); });
+    const auto step = [this](int by) {
+        if (showsIncidents())
+            m_incidents->moveSelection(by);
+        else if (m_view->currentTab() != tabs::timeline ||
+                 !static_cast<TimelinePanel*>(m_view->panel(tabs::timeline))->step(by))
+            m_list->moveSelection(by);
+    };
+    add("next", QT_TR_NOOP("&Next in the list"), alt(Qt::Key_J), Qt::Key_J, [step] { step(1); });
+    add("previous", QT_TR_NOOP("&Previous in the list"), alt(Qt::Key_K), Qt::Key_K, [step] { step(-1); });
     add("incidents", QT_TR_NOOP("&All incidents"), QKeySequence(Qt::CTRL | Qt::Key_1), {},
         [this] { showIncidents(!showsIncidents()); });
     add("search", QT_TR_NOOP("&Search all incidents"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), {},

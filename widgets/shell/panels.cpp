@@ -1,5 +1,6 @@
 #include "widgets/shell/panels.h"
 
+#include "models/domain/ports/timelines.h"
 #include "widgets/analysis/analysispanel.h"
 #include "widgets/cockpit/cockpitpanel.h"
 #include "widgets/contacts/contactspanel.h"
@@ -47,6 +48,8 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
     QObject::connect(overview, &OverviewPanel::pageRequested, parent, links.pageSomeone);
     QObject::connect(metrics, &MetricsPanel::eventTimeChanged, parent, links.eventTime);
     QObject::connect(metrics, &MetricsPanel::logRequested, parent, links.logEvent);
+    QObject::connect(timeline, &TimelinePanel::actionItemsRequested, parent,
+                     [links] { links.openTab(tabs::analysis); });
     QObject::connect(contacts, &ContactsPanel::pageRequested, parent, links.pageSomeone);
     return {
         tab(overview, QT_TRANSLATE_NOOP("Panels", "Overview"), [](Id<Incident>) { return 0; }),
@@ -56,9 +59,7 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
                 return incident ? static_cast<int>(incident->value.metrics.size()) : 0;
             }),
         tab(timeline, QT_TRANSLATE_NOOP("Panels", "Timeline"),
-            [&repositories](Id<Incident> id) {
-                return static_cast<int>(repositories.timelineEvents.of(id.uuid()).size());
-            }),
+            [&repositories](Id<Incident> id) { return repositories.timelines.count(id); }),
         tab(contacts, QT_TRANSLATE_NOOP("Panels", "Contacts"),
             [&repositories](Id<Incident> id) {
                 return static_cast<int>(repositories.engagements.of(id.uuid()).size());

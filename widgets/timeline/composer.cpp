@@ -1,5 +1,6 @@
 #include "widgets/timeline/composer.h"
 
+#include "models/domain/rules/todo.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
@@ -25,6 +26,7 @@ Composer::Composer(const PanelContext& context, QWidget* parent, std::string dra
     , m_kind(new KindBox(context.theme, this))
     , m_add(new CommandButton(context.theme, {}, Icon::None, this))
     , m_hint(new TextLabel(context.theme, TextStyle::Meta, Role::TextPrimary, {}, this))
+    , m_open(new CommandButton(context.theme, {}, Icon::None, this))
 {
     Theme& theme = context.theme;
     m_time->setFixedWidth(theme.px(132));
@@ -41,15 +43,29 @@ Composer::Composer(const PanelContext& context, QWidget* parent, std::string dra
     column->setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10));
     column->setSpacing(theme.px(4));
     column->addLayout(row);
-    column->addWidget(m_hint);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(theme.px(8));
+    below->addWidget(m_hint);
+    below->addWidget(m_open);
+    below->addStretch(1);
+    below->setStretchFactor(m_hint, 100);
+    column->addLayout(below);
+    m_open->setKind(CommandButton::Kind::Link);
+    m_open->hide();
     for (QWidget* field :
          {static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind)})
         field->installEventFilter(this);
     connect(m_time, &QLineEdit::textChanged, this, [this] {
         m_futureTold = false;
+        m_said = false;
         showHint();
     });
-    connect(m_text, &QLineEdit::textEdited, this, &Composer::keepDraft);
+    connect(m_text, &QLineEdit::textEdited, this, [this] {
+        m_said = false;
+        keepDraft();
+        showHint();
+    });
+    connect(m_open, &QAbstractButton::clicked, this, &Composer::actionItemsRequested);
     connect(m_add, &QAbstractButton::clicked, this, &Composer::add);
     retranslate();
 }
@@ -59,6 +75,9 @@ void Composer::retranslate()
     m_text->setPlaceholderText(tr("What happened?"));
     m_text->setAccessibleName(tr("What happened"));
     m_add->setText(tr("Add"));
+    m_open->setText(tr("Open"));
+    m_open->setAccessibleName(tr("Open the action items"));
+    m_said = false;
     showHint();
 }
 
@@ -66,6 +85,7 @@ void Composer::setIncident(Id<Incident> id)
 {
     const bool stays = !m_draft.empty() && !m_id.isNil();
     m_id = id;
+    m_said = false;
     if (stays) {
         setEnabled(!id.isNil());
         return;
@@ -74,6 +94,7 @@ void Composer::setIncident(Id<Incident> id)
     const auto draft = id.isNil() ? std::nullopt : m_context.repositories.drafts.draft(draftKey());
     m_text->setText(draft ? QString::fromStdString(*draft) : QString());
     setEnabled(!id.isNil());
+    showHint();
 }
 
 void Composer::focusText()
@@ -95,8 +116,26 @@ void Composer::keepDraft()
 void Composer::showHint()
 {
     // The line is there while the time is being written: what Add will do is never a guess.
-    m_hint->setVisible(!m_time->isNow() || m_time->hasFocus());
+    if (m_said)
+        return;
+    m_open->hide();
+    const bool todo = domain::rules::todoIn(m_text->text().toStdString()).has_value();
+    m_hint->setVisible(!m_time->isNow() || m_time->hasFocus() || todo);
     m_time->showHint(*m_hint);
+    if (todo && m_time->phrase() && m_time->isNow()) {
+        m_hint->setRole(Role::TextSecondary);
+        m_hint->setText(tr("Becomes an action item of the analysis, too."));
+    }
+}
+
+/// Where the other half of it went.
+void Composer::sayAdded()
+{
+    m_hint->setRole(Role::TextPrimary);
+    m_hint->setText(tr("Action item added"));
+    m_hint->show();
+    m_open->show();
+    m_said = true;
 }
 
 void Composer::add()
@@ -110,6 +149,10 @@ void Composer::add()
         m_text->setFocus(Qt::OtherFocusReason);
         return;
     }
+    if (m_time->tooFarAhead()) {
+        m_time->setFocus(Qt::OtherFocusReason);
+        return;
+    }
     if (when->future && !m_futureTold) {
         m_futureTold = true;
         m_hint->setRole(Role::StateWait);
@@ -117,6 +160,7 @@ void Composer::add()
         m_hint->show();
         return;
     }
+    const bool todo = domain::rules::todoIn(m_text->text().toStdString()).has_value();
     const auto logged = m_context.timeline.log(m_id, m_text->text().toStdString(), m_kind->kind(),
                                                m_time->isNow() ? std::nullopt : std::optional(when->at));
     if (!logged) {
@@ -131,6 +175,8 @@ void Composer::add()
     m_text->setFocus(Qt::OtherFocusReason);
     showHint();
     Q_EMIT this->logged(*logged);
+    if (todo)
+        sayAdded();
 }
 
 bool Composer::eventFilter(QObject* watched, QEvent* event)

@@ -33,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void logged(matoi::domain::Id<matoi::domain::TimelineEvent> event);
+    /// Where the action items are.
+    void actionItemsRequested();
     /// Esc: what is typed stays.
     void left();
 
@@ -44,6 +46,7 @@ private:
     void add();
     void keepDraft();
     void showHint();
+    void sayAdded();
     void retranslate();
     std::string draftKey() const { return m_draft.empty() ? "timeline:" + m_id.toString() : m_draft; }
 
@@ -55,7 +58,9 @@ private:
     KindBox* m_kind;
     CommandButton* m_add;
     TextLabel* m_hint;
+    CommandButton* m_open;     ///< what became of a to-do
     bool m_futureTold = false; ///< the next Add means it
+    bool m_said = false;       ///< what became of the last one stands there until something is typed
 };
 
 } // namespace matoi::widgets

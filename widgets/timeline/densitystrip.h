@@ -4,6 +4,8 @@
 #include "widgets/common/accessible.h"
 #include "widgets/panel/panelcontext.h"
 
+#include <array>
+
 namespace matoi::widgets {
 
 /// How much happened when, from the start of the incident down to its end or now: a bar a slice of time,
@@ -31,6 +33,8 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    static constexpr std::size_t slices = 24;
+    std::array<int, slices> inSlices(const std::vector<itemmodels::TimelineModel::EntryPtr>& events) const;
     double y(domain::Time at) const;
     QRectF plot() const;
     void paintLabels(QPainter& painter) const;

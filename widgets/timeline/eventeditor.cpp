@@ -6,6 +6,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/panel/texts.h"
+#include "widgets/timeline/eventdraft.h"
 #include "widgets/timeline/kindbox.h"
 #include "widgets/timeline/timefield.h"
 
@@ -50,7 +51,10 @@ EventEditor::EventEditor(const PanelContext& context, const Record<TimelineEvent
     connect(m_time, &QLineEdit::textEdited, this, [this] {
         m_timeTouched = true;
         m_time->showHint(*m_note);
+        keepDraft();
     });
+    connect(m_kind, &QComboBox::activated, this, &EventEditor::keepDraft);
+    connect(m_pin, &QAbstractButton::clicked, this, &EventEditor::keepDraft);
 }
 
 void EventEditor::build(int textLeft)
@@ -94,7 +98,10 @@ void EventEditor::build(int textLeft)
 
 void EventEditor::fill()
 {
-    const TimelineEvent& event = m_base.value;
+    const auto kept = m_context.repositories.drafts.draft(draftKey());
+    const auto draft = kept ? eventDraftFrom(*kept, m_base.value) : std::nullopt;
+    const TimelineEvent now = m_base.value;
+    const TimelineEvent event = draft ? draft->mine : now;
     m_time->setTime(event.at, true);
     m_kind->setKind(event.eventKind);
     m_text->setText(automatic() ? texts::event(event) : QString::fromStdString(event.text));
@@ -104,12 +111,16 @@ void EventEditor::fill()
     m_delete->setVisible(!automatic());
     m_pin->setChecked(event.pinned);
     m_details->setMarkdownText(QString::fromStdString(event.details));
-    if (const auto draft = m_context.repositories.drafts.draft(draftKey())) {
-        const QString kept = QString::fromStdString(*draft);
-        if (!automatic())
-            m_text->setText(kept.section(QLatin1Char('\n'), 0, 0));
-        m_details->setMarkdownText(kept.section(QLatin1Char('\n'), 1));
-        say(tr("This is what you had typed before."), false);
+    if (draft) {
+        // It goes on from what its writer saw, so that what others changed since is merged or asked about.
+        m_base.value = draft->base;
+        m_timeTouched = draft->mine.at != draft->base.at;
+        if (now == draft->base)
+            say(tr("This is what you had typed before."), false);
+        else
+            say(tr("This is what you had typed before. Changed meanwhile by %1. Saving keeps both.")
+                    .arg(QString::fromStdString(m_base.meta.updatedBy)),
+                false);
     }
     (automatic() ? static_cast<QWidget*>(m_details) : m_text)->setFocus(Qt::OtherFocusReason);
     setFocusProxy(automatic() ? static_cast<QWidget*>(m_details) : m_text);
@@ -134,8 +145,8 @@ void EventEditor::keepDraft()
     if (m_details->composing())
         return;
     const TimelineEvent now = value();
-    const bool same = now.details == m_base.value.details && now.text == m_base.value.text;
-    m_context.repositories.drafts.setDraft(draftKey(), same ? std::string() : now.text + "\n" + now.details);
+    m_context.repositories.drafts.setDraft(draftKey(),
+                                           now == m_base.value ? std::string() : toText({m_base.value, now}));
 }
 
 void EventEditor::say(const QString& text, bool problem)
@@ -161,7 +172,8 @@ void EventEditor::save()
     if (m_details->composing())
         return;
     const TimelineEvent now = value();
-    if (m_timeTouched && !m_time->phrase()) {
+    if (m_timeTouched && (!m_time->phrase() || m_time->tooFarAhead())) {
+        m_time->showHint(*m_note);
         m_time->setFocus(Qt::OtherFocusReason);
         return;
     }

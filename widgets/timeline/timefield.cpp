@@ -34,6 +34,12 @@ std::optional<domain::rules::TimePhrase> TimeField::phrase() const
     return domain::rules::parseTimePhrase(text().toStdString(), m_context.clock.now(), m_context.zoneRules());
 }
 
+bool TimeField::tooFarAhead() const
+{
+    const auto understood = phrase();
+    return understood && understood->at > m_context.clock.now() + domain::rules::mostAhead;
+}
+
 void TimeField::setTime(Time at, bool seconds)
 {
     const auto inZone = [&](Time time) {
@@ -58,8 +64,8 @@ void TimeField::mark(const char* property, bool on)
 void TimeField::judge()
 {
     const auto understood = phrase();
-    mark("invalid", !understood);
-    mark("doubtful", understood && understood->future);
+    mark("invalid", !understood || tooFarAhead());
+    mark("doubtful", understood && understood->future && !tooFarAhead());
 }
 
 void TimeField::showHint(TextLabel& label) const
@@ -80,6 +86,13 @@ void TimeField::showHint(TextLabel& label) const
                                   timeWithSecondsText(understood->at, m_context.zone),
                                   m_context.zone.abbreviation(QDateTime::fromMSecsSinceEpoch(
                                       understood->at.time_since_epoch().count(), Qt::UTC)));
+    if (tooFarAhead()) {
+        label.setRole(Role::StateFail);
+        label.setText(
+            tr("%1 lies in the future. The timeline holds what happened; what is to be done is a TODO.")
+                .arg(full.toHtmlEscaped()));
+        return;
+    }
     if (understood->future) {
         label.setRole(Role::StateWait);
         label.setText(tr("%1 lies in the future.").arg(full.toHtmlEscaped()));

@@ -20,6 +20,8 @@ public:
     /// nullopt: not understood.
     std::optional<domain::rules::TimePhrase> phrase() const;
     bool isNow() const { return text().trimmed().isEmpty(); }
+    /// The service takes no event from so far ahead.
+    bool tooFarAhead() const;
     void setTime(domain::Time at, bool seconds);
     /// The full time and, grey, other ways to write it; or what can be written.
     void showHint(TextLabel& label) const;

@@ -7,6 +7,7 @@
 #include "widgets/panel/texts.h"
 #include "widgets/timeline/timelinewords.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
 
@@ -23,17 +24,7 @@ namespace {
 constexpr int edge = 16;
 constexpr int nodeMiddle = 94;
 constexpr int nodeSize = 22;
-constexpr int textEdge = 120;
 constexpr int padding = 6;
-constexpr int authorWidth = 120;
-
-/// A long address is broken where it must be: nothing runs under the author.
-QTextOption wrapping()
-{
-    QTextOption option(Qt::AlignLeft | Qt::AlignVCenter);
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    return option;
-}
 
 } // namespace
 
@@ -41,6 +32,7 @@ TimelineDelegate::TimelineDelegate(const PanelContext& context, TimelineModel& m
     : QStyledItemDelegate(parent)
     , m_context(context)
     , m_model(model)
+    , m_layout(context)
 {}
 
 void TimelineDelegate::setOpen(std::optional<Id<TimelineEvent>> id, int height)
@@ -54,116 +46,24 @@ bool TimelineDelegate::isOpen(const Row& row) const
     return row.kind == RowKind::Event && m_open && row.entry->record.id == *m_open;
 }
 
-int TimelineDelegate::textLeft() const
-{
-    return m_context.theme.px(textEdge);
-}
-
-QFont TimelineDelegate::fontOf(const Entry& entry) const
-{
-    QFont font = m_context.theme.font(entry.record.value.eventKind == EventKind::Decision ? TextStyle::Strong
-                                                                                          : TextStyle::Body);
-    font.setStrikeOut(entry.gone);
-    return font;
-}
-
 Role TimelineDelegate::inkOf(const Entry& entry) const
 {
-    return entry.record.value.eventKind == EventKind::Automatic || entry.gone ? Role::TextSecondary
-                                                                              : Role::TextPrimary;
+    const TimelineEvent& event = entry.record.value;
+    return (event.eventKind == EventKind::Automatic && !isTurn(event)) || entry.gone ? Role::TextSecondary
+                                                                                     : Role::TextPrimary;
 }
 
-QString TimelineDelegate::belowOf(const Entry& entry) const
+int TimelineDelegate::guessedHeight(const Row& row, int width) const
 {
-    const auto& record = entry.record;
-    if (entry.gone)
-        return tr("Taken away meanwhile by somebody else. Saving brings it back.");
-    if (record.meta.unsent > 0)
-        return tr("Saved on this computer at %1. It goes out with its own time when the connection is back.")
-            .arg(timeWithSecondsText(record.meta.updatedAt, m_context.zone));
-    return QString::fromStdString(record.value.details).section(QLatin1Char('\n'), 0, 0);
-}
-
-QString TimelineDelegate::editedOf(const Entry& entry) const
-{
-    if (entry.record.meta.rev < 2 || entry.record.value.eventKind == EventKind::Automatic)
-        return {};
-    return tr("edited %1").arg(timeText(entry.record.meta.updatedAt, m_context.zone));
-}
-
-TimelineDelegate::Layout TimelineDelegate::layOut(const QRect& rect, const Entry& entry) const
-{
-    const Theme& theme = m_context.theme;
-    const QFontMetrics meta(theme.font(TextStyle::Meta));
-    const int line = theme.lineHeight(TextStyle::Body);
-    const int top = rect.top() + theme.px(padding);
-    int right = rect.right() - theme.px(edge);
-    const auto take = [&](int width) {
-        const QRect taken(right - width, top, width, line);
-        right -= width + theme.px(14);
-        return taken;
-    };
-    Layout out;
-    const QString author = QString::fromStdString(entry.record.value.author);
-    out.author = take(std::min(meta.horizontalAdvance(author) + 1, theme.px(authorWidth)));
-    if (const QString edited = editedOf(entry); !edited.isEmpty())
-        out.edited = take(meta.horizontalAdvance(edited) + 1);
-    if (entry.record.meta.unsent > 0)
-        out.unsent = take(meta.horizontalAdvance(tr("Not sent yet")) + theme.iconSize(14) + theme.px(6));
-    out.pin = take(std::max(theme.iconSize(14), theme.px(20)));
-    const int left = rect.left() + textLeft();
-    const bool second = !belowOf(entry).isEmpty();
-    const int below = second ? theme.lineHeight(TextStyle::Meta) : 0;
-    out.text =
-        QRect(left, top, std::max(theme.px(80), right - left), rect.height() - 2 * theme.px(padding) - below);
-    if (second)
-        out.below = QRect(left, out.text.bottom() + 1, rect.right() - theme.px(edge) - left, below);
-    return out;
-}
-
-int TimelineDelegate::measure(const TimelineModel::EntryPtr& entry, int width) const
-{
-    if (width != m_width) {
-        m_width = width;
-        m_heights.clear();
-    }
-    if (const auto known = m_heights.find(entry.get()); known != m_heights.end())
-        return known->second.height;
-    const Theme& theme = m_context.theme;
-    const int line = theme.lineHeight(TextStyle::Body);
-    const Layout layout = layOut(QRect(0, 0, width, theme.px(32)), *entry);
-    const QString text = timelineSentence(*entry);
-    const QFont font = fontOf(*entry);
-    int lines = 1;
-    if (QFontMetricsF(font).horizontalAdvance(text) > layout.text.width()) {
-        QTextLayout wrapped(text, font);
-        wrapped.setTextOption(wrapping());
-        wrapped.beginLayout();
-        for (lines = 0; lines < 12; ++lines) {
-            QTextLine one = wrapped.createLine();
-            if (!one.isValid())
-                break;
-            one.setLineWidth(layout.text.width());
-        }
-        wrapped.endLayout();
-    }
-    const int below = layout.below.isNull() ? 0 : theme.lineHeight(TextStyle::Meta);
-    const int height = std::max(theme.px(32), lines * line + below + 2 * theme.px(padding));
-    m_heights.insert_or_assign(entry.get(), Measured{entry, height});
-    return height;
+    return isOpen(row) ? m_openHeight : m_layout.guessedHeight(row, width);
 }
 
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const Theme& theme = m_context.theme;
     const Row& row = m_model.row(index.row());
     const int width = option.rect.width();
-    switch (row.kind) {
-    case RowKind::Day: return {width, theme.px(30)};
-    case RowKind::Gap: return {width, theme.px(34)};
-    case RowKind::Event: break;
-    }
-    return {width, isOpen(row) ? m_openHeight : measure(row.entry, width)};
+    const bool measured = row.kind == RowKind::Event && !isOpen(row);
+    return {width, measured ? m_layout.layOut({}, width, *row.entry).height : guessedHeight(row, width)};
 }
 
 void TimelineDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
@@ -199,7 +99,7 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         paintSpine(*painter, rect, index.row());
         paintNode(*painter, rect, *row.entry);
         if (!open)
-            paintEvent(*painter, rect, *row.entry);
+            paintEvent(*painter, rect, *row.entry, option.state & QStyle::State_MouseOver);
         break;
     }
     if (!open && (option.state & QStyle::State_HasFocus) &&
@@ -238,6 +138,11 @@ void TimelineDelegate::paintNode(QPainter& painter, const QRect& rect, const Ent
     }
     if (event.type == eventtype::acknowledged)
         ink = Role::StateOk;
+    if (isTurn(event)) {
+        ink = Role::StateOk;
+        box.edge = theme.colour(Role::StateOk);
+        box.radius = 4;
+    }
     if (event.type == eventtype::exhausted || event.type == eventtype::pageFailed)
         ink = Role::StateFail;
     if (entry.record.meta.unsent > 0) {
@@ -287,55 +192,94 @@ void TimelineDelegate::paintGap(QPainter& painter, const QRect& rect, const Row&
     painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom() + 1));
     painter.setFont(theme.font(TextStyle::Meta));
     painter.setPen(theme.colour(Role::TextTertiary));
-    painter.drawText(rect.adjusted(textLeft(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, gapSentence(row));
+    painter.drawText(rect.adjusted(m_layout.textLeft(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     gapSentence(row));
     painter.setPen(theme.colour(Role::AccentText));
     painter.drawText(gapLink(rect), Qt::AlignRight | Qt::AlignVCenter, tr("Add what happened here"));
 }
 
-void TimelineDelegate::paintEvent(QPainter& painter, const QRect& rect, const Entry& entry) const
+void TimelineDelegate::paintEvent(QPainter& painter, const QRect& rect, const Entry& entry,
+                                  bool hovered) const
 {
     const Theme& theme = m_context.theme;
-    const Layout layout = layOut(rect, entry);
+    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), entry);
     const TimelineEvent& event = entry.record.value;
-    const qreal ratio = painter.device()->devicePixelRatioF();
     if (entry.record.meta.unsent > 0)
         painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour(Role::StateLocal));
-    const int line = theme.lineHeight(TextStyle::Body);
-    const bool automatic = event.eventKind == EventKind::Automatic;
-    painter.setFont(theme.font(automatic ? TextStyle::Body : TextStyle::Medium));
-    painter.setPen(theme.colour(automatic ? Role::TextSecondary : Role::TextPrimary));
-    drawTabular(painter, QRect(rect.left() + theme.px(edge), layout.text.top(), theme.px(62), line),
-                timeWithSecondsText(event.at, m_context.zone));
-
-    painter.setFont(fontOf(entry));
+    const bool quiet = inkOf(entry) == Role::TextSecondary;
+    painter.setFont(theme.font(quiet ? TextStyle::Body : TextStyle::Medium));
     painter.setPen(theme.colour(inkOf(entry)));
-    painter.drawText(QRectF(layout.text), timelineSentence(entry), wrapping());
-    if (event.pinned) {
+    drawTabular(painter,
+                QRect(rect.left() + theme.px(edge), layout.text.top(), theme.px(62),
+                      theme.lineHeight(TextStyle::Body)),
+                timeWithSecondsText(event.at, m_context.zone));
+    painter.setPen(theme.colour(inkOf(entry)));
+    painter.save();
+    painter.translate(layout.text.topLeft());
+    paintFound(painter, *layout.wrapped);
+    layout.wrapped->draw(&painter, {});
+    painter.restore();
+    if (event.pinned || hovered) {
+        // What a click on it would do is seen before.
         const int icon = theme.iconSize(14);
+        const Role ink = event.pinned ? Role::AccentText : Role::TextTertiary;
         painter.drawPixmap(
             QPointF(layout.pin.center().x() - icon / 2.0, layout.pin.center().y() - icon / 2.0),
-            theme.pixmap(Icon::Pin, icon, Role::AccentText, ratio));
+            theme.pixmap(Icon::Pin, icon, ink, painter.device()->devicePixelRatioF()));
     }
+    paintMeta(painter, layout, entry);
+}
+
+/// Behind the words that are looked for.
+void TimelineDelegate::paintFound(QPainter& painter, const QTextLayout& text) const
+{
+    const QString& words = m_model.words();
+    if (words.isEmpty())
+        return;
+    const QString whole = text.text();
+    for (qsizetype at = whole.indexOf(words, 0, Qt::CaseInsensitive); at >= 0;
+         at = whole.indexOf(words, at + words.size(), Qt::CaseInsensitive)) {
+        const int end = static_cast<int>(at + words.size());
+        for (int i = 0; i < text.lineCount(); ++i) {
+            const QTextLine line = text.lineAt(i);
+            const int from = std::max(line.textStart(), static_cast<int>(at));
+            const int to = std::min(line.textStart() + line.textLength(), end);
+            if (from >= to)
+                continue;
+            const qreal left = line.cursorToX(from);
+            painter.fillRect(QRectF(left, line.y(), line.cursorToX(to) - left, line.height()),
+                             m_context.theme.colour(Role::AccentTint));
+        }
+    }
+}
+
+void TimelineDelegate::paintMeta(QPainter& painter, const TimelineLayout::Event& layout,
+                                 const Entry& entry) const
+{
+    const Theme& theme = m_context.theme;
     painter.setFont(theme.font(TextStyle::Meta));
-    painter.setPen(theme.colour(automatic ? Role::TextTertiary : Role::TextSecondary));
-    painter.drawText(layout.author, Qt::AlignRight | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(QString::fromStdString(event.author), Qt::ElideRight,
-                                                      layout.author.width()));
+    const auto elided = [&](const QString& text, const QRect& box, Qt::Alignment alignment) {
+        painter.drawText(box, alignment | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
+    };
+    painter.setPen(
+        theme.colour(inkOf(entry) == Role::TextSecondary ? Role::TextTertiary : Role::TextSecondary));
+    elided(QString::fromStdString(entry.record.value.author), layout.author, Qt::AlignRight);
     painter.setPen(theme.colour(Role::AccentText));
     if (!layout.edited.isNull())
-        painter.drawText(layout.edited, Qt::AlignRight | Qt::AlignVCenter, editedOf(entry));
+        painter.drawText(layout.edited, Qt::AlignRight | Qt::AlignVCenter, m_layout.editedOf(entry));
     if (!layout.unsent.isNull()) {
         const int icon = theme.iconSize(14);
-        painter.drawPixmap(QPointF(layout.unsent.left(), layout.unsent.center().y() - icon / 2.0),
-                           theme.pixmap(Icon::CloudOff, icon, Role::StateLocal, ratio));
+        painter.drawPixmap(
+            QPointF(layout.unsent.left(), layout.unsent.center().y() - icon / 2.0),
+            theme.pixmap(Icon::CloudOff, icon, Role::StateLocal, painter.device()->devicePixelRatioF()));
         painter.setPen(theme.colour(Role::StateLocal));
-        painter.drawText(layout.unsent, Qt::AlignRight | Qt::AlignVCenter, tr("Not sent yet"));
+        painter.drawText(layout.unsent, Qt::AlignRight | Qt::AlignVCenter,
+                         QCoreApplication::translate("Timeline", "Not sent yet"));
     }
     if (!layout.below.isNull()) {
         painter.setPen(theme.colour(Role::TextSecondary));
-        painter.drawText(
-            layout.below, Qt::AlignLeft | Qt::AlignVCenter,
-            painter.fontMetrics().elidedText(belowOf(entry), Qt::ElideRight, layout.below.width()));
+        elided(m_layout.belowOf(entry), layout.below, Qt::AlignLeft);
     }
 }
 
@@ -347,7 +291,7 @@ TimelineDelegate::Part TimelineDelegate::partAt(const QRect& rect, const QModelI
         return Part::GapLink;
     if (row.kind != RowKind::Event || isOpen(row))
         return Part::Row;
-    const Layout layout = layOut(rect, *row.entry);
+    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), *row.entry);
     if (layout.pin.contains(point))
         return Part::Pin;
     return layout.edited.contains(point) ? Part::Edited : Part::Row;

@@ -1,6 +1,7 @@
 #include "widgets/timeline/timelinefilter.h"
 
 #include "widgets/common/chip.h"
+#include "widgets/common/commandbutton.h"
 #include "widgets/common/theme.h"
 #include "widgets/timeline/leadingicon.h"
 #include "widgets/timeline/timelinewords.h"
@@ -10,6 +11,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 
 namespace matoi::widgets {
 
@@ -26,7 +28,9 @@ TimelineFilter::TimelineFilter(const PanelContext& context, TimelineModel& model
     , m_context(context)
     , m_model(model)
     , m_group(new QButtonGroup(this))
+    , m_more(new CommandButton(context.theme, {}, Icon::ChevronDown, this))
     , m_order(new QComboBox(this))
+    , m_output(new CommandButton(context.theme, {}, Icon::Ellipsis, this))
     , m_find(new QLineEdit(this))
 {
     Theme& theme = context.theme;
@@ -39,6 +43,9 @@ TimelineFilter::TimelineFilter(const PanelContext& context, TimelineModel& model
         m_chips.push_back(chip);
         row->addWidget(chip);
     }
+    m_more->setKind(CommandButton::Kind::Quiet);
+    m_more->setSmall(true);
+    row->addWidget(m_more);
     m_chips[static_cast<std::size_t>(TimelineModel::Filter::Decisions)]->setIconRole(Role::AccentText);
     m_chips[static_cast<std::size_t>(TimelineModel::Filter::Unsent)]->setIconRole(Role::StateLocal);
     m_chips.front()->setChecked(true);
@@ -51,8 +58,14 @@ TimelineFilter::TimelineFilter(const PanelContext& context, TimelineModel& model
     row->addStretch(1);
     row->addWidget(m_order);
     row->addWidget(m_find, 1);
-    connect(m_group, &QButtonGroup::idClicked, &model,
-            [&model](int id) { model.setFilter(static_cast<TimelineModel::Filter>(id)); });
+    m_output->setKind(CommandButton::Kind::Quiet);
+    m_output->setSmall(true);
+    m_output->setIconOnly(true);
+    row->addWidget(m_output);
+    connect(m_output, &QAbstractButton::clicked, this, &TimelineFilter::openOutput);
+    connect(m_group, &QButtonGroup::idClicked, this,
+            [this](int id) { choose(static_cast<TimelineModel::Filter>(id)); });
+    connect(m_more, &QAbstractButton::clicked, this, &TimelineFilter::openMore);
     connect(m_order, &QComboBox::currentIndexChanged, &model,
             [&model](int index) { model.setNewestFirst(index == 0); });
     connect(m_find, &QLineEdit::textChanged, &model,
@@ -67,6 +80,9 @@ void TimelineFilter::retranslate()
         m_chips[i]->setText(filterWord(static_cast<TimelineModel::Filter>(i)));
         m_chips[i]->setCount(-1); // its name is made anew with the count
     }
+    m_more->setText(tr("More"));
+    m_more->setAccessibleName(tr("More kinds"));
+    m_output->setText(tr("Copy or export"));
     m_order->setItemText(0, tr("Newest first"));
     m_order->setItemText(1, tr("Oldest first"));
     m_order->setAccessibleName(tr("Order"));
@@ -79,6 +95,42 @@ void TimelineFilter::showCounts()
 {
     for (std::size_t i = 0; i < m_chips.size(); ++i)
         m_chips[i]->setCount(m_model.count(static_cast<TimelineModel::Filter>(i)));
+    arrange();
+}
+
+void TimelineFilter::choose(TimelineModel::Filter filter)
+{
+    m_chips[static_cast<std::size_t>(filter)]->setChecked(true);
+    m_model.setFilter(filter);
+    arrange();
+}
+
+/// What is listed now.
+void TimelineFilter::openOutput()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(m_context.theme.icon(Icon::Copy), tr("Copy what is listed as Markdown")),
+            &QAction::triggered, this, &TimelineFilter::copyRequested);
+    connect(menu->addAction(m_context.theme.icon(Icon::Download), tr("Export what is listed as CSV…")),
+            &QAction::triggered, this, &TimelineFilter::exportRequested);
+    menu->popup(m_output->mapToGlobal(QPoint(0, m_output->height())));
+}
+
+/// The kinds that have no chip at this width.
+void TimelineFilter::openMore()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int i = 0; i < TimelineModel::filterCount; ++i) {
+        const auto filter = static_cast<TimelineModel::Filter>(i);
+        if (!m_chips[static_cast<std::size_t>(i)]->isHidden())
+            continue;
+        QAction* action = menu->addAction(m_context.theme.icon(filterIcon(filter)),
+                                          tr("%1 (%2)").arg(filterWord(filter)).arg(m_model.count(filter)));
+        connect(action, &QAction::triggered, this, [this, filter] { choose(filter); });
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 
 void TimelineFilter::focusFind()
@@ -90,8 +142,7 @@ void TimelineFilter::focusFind()
 void TimelineFilter::reset()
 {
     m_find->clear();
-    m_chips.front()->setChecked(true);
-    m_model.setFilter(TimelineModel::Filter::All);
+    choose(TimelineModel::Filter::All);
 }
 
 QSize TimelineFilter::minimumSizeHint() const
@@ -103,21 +154,32 @@ QSize TimelineFilter::minimumSizeHint() const
 void TimelineFilter::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // The kinds that are rarely looked for alone go first; their events stay reachable with "All" and find.
+    arrange();
+}
+
+void TimelineFilter::arrange()
+{
+    // The kinds that are rarely looked for alone go into the menu first, the one that is chosen never.
     const Theme& theme = m_context.theme;
-    const int fixed = m_order->sizeHint().width() + theme.px(findWidth + 2 * 16 + 9 * 6);
-    int wanted = fixed;
+    const int spacing = theme.px(6);
+    int wanted = m_order->sizeHint().width() + m_output->sizeHint().width() + theme.px(findWidth + 2 * 16) +
+                 4 * spacing;
     for (const Chip* chip : m_chips)
-        wanted += chip->sizeHint().width();
+        wanted += chip->sizeHint().width() + spacing;
+    bool more = false;
     for (const auto filter : {TimelineModel::Filter::Communications, TimelineModel::Filter::Actions,
                               TimelineModel::Filter::Pinned, TimelineModel::Filter::Automatic,
                               TimelineModel::Filter::Unsent, TimelineModel::Filter::Decisions}) {
         Chip* chip = m_chips[static_cast<std::size_t>(filter)];
         const bool hides = wanted > width() && !chip->isChecked();
         chip->setVisible(!hides);
-        if (hides)
-            wanted -= chip->sizeHint().width();
+        if (!hides)
+            continue;
+        wanted -= chip->sizeHint().width() + spacing;
+        wanted += more ? 0 : m_more->sizeHint().width() + spacing;
+        more = true;
     }
+    m_more->setVisible(more);
 }
 
 bool TimelineFilter::eventFilter(QObject* watched, QEvent* event)

@@ -16,8 +16,10 @@ QT_END_NAMESPACE
 namespace matoi::widgets {
 
 class Chip;
+class CommandButton;
 
-/// What of the timeline is listed, in which order, and the words to find.
+/// What of the timeline is listed, in which order, and the words to find. Kinds whose chips do not fit are in
+/// a menu.
 class TimelineFilter final : public QWidget
 {
     Q_OBJECT
@@ -33,6 +35,8 @@ public:
 Q_SIGNALS:
     /// Esc or Down in the find field.
     void left();
+    void copyRequested();
+    void exportRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -41,13 +45,19 @@ protected:
 
 private:
     void showCounts();
+    void arrange();
+    void choose(itemmodels::TimelineModel::Filter filter);
+    void openMore();
+    void openOutput();
     void retranslate();
 
     PanelContext m_context;
     itemmodels::TimelineModel& m_model;
     QButtonGroup* m_group;
     std::vector<Chip*> m_chips;
+    CommandButton* m_more;
     QComboBox* m_order;
+    CommandButton* m_output;
     QLineEdit* m_find;
 };
 

@@ -4,6 +4,10 @@
 
 #include <QtWidgets/QWidget>
 
+QT_BEGIN_NAMESPACE
+class QTimer;
+QT_END_NAMESPACE
+
 namespace matoi::itemmodels {
 class TimelineModel;
 }
@@ -28,12 +32,20 @@ public:
     TimelinePanel(const PanelContext& context, QWidget* parent = nullptr);
 
     void setIncident(domain::Id<domain::Incident> id);
+    /// Chooses the next row in this direction; false unless the list has the keyboard.
+    bool step(int by);
+    /// Opens the chosen event; false unless the list has the keyboard.
+    bool editChosen();
 
 public Q_SLOTS:
     void focusComposer();
     void focusFind();
     /// Selects that event, whatever is filtered now.
     void reveal(matoi::domain::Id<matoi::domain::TimelineEvent> id);
+
+Q_SIGNALS:
+    /// Where the action items are.
+    void actionItemsRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -43,7 +55,12 @@ private:
     void retranslate();
     void showEmpty();
     void showAge();
+    void showReading();
     void describeGap(domain::Time from, domain::Time to);
+    void copyListed();
+    void exportListed();
+    void writeCsv(const QString& file);
+    void say(const QString& text, bool problem);
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
@@ -51,6 +68,9 @@ private:
     TimelineFilter* m_filter;
     Composer* m_composer;
     TextLabel* m_age;
+    TextLabel* m_said;
+    QTimer* m_sayTimer;
+    TextLabel* m_reading; ///< how much of a very long timeline is here
     ConflictArea* m_conflict;
     EmptyState* m_empty;
     TimelineView* m_view;

@@ -18,6 +18,8 @@
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace matoi::widgets {
 
 using namespace domain;
@@ -145,8 +147,8 @@ void TimelineSide::retranslate()
 std::vector<TimelineModel::EntryPtr> TimelineSide::pinned() const
 {
     std::vector<TimelineModel::EntryPtr> out;
-    for (const auto& entry : m_model.events())
-        if (entry->record.value.pinned && !entry->gone)
+    for (const auto& entry : m_model.pinned())
+        if (!entry->gone)
             out.push_back(entry);
     return out;
 }
@@ -184,13 +186,16 @@ void TimelineSide::copy()
 
 void TimelineSide::chooseNear(Time at)
 {
-    const TimelineModel::Entry* nearest = nullptr;
-    for (const auto& entry : m_model.events())
-        if (nearest == nullptr ||
-            std::chrono::abs(entry->record.value.at - at) < std::chrono::abs(nearest->record.value.at - at))
-            nearest = entry.get();
-    if (nearest != nullptr)
-        Q_EMIT eventChosen(nearest->record.id);
+    const auto& events = m_model.events();
+    if (events.empty())
+        return;
+    auto nearest = std::lower_bound(events.begin(), events.end(), at, [](const auto& entry, Time time) {
+        return entry->record.value.at < time;
+    });
+    if (nearest == events.end() || (nearest != events.begin() && at - (*std::prev(nearest))->record.value.at <
+                                                                     (*nearest)->record.value.at - at))
+        --nearest;
+    Q_EMIT eventChosen((*nearest)->record.id);
 }
 
 void TimelineSide::setSeen(std::optional<std::pair<Time, Time>> seen)

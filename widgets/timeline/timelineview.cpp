@@ -3,11 +3,16 @@
 #include "widgets/common/theme.h"
 #include "widgets/timeline/eventeditor.h"
 #include "widgets/timeline/timelinedelegate.h"
+#include "widgets/timeline/timelinemarkdown.h"
 
+#include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QMouseEvent>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
+
+#include <algorithm>
 
 namespace matoi::widgets {
 
@@ -16,7 +21,7 @@ using itemmodels::TimelineModel;
 using RowKind = TimelineModel::RowKind;
 
 TimelineView::TimelineView(const PanelContext& context, TimelineModel& model, QWidget* parent)
-    : QListView(parent)
+    : LongListView(parent)
     , m_context(context)
     , m_model(model)
     , m_delegate(new TimelineDelegate(context, model, this))
@@ -24,22 +29,15 @@ TimelineView::TimelineView(const PanelContext& context, TimelineModel& model, QW
     setModel(&model);
     setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setResizeMode(QListView::Adjust);
     setMouseTracking(true);
-    viewport()->setAttribute(Qt::WA_Hover);
     verticalScrollBar()->setSingleStep(context.theme.px(32));
-    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &TimelineView::anchor);
-    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TimelineView::anchor);
-    connect(&model, &QAbstractItemModel::rowsAboutToBeMoved, this, &TimelineView::anchor);
     connect(&model, &TimelineModel::eventsChanged, this, &TimelineView::tellEditor);
-    connect(&model, &QAbstractItemModel::dataChanged, this, [this] { scheduleDelayedItemsLayout(); });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TimelineView::seenChanged);
     connect(&context.theme, &Theme::changed, this, [this] {
-        m_delegate->forgetHeights();
-        scheduleDelayedItemsLayout();
+        m_delegate->refresh();
+        forgetHeights();
     });
 }
 
@@ -56,14 +54,14 @@ void TimelineView::openEditor(Id<TimelineEvent> id)
     const QModelIndex index = m_model.indexOf(id);
     if (!index.isValid())
         return;
-    auto* editor = new EventEditor(m_context, m_model.row(index.row()).entry->record, m_delegate->textLeft(),
-                                   viewport());
+    auto* editor = new EventEditor(m_context, m_model.row(index.row()).entry->record,
+                                   m_delegate->layout().textLeft(), viewport());
     m_editor = editor;
     m_delegate->setOpen(id, editor->sizeHint().height());
     setIndexWidget(index, editor);
     m_model.hold(id);
     setCurrentIndex(index);
-    doItemsLayout();
+    measureAgain(index);
     scrollTo(index);
     editor->setFocus(Qt::OtherFocusReason);
     connect(editor, &EventEditor::closed, this, [this] {
@@ -89,8 +87,8 @@ void TimelineView::closeEditor()
         setIndexWidget(index, nullptr);
     else
         editor->deleteLater();
+    measureAgain(index);
     m_model.hold(std::nullopt);
-    scheduleDelayedItemsLayout();
 }
 
 void TimelineView::tellEditor()
@@ -121,9 +119,10 @@ std::optional<std::pair<Time, Time>> TimelineView::seen() const
             return;
         }
     };
-    const QModelIndex last = indexAt(QPoint(4, viewport()->height() - 2));
-    take(indexAt(QPoint(4, 2)), 1);
-    take(last.isValid() ? last : m_model.index(m_model.rowCount() - 1), -1);
+    if (const auto rows = rowsInView()) {
+        take(m_model.index(rows->first), 1);
+        take(m_model.index(rows->second), -1);
+    }
     return out;
 }
 
@@ -138,6 +137,27 @@ void TimelineView::activate(const QModelIndex& index)
         openEditor(row->entry->record.id);
 }
 
+void TimelineView::step(int by)
+{
+    setCurrentIndex(moveCursor(by > 0 ? MoveDown : MoveUp, Qt::NoModifier));
+}
+
+void TimelineView::editChosen()
+{
+    activate(currentIndex());
+}
+
+void TimelineView::copyChosen()
+{
+    std::vector<TimelineModel::EntryPtr> chosen;
+    for (const QModelIndex& index : selectedIndexes())
+        if (const auto* row = rowAt(index); row->kind == RowKind::Event)
+            chosen.push_back(row->entry);
+    std::sort(chosen.begin(), chosen.end(), itemmodels::TimelineRows::earlier);
+    if (!chosen.empty())
+        QGuiApplication::clipboard()->setText(timelineMarkdown(chosen, m_context.zone));
+}
+
 void TimelineView::togglePin(const TimelineModel::Entry& entry)
 {
     // A refusal comes back as a conflict of the record; there is nothing to say here.
@@ -146,6 +166,10 @@ void TimelineView::togglePin(const TimelineModel::Entry& entry)
 
 void TimelineView::keyPressEvent(QKeyEvent* event)
 {
+    if (event->matches(QKeySequence::Copy)) {
+        copyChosen();
+        return;
+    }
     const auto* row = rowAt(currentIndex());
     switch (event->key()) {
     case Qt::Key_Return:
@@ -154,13 +178,13 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         if (row != nullptr && row->kind == RowKind::Event)
             togglePin(*row->entry);
         return;
-    default: QListView::keyPressEvent(event);
+    default: LongListView::keyPressEvent(event);
     }
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent* event)
 {
-    QListView::mouseReleaseEvent(event);
+    LongListView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
     const auto* row = rowAt(index);
     if (row == nullptr || event->button() != Qt::LeftButton)
@@ -171,13 +195,14 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
     case TimelineDelegate::Part::GapLink: activate(index); return;
     case TimelineDelegate::Part::Row: break;
     }
-    if (row->kind == RowKind::Event)
+    // With Ctrl or Shift one chooses several.
+    if (row->kind == RowKind::Event && event->modifiers() == Qt::NoModifier)
         activate(index);
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event)
 {
-    QListView::mouseMoveEvent(event);
+    LongListView::mouseMoveEvent(event);
     const QPoint at = event->position().toPoint();
     const QModelIndex index = indexAt(at);
     const bool link =
@@ -199,37 +224,26 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
             &QAction::triggered, this, [this, entry] { togglePin(*entry); });
     connect(menu->addAction(tr("Earlier versions…")), &QAction::triggered, this,
             [this, entry] { Q_EMIT historyRequested(entry->record); });
+    connect(menu->addAction(tr("Copy as Markdown")), &QAction::triggered, this, &TimelineView::copyChosen);
     menu->popup(event->reason() == QContextMenuEvent::Mouse
                     ? event->globalPos()
                     : viewport()->mapToGlobal(visualRect(currentIndex()).center()));
 }
 
-void TimelineView::resizeEvent(QResizeEvent* event)
+void TimelineView::updateGeometries()
 {
-    QListView::resizeEvent(event);
+    LongListView::updateGeometries();
     Q_EMIT seenChanged();
 }
 
-/// At the very top one follows what comes; anywhere else the row at the top stays where it is.
-void TimelineView::anchor()
+int TimelineView::guessedHeight(int row) const
 {
-    if (m_restoring || verticalScrollBar()->value() == 0)
-        return;
-    m_anchor = indexAt(QPoint(4, 2));
-    if (!m_anchor.isValid())
-        return;
-    m_anchorTop = visualRect(m_anchor).top();
-    m_restoring = true;
-    QMetaObject::invokeMethod(this, &TimelineView::restore, Qt::QueuedConnection);
+    return m_delegate->guessedHeight(m_model.row(row), viewport()->width());
 }
 
-void TimelineView::restore()
+bool TimelineView::stopsAt(int row) const
 {
-    m_restoring = false;
-    if (!m_anchor.isValid())
-        return;
-    doItemsLayout();
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).top() - m_anchorTop);
+    return m_model.row(row).kind != RowKind::Day;
 }
 
 } // namespace matoi::widgets

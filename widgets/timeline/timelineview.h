@@ -1,19 +1,18 @@
 #pragma once
 
 #include "models/itemmodels/timelinemodel.h"
+#include "widgets/common/longlistview.h"
 #include "widgets/panel/panelcontext.h"
 
 #include <QtCore/QPointer>
-#include <QtWidgets/QListView>
 
 namespace matoi::widgets {
 
 class EventEditor;
 class TimelineDelegate;
 
-/// The list of the timeline. Enter or a click opens a row's editor; Space pins. What is read stays where it
-/// is when rows come above it.
-class TimelineView final : public QListView
+/// The list of the timeline. Enter or a click opens a row's editor; Space pins.
+class TimelineView final : public LongListView
 {
     Q_OBJECT
 
@@ -24,6 +23,10 @@ public:
     void closeEditor();
     EventEditor* editor() const;
     void reveal(domain::Id<domain::TimelineEvent> id);
+    /// The next event or gap in this direction becomes the chosen one.
+    void step(int by);
+    /// Opens the chosen event.
+    void editChosen();
     /// Times of the first and the last event that are seen.
     std::optional<std::pair<domain::Time, domain::Time>> seen() const;
 
@@ -37,23 +40,22 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    void updateGeometries() override;
+    int guessedHeight(int row) const override;
+    /// A heading is read, not chosen.
+    bool stopsAt(int row) const override;
 
 private:
     const itemmodels::TimelineModel::Row* rowAt(const QModelIndex& index) const;
     void activate(const QModelIndex& index);
+    void copyChosen();
     void togglePin(const itemmodels::TimelineModel::Entry& entry);
-    void anchor();
-    void restore();
     void tellEditor();
 
     PanelContext m_context;
     itemmodels::TimelineModel& m_model;
     TimelineDelegate* m_delegate;
     QPointer<EventEditor> m_editor;
-    QPersistentModelIndex m_anchor;
-    int m_anchorTop = 0;
-    bool m_restoring = false;
 };
 
 } // namespace matoi::widgets

@@ -189,6 +189,7 @@ public:
 
 class Contents;
 class Search;
+class Timelines;
 
 /// Everything that models and panels read and write.
 struct Repositories
@@ -222,6 +223,7 @@ struct Repositories
     Drafts& drafts;
     Search& search;
     Contents& contents;
+    Timelines& timelines;
 };
 
 /// Who sits at this console.

@@ -22,6 +22,10 @@ struct TimePhrase
     bool future = false; ///< later than now: allowed, but asked about
 };
 
+/// So far ahead of now an event may lie, for clocks that differ; the service refuses what is further. What is
+/// yet to come is a task.
+inline constexpr auto mostAhead = std::chrono::minutes(5);
+
 /// When something happened, as people type it. Relative to `now`, in the user's zone:
 ///   (empty) · now · 今                 now
 ///   10m ago · -25m · 1h30m ago · 90s   ago (a bare duration means "ago")

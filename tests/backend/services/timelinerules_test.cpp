@@ -64,6 +64,22 @@ TEST_F(Timeline, AnEditIsANewRevisionAndTheAuthorStays)
     EXPECT_EQ(stolen.error().field, "author");
 }
 
+TEST_F(Timeline, APinIsNoEditAndAnotherTextIs)
+{
+    const auto event = add({});
+    const auto id = Id<TimelineEvent>(event->id);
+    ASSERT_TRUE(world.change(id, {{"pinned", true}}));
+    EXPECT_FALSE(world.get(id).value.editedAt);
+    world.store.now += minutes(3);
+    ASSERT_TRUE(world.change(id, {{"text", "Restarted the pool twice"}}));
+    const auto edited = world.get(id).value.editedAt;
+    EXPECT_EQ(edited, world.store.now);
+    world.store.now += minutes(3);
+    ASSERT_TRUE(world.change(id, {{"pinned", false}}));
+    EXPECT_EQ(world.get(id).value.editedAt, edited);
+    EXPECT_EQ(world.change(id, {{"editedAt", formatTime(world.store.now)}}).error().field, "editedAt");
+}
+
 TEST_F(Timeline, AnEventCannotMoveToAnotherIncident)
 {
     const auto event = add({});

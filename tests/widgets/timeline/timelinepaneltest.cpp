@@ -2,6 +2,7 @@
 
 #include "models/itemmodels/timelinemodel.h"
 #include "tests/support/panelfixture.h"
+#include "widgets/analysis/analysispanel.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/markdowneditor.h"
@@ -10,14 +11,25 @@
 #include "widgets/timeline/kindbox.h"
 #include "widgets/timeline/revisiondialog.h"
 #include "widgets/timeline/timefield.h"
+#include "widgets/timeline/timelinefilter.h"
+#include "widgets/timeline/timelinelayout.h"
 #include "widgets/timeline/timelineview.h"
 
-#include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTableWidget>
+
+#include <ctime>
+#include <utility>
 
 using namespace matoi;
 using namespace matoi::widgets;
@@ -79,6 +91,24 @@ struct Opened : PanelFixture
     QLineEdit& text;
 };
 
+/// Events of different lengths, nobody has heard of them yet.
+void putMany(PanelFixture& f, int count)
+{
+    std::vector<std::pair<domain::Id<domain::TimelineEvent>, domain::TimelineEvent>> events;
+    domain::TimelineEvent event;
+    event.incidentId = f.story.checkout;
+    event.author = "Misaki Sato";
+    event.eventKind = domain::EventKind::Observation;
+    for (int i = 0; i < count; ++i) {
+        event.at = Story::at(2, 0) + std::chrono::seconds(4 * i);
+        event.text = "Instance " + std::to_string(i) + " of web-prod was drained";
+        for (int more = i % 7; more > 3; --more)
+            event.text += ", replaced and checked again, with the balancer out of the way meanwhile";
+        events.emplace_back(domain::Id<domain::TimelineEvent>::generate(), event);
+    }
+    f.story.memory.timelineEvents.putAll(events);
+}
+
 } // namespace
 
 class TimelinePanelTest : public QObject
@@ -89,20 +119,33 @@ private Q_SLOTS:
     void logsWhatIsTypedAtTheTimeThatIsSaid();
     void doesNotLogAtATimeThatIsNotUnderstood();
     void asksAboutATimeInTheFuture();
+    void refusesATimeThatTheServiceWouldRefuse();
+    void saysHowEveryFormOfATimeIsUnderstood_data();
+    void saysHowEveryFormOfATimeIsUnderstood();
+    void aTodoBecomesAnActionItemAndUndoTakesBackBoth();
     void whatIsTypedIsADraftAndComesBack();
     void aGapOpensTheComposerAtItsMiddle();
     void enterOpensARowAndCtrlEnterSavesIt();
     void escKeepsWhatWasTypedInARow();
+    void aDraftIsSavedOntoWhatItsWriterSaw();
+    void undoLeavesAloneWhatOthersChanged();
     void deletingCanBeUndone();
     void anEventTakenAwayWhileOpenStaysUntilTheEditorCloses();
     void tellsWhatOthersChangedInTheOpenEvent();
     void spacePinsAndTheSideListsIt();
     void filtersCountAndList();
+    void kindsWithoutRoomForAChipAreInAMenu();
+    void theKeyboardReachesEveryRowAndItsEditor();
+    void rowsAreInTheAccessibilityTree();
+    void severalChosenEventsAreCopiedAsMarkdown();
+    void whatIsListedIsExported();
+    void aPinIsNoEdit();
     void findsWords();
     void earlierVersionsAreShown();
     void offlineSaysThatOthersMayHaveWritten();
     void theSideGoesInANarrowWindow();
     void whatIsReadStaysWhenAnEventComesAboveIt();
+    void whatIsReadStaysWhileEarlierEventsAreStillComing();
     void tenThousandEventsLayOutAndScroll();
     void pictures();
 };
@@ -139,7 +182,7 @@ void TimelinePanelTest::doesNotLogAtATimeThatIsNotUnderstood()
 void TimelinePanelTest::asksAboutATimeInTheFuture()
 {
     Opened f;
-    QTest::keyClicks(&f.time, u"2026-11-19 09:00"_s);
+    QTest::keyClicks(&f.time, u"14:34"_s);
     QVERIFY(f.time.property("doubtful").toBool());
     QTest::keyClicks(&f.text, u"Review"_s);
     QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
@@ -147,6 +190,77 @@ void TimelinePanelTest::asksAboutATimeInTheFuture()
     QVERIFY(f.says(u"Add it again if that is meant."_s));
     QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(f.newest().text, "Review");
+}
+
+void TimelinePanelTest::refusesATimeThatTheServiceWouldRefuse()
+{
+    Opened f;
+    QTest::keyClicks(&f.time, u"2026-11-19 09:00"_s);
+    QVERIFY(f.time.property("invalid").toBool());
+    QVERIFY(f.says(u"what is to be done is a TODO"_s));
+    QTest::keyClicks(&f.text, u"Review"_s);
+    for (int i = 0; i < 2; ++i)
+        QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(f.newest().text != "Review");
+    QCOMPARE(f.text.text(), u"Review"_s);
+}
+
+void TimelinePanelTest::saysHowEveryFormOfATimeIsUnderstood_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const QString& typed, const QString& said) {
+        QTest::newRow(typed.toUtf8().constData()) << typed << said;
+    };
+    // It is Wed 18 Nov 2026, 14:31:26 in Tokyo.
+    row(u"10m ago"_s, u"Wed 18 Nov, 14:21:26 JST"_s);
+    row(u"-25m"_s, u"Wed 18 Nov, 14:06:26 JST"_s);
+    row(u"14:05"_s, u"Wed 18 Nov, 14:05:00 JST"_s);
+    row(u"yesterday 23:10"_s, u"Tue 17 Nov, 23:10:00 JST"_s);
+    row(u"05:30Z"_s, u"Wed 18 Nov, 14:30:00 JST"_s);
+    row(u"10分前"_s, u"Wed 18 Nov, 14:21:26 JST"_s);
+    row(u"昨日 23:10"_s, u"Tue 17 Nov, 23:10:00 JST"_s);
+}
+
+void TimelinePanelTest::saysHowEveryFormOfATimeIsUnderstood()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, said);
+    Opened f;
+    f.time.setFocus();
+    f.time.insert(typed);
+    QVERIFY2(f.says(said), qPrintable(typed));
+}
+
+void TimelinePanelTest::aTodoBecomesAnActionItemAndUndoTakesBackBoth()
+{
+    Opened f;
+    const auto items = [&] { return f.story.memory.actionItems.of(f.story.checkout.uuid()); };
+    const std::size_t before = items().size();
+    QTest::keyClicks(&f.text, u"TODO raise the pool's limit"_s);
+    QVERIFY(f.says(u"Becomes an action item of the analysis, too."_s));
+    QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(f.rowOf(u"TODO raise the pool's limit"_s).isValid());
+    QCOMPARE(items().size(), before + 1);
+    QCOMPARE(items().back().value.title, "raise the pool's limit");
+    QVERIFY(items().back().value.eventId ==
+            f.story.memory.timelineEvents.of(f.story.checkout.uuid()).back().id);
+    QApplication::processEvents();
+    QVERIFY(f.says(u"Action item added"_s));
+    QSignalSpy opened(&f.panel, &TimelinePanel::actionItemsRequested);
+    for (auto* button : f.composer.findChildren<CommandButton*>())
+        if (button->text() == "Open"_L1 && button->isVisible())
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(opened.size(), 1);
+    AnalysisPanel analysis(f.context);
+    analysis.setIncident(f.story.checkout);
+    analysis.show();
+    auto* list = analysis.findChild<QTableWidget*>();
+    QVERIFY(list->isVisible()); // before the analysis has begun
+    QCOMPARE(list->item(static_cast<int>(before), 0)->text(), u"raise the pool's limit"_s);
+    QVERIFY(f.history.undo().has_value());
+    QCOMPARE(items().size(), before);
+    QVERIFY(!f.rowOf(u"TODO raise"_s).isValid());
 }
 
 void TimelinePanelTest::whatIsTypedIsADraftAndComesBack()
@@ -204,6 +318,49 @@ void TimelinePanelTest::escKeepsWhatWasTypedInARow()
     QVERIFY(f.model.row(f.rowOf(u"Turn off"_s).row()).entry->record.value.details.empty());
     f.open(u"Turn off"_s);
     QCOMPARE(f.view.editor()->findChild<MarkdownEditor*>()->markdownText(), u"Half"_s);
+}
+
+void TimelinePanelTest::aDraftIsSavedOntoWhatItsWriterSaw()
+{
+    Opened f;
+    f.open(u"Turn off"_s);
+    const auto record = f.model.row(f.view.currentIndex().row()).entry->record;
+    auto* details = f.view.editor()->findChild<MarkdownEditor*>();
+    QTest::keyClicks(details, u"Mine"_s);
+    QTest::keyClick(details, Qt::Key_Escape);
+    domain::TimelineEvent theirs = record.value;
+    theirs.text = "Switch off the widget";
+    theirs.pinned = true;
+    f.story.memory.timelineEvents.put(record.id, theirs, 0, "Daniel Reyes");
+    f.open(u"Switch off"_s);
+    QVERIFY(f.says(u"Changed meanwhile by Daniel Reyes"_s));
+    details = f.view.editor()->findChild<MarkdownEditor*>();
+    QCOMPARE(details->markdownText(), u"Mine"_s);
+    QTest::keyClick(details, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(f.story.memory.timelineEvents.bases.back().text, record.value.text);
+    QVERIFY(!f.story.memory.timelineEvents.bases.back().pinned);
+}
+
+void TimelinePanelTest::undoLeavesAloneWhatOthersChanged()
+{
+    Opened f;
+    const auto id = f.model.row(f.rowOf(u"Turn off"_s).row()).entry->record.id;
+    const auto now = [&] { return *f.story.memory.timelineEvents.find(id); };
+    domain::TimelineEvent mine = now().value;
+    mine.details = "Measured";
+    QVERIFY(f.timeline.change(now(), mine).has_value());
+    domain::TimelineEvent theirs = now().value;
+    theirs.pinned = true;
+    f.story.memory.timelineEvents.put(id, theirs, 0, "Daniel Reyes");
+    QVERIFY(f.history.undo().has_value());
+    QVERIFY(now().value.details.empty());
+    QVERIFY(now().value.pinned);
+    QVERIFY(f.timeline.change(now(), mine).has_value());
+    theirs = now().value;
+    theirs.details = "Measured again";
+    f.story.memory.timelineEvents.put(id, theirs, 0, "Daniel Reyes");
+    QVERIFY(!f.history.undo().has_value());
+    QCOMPARE(now().value.details, "Measured again");
 }
 
 void TimelinePanelTest::deletingCanBeUndone()
@@ -277,6 +434,117 @@ void TimelinePanelTest::filtersCountAndList()
     QVERIFY(f.rowText(2).contains("Roll back"_L1));
 }
 
+void TimelinePanelTest::kindsWithoutRoomForAChipAreInAMenu()
+{
+    PanelFixture f;
+    f.theme.setTextScale(1.5);
+    auto& panel = f.place(new TimelinePanel(f.context, nullptr));
+    auto& model = *panel.findChild<TimelineModel*>();
+    QStringList seen;
+    for (auto* chip : panel.findChildren<Chip*>())
+        if (chip->isVisible()) {
+            seen.append(chip->text());
+            QVERIFY(panel.rect().contains(QRect(chip->mapTo(&panel, QPoint()), chip->size())));
+        }
+    QVERIFY(seen.size() < TimelineModel::filterCount);
+    for (auto* button : panel.findChildren<CommandButton*>())
+        if (button->accessibleName() == "More kinds"_L1)
+            QTest::mouseClick(button, Qt::LeftButton);
+    auto* menu = panel.findChild<QMenu*>();
+    QVERIFY(menu != nullptr);
+    QCOMPARE(seen.size() + menu->actions().size(), TimelineModel::filterCount);
+    for (auto* action : menu->actions())
+        if (action->text().startsWith("Comms"_L1))
+            action->trigger();
+    QCOMPARE(model.filter(), TimelineModel::Filter::Communications);
+    for (auto* chip : panel.findChildren<Chip*>())
+        if (chip->text() == "Comms"_L1)
+            QVERIFY(chip->isVisible() && chip->isChecked());
+}
+
+void TimelinePanelTest::theKeyboardReachesEveryRowAndItsEditor()
+{
+    Opened f({1440, 560});
+    f.view.setFocus();
+    QTest::keyClick(&f.view, Qt::Key_Home);
+    QCOMPARE(f.view.currentIndex().row(), 1); // below the day's heading
+    QCOMPARE(f.view.verticalScrollBar()->value(), 0);
+    QTest::keyClick(&f.view, Qt::Key_End);
+    QCOMPARE(f.view.currentIndex().row(), f.model.rowCount() - 1);
+    QVERIFY(f.view.viewport()->rect().contains(f.view.visualRect(f.view.currentIndex())));
+    QTest::keyClick(&f.view, Qt::Key_PageUp);
+    const int up = f.view.currentIndex().row();
+    QVERIFY(up < f.model.rowCount() - 2);
+    QTest::keyClick(&f.view, Qt::Key_PageDown);
+    QVERIFY(f.view.currentIndex().row() > up + 1);
+    QTest::keyClick(&f.view, Qt::Key_End);
+    QVERIFY(f.panel.step(-1));
+    QCOMPARE(f.view.currentIndex().row(), f.model.rowCount() - 2);
+    QVERIFY(f.panel.editChosen());
+    QVERIFY(f.view.editor() != nullptr);
+    QCOMPARE(f.view.visualRect(f.view.currentIndex()), f.view.editor()->geometry());
+    QVERIFY(!f.panel.step(1)); // who types does not move
+}
+
+void TimelinePanelTest::rowsAreInTheAccessibilityTree()
+{
+    Opened f;
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&f.view);
+    QVERIFY(list != nullptr);
+    QCOMPARE(list->role(), QAccessible::List);
+    QCOMPARE(list->childCount(), f.model.rowCount());
+    const int row = f.rowOf(u"Turn off recommendation widget"_s).row();
+    QAccessibleInterface* item = list->child(row);
+    QVERIFY(item->text(QAccessible::Name).startsWith("14:22:10, Decision, "_L1));
+    const QRect place = f.view.visualRect(f.model.index(row));
+    QCOMPARE(item->rect().topLeft(), f.view.viewport()->mapToGlobal(place.topLeft()));
+    QCOMPARE(item->rect().size(), place.size());
+    QCOMPARE(list->childAt(item->rect().center().x(), item->rect().center().y()), item);
+}
+
+void TimelinePanelTest::severalChosenEventsAreCopiedAsMarkdown()
+{
+    Opened f;
+    f.view.setFocus();
+    f.view.setCurrentIndex(f.rowOf(u"7 of 12 instances replaced"_s));
+    QTest::keyClick(&f.view, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&f.view, Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines.front(), u"### 2026-11-18 (JST)"_s);
+    QCOMPARE(lines.back(), u"- 14:27 7 of 12 instances replaced (Daniel Reyes)"_s);
+}
+
+void TimelinePanelTest::whatIsListedIsExported()
+{
+    Opened f;
+    f.model.setFilter(TimelineModel::Filter::Decisions);
+    Q_EMIT f.panel.findChild<TimelineFilter*>()->exportRequested();
+    auto* dialog = f.panel.findChild<QFileDialog*>();
+    QVERIFY(dialog != nullptr);
+    QTemporaryDir folder;
+    Q_EMIT dialog->fileSelected(folder.filePath(u"timeline.csv"_s));
+    QFile file(folder.filePath(u"timeline.csv"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    QVERIFY2(text.contains(
+                 "2026-11-18T14:11:04.000+09:00,Decision,Roll back rather than scale out,,Misaki Sato"_L1),
+             qPrintable(text));
+    QCOMPARE(text.count(u'\n'), 3);
+    QVERIFY(f.says(u"Exported 2 events to timeline.csv."_s));
+}
+
+void TimelinePanelTest::aPinIsNoEdit()
+{
+    Opened f;
+    f.view.setCurrentIndex(f.rowOf(u"7 of 12 instances replaced"_s));
+    QTest::keyClick(&f.view, Qt::Key_Space);
+    const TimelineLayout layout(f.context);
+    const auto entry = f.model.row(f.view.currentIndex().row()).entry;
+    QCOMPARE(entry->record.meta.rev, 2);
+    QVERIFY(layout.editedOf(*entry).isEmpty());
+}
+
 void TimelinePanelTest::findsWords()
 {
     Opened f;
@@ -341,6 +609,38 @@ void TimelinePanelTest::whatIsReadStaysWhenAnEventComesAboveIt()
     QVERIFY(f.view.verticalScrollBar()->value() > 120);
 }
 
+void TimelinePanelTest::whatIsReadStaysWhileEarlierEventsAreStillComing()
+{
+    PanelFixture f;
+    putMany(f, 3000);
+    f.story.memory.timelines.heldBack = true;
+    auto& panel = f.place(new TimelinePanel(f.context, nullptr));
+    auto* view = panel.findChild<TimelineView*>();
+    auto* model = panel.findChild<TimelineModel*>();
+    const auto reading = [&] {
+        for (const auto* one : panel.findChildren<QLabel*>())
+            if (one->isVisible() && one->text().startsWith("Reading what happened before: "_L1))
+                return one->text();
+        return QString();
+    };
+    QVERIFY(reading().contains("400 of 3,0"_L1));
+    model->setNewestFirst(false); // what comes stands above what is here
+    view->verticalScrollBar()->setValue(2000);
+    const QPersistentModelIndex top = view->indexAt(QPoint(4, 2));
+    const int place = view->visualRect(top).top();
+    while (f.story.memory.timelines.hand(700))
+        QCOMPARE(view->visualRect(top).top(), place);
+    QVERIFY(model->rowCount() > 3000);
+    QVERIFY(reading().isEmpty());
+    // Rows that are seen for the first time turn out higher than guessed; those below them stay.
+    for (int i = 0; i < 40; ++i) {
+        const QModelIndex now = view->indexAt(QPoint(4, 40));
+        const int before = view->visualRect(now).top();
+        view->verticalScrollBar()->setValue(view->verticalScrollBar()->value() - 33);
+        QCOMPARE(view->visualRect(now).top(), before + 33);
+    }
+}
+
 void TimelinePanelTest::tenThousandEventsLayOutAndScroll()
 {
     PanelFixture f;
@@ -348,30 +648,27 @@ void TimelinePanelTest::tenThousandEventsLayOutAndScroll()
     event.incidentId = f.story.checkout;
     event.author = "Misaki Sato";
     event.eventKind = domain::EventKind::Observation;
-    std::vector<std::pair<domain::Id<domain::TimelineEvent>, domain::TimelineEvent>> events;
-    for (int i = 0; i < 10'000; ++i) {
-        event.at = Story::at(2, 0) + std::chrono::seconds(4 * i);
-        event.text = "Instance " + std::to_string(i) + " of web-prod was drained, replaced and checked again";
-        events.emplace_back(domain::Id<domain::TimelineEvent>::generate(), event);
-    }
-    f.story.memory.timelineEvents.putAll(events);
+    putMany(f, 10'000);
     auto& panel = f.place(new TimelinePanel(f.context, nullptr));
     auto* view = panel.findChild<TimelineView*>();
     QScrollBar* bar = view->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 10'000 * 30);
-    QElapsedTimer clock;
-    clock.start();
+    // Of this process alone, whatever else the machine does.
+    const auto spent = [began = std::clock()]() mutable {
+        const std::clock_t now = std::clock();
+        return 1000.0 * static_cast<double>(now - std::exchange(began, now)) / CLOCKS_PER_SEC;
+    };
     constexpr int frames = 60;
     for (int i = 0; i < frames; ++i) {
         bar->setValue(bar->maximum() / frames * i);
         view->viewport()->repaint();
     }
-    const auto scrolling = clock.restart() / frames;
+    const double scrolling = spent() / frames;
     event.text = "One more";
     f.story.memory.timelineEvents.put(domain::Id<domain::TimelineEvent>::generate(), event);
     QApplication::processEvents();
-    const auto inserting = clock.elapsed();
-    qInfo("frame %lld ms, one more event %lld ms", scrolling, inserting);
+    const double inserting = spent();
+    qInfo("frame %.1f ms, one more event %.1f ms", scrolling, inserting);
     QVERIFY(scrolling < 50);
     QVERIFY(inserting < 1000);
 }

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "models/itemmodels/timelinemodel.h"
+#include "widgets/common/colours.h"
+#include "widgets/panel/panelcontext.h"
+
+#include <QtGui/QFont>
+#include <QtGui/QTextLayout>
+
+#include <memory>
+
+namespace matoi::widgets {
+
+/// Where the parts of a timeline's row stand, and so how high it is. An event is a stack: its text, a second
+/// line, and whatever else is to be seen under it; each part adds itself in layOut().
+class TimelineLayout
+{
+public:
+    using Row = itemmodels::TimelineModel::Row;
+    using Entry = itemmodels::TimelineModel::Entry;
+
+    struct Event
+    {
+        std::shared_ptr<QTextLayout> wrapped; ///< the text, laid out at text.topLeft()
+        QRect text;
+        QRect below; ///< second line: kept here, details
+        QRect author;
+        QRect edited;
+        QRect unsent;
+        QRect pin; ///< after the text's last word
+        int height = 0;
+    };
+
+    explicit TimelineLayout(const PanelContext& context);
+    /// Fonts or language are different now.
+    void refresh();
+
+    /// In a row at this place and of this width; its height is of no interest.
+    Event layOut(const QPoint& topLeft, int width, const Entry& entry) const;
+    /// Without measuring a single letter.
+    int guessedHeight(const Row& row, int width) const;
+    int dayHeight() const;
+    int gapHeight() const;
+    /// Where texts begin; the editor stands there too.
+    int textLeft() const;
+
+    QFont fontOf(const Entry& entry) const;
+    QString belowOf(const Entry& entry) const;
+    QString editedOf(const Entry& entry) const;
+
+private:
+    int stackHeight(int lines, bool second) const;
+
+    PanelContext m_context;
+    int m_line = 0;
+    int m_metaLine = 0;
+    int m_padding = 0;
+    int m_lowest = 0;
+    int m_textLeft = 0;
+};
+
+/// What brought the incident to an end: it stands out like a decision.
+bool isTurn(const domain::TimelineEvent& event);
+
+} // namespace matoi::widgets

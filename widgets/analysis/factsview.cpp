@@ -26,6 +26,8 @@ FactsView::FactsView(const PanelContext& context, QWidget* parent)
         const Fact fact{new TextLabel(theme, TextStyle::Meta, Role::TextTertiary, {}, this),
                         new TextLabel(theme, TextStyle::Fact, Role::TextPrimary, {}, this),
                         new TextLabel(theme, TextStyle::Meta, Role::TextTertiary, {}, this)};
+        // Two of them in one line are wider than the pane of the design.
+        fact.marks->setWordWrap(true);
         column->addWidget(fact.caption);
         column->addWidget(fact.value);
         column->addWidget(fact.marks);

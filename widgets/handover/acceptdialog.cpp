@@ -74,6 +74,8 @@ AcceptDialog::AcceptDialog(const PanelContext& context, Id<Handover> id, QWidget
             refresh();
     }));
     refresh();
+    // Lines that wrap need their height: the clocks beside them may not lose theirs.
+    resize(size().expandedTo({0, layout()->totalHeightForWidth(width())}));
     m_parts.front()->setFocus();
 }
 

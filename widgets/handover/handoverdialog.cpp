@@ -67,6 +67,8 @@ HandoverDialog::HandoverDialog(const PanelContext& context, Id<Incident> inciden
             &HandoverDialog::offer);
     m_subscription = context.changes.onSyncState([this](const SyncState&) { showConnection(); });
     showSuccessor();
+    // Lines that wrap need their height: the clocks beside them may not lose theirs.
+    resize(size().expandedTo({0, layout()->totalHeightForWidth(width())}));
     m_to->setFocus();
 }
 
@@ -79,7 +81,9 @@ QLayout* HandoverDialog::form()
     m_about->setWordWrap(true);
     auto* column = new QVBoxLayout;
     column->setSpacing(theme.px(4));
-    column->addWidget(new TextLabel(theme, TextStyle::Strong, widgets::Role::TextPrimary, tr("To"), this));
+    auto* to = new TextLabel(theme, TextStyle::Strong, widgets::Role::TextPrimary, tr("To"), this);
+    to->setBuddy(m_to); // what a screen reader calls a box of choices, whose own name is what is chosen
+    column->addWidget(to);
     column->addWidget(m_to);
     column->addWidget(m_about);
     column->addSpacing(theme.px(6));

@@ -59,10 +59,15 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     cancel->setKey(Qt::Key_Escape);
 
     auto* when = new QHBoxLayout;
-    when->addWidget(new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Audience"), this));
+    // A screen reader calls a box of choices by its label; its own name is what is chosen.
+    auto* audience = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Audience"), this);
+    audience->setBuddy(m_audience);
+    auto* next = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Next update"), this);
+    next->setBuddy(m_next);
+    when->addWidget(audience);
     when->addWidget(m_audience);
     when->addStretch();
-    when->addWidget(new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Next update"), this));
+    when->addWidget(next);
     when->addWidget(m_next);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_promise, 1);

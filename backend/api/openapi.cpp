@@ -118,6 +118,7 @@ json::object schemas()
                         {"version", typed("string")},
                         {"serverTime", time()}});
     out["MetricData"] = wire::schema<domain::MetricData>();
+    out["AuditPage"] = wire::schema<domain::AuditPage>();
     out["AlertmanagerMessage"] = json::object{
         {"type", "object"},
         {"description", "https://prometheus.io/docs/alerting/latest/configuration/#webhook_config"}};

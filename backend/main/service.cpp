@@ -2,6 +2,7 @@
 
 #include "backend/api/acklink.h"
 #include "backend/api/actionendpoints.h"
+#include "backend/api/auditendpoints.h"
 #include "backend/api/changefeed.h"
 #include "backend/api/feedendpoints.h"
 #include "backend/api/handoverendpoints.h"
@@ -106,6 +107,7 @@ api::Endpoints Service::Impl::endpoints()
     add(api::ingestEndpoints(*m_ingest));
     add(api::metricEndpoints(*m_metrics));
     add(api::recordEndpoints(*m_store));
+    add(api::auditEndpoints(*m_store));
     all.push_back(api::openApiEndpoint(all, version));
     return all;
 }

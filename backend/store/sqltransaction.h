@@ -30,6 +30,8 @@ public:
     std::vector<Due> dues(std::string_view space, Time until, int limit) override;
     std::optional<Time> nextDue(std::string_view space) override;
     std::vector<AuditEntry> auditEntries(std::int64_t after, int limit) override;
+    std::vector<AuditEntry> auditOf(Uuid incident, std::optional<std::int64_t> before, int limit) override;
+    std::int64_t lastAudit() override;
 
     StoredRecord put(Kind kind, Uuid id, boost::json::object value, const std::string& by) override;
     StoredRecord remove(Kind kind, Uuid id, const std::string& by) override;
@@ -51,6 +53,7 @@ public:
 private:
     StoredRecord writeRevision(StoredRecord next, const std::optional<StoredRecord>& old,
                                const std::string& by);
+    std::optional<Uuid> incidentOf(std::string_view subject);
 
     SqlSession& m_session;
     TransactionHead m_head;

@@ -249,7 +249,15 @@ public:
     {
         done(revisions);
     }
+    void incidentAudit(domain::Id<domain::Incident>, std::optional<std::int64_t> before,
+                       std::function<void(domain::Result<domain::AuditPage>)> done) override
+    {
+        auditAsked.push_back(before);
+        done(audit);
+    }
     domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>> revisions;
+    domain::Result<domain::AuditPage> audit;
+    std::vector<std::optional<std::int64_t>> auditAsked;
 };
 
 class MemoryConflicts final : public domain::Conflicts

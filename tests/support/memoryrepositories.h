@@ -374,6 +374,7 @@ struct MemoryRepositories
     MemoryRepository<domain::Decision> decisions{notifier, m_clock};
     MemoryRepository<domain::Report> reports{notifier, m_clock};
     MemoryRepository<domain::CallOut> callOuts{notifier, m_clock};
+    MemoryRepository<domain::RelatedItem> relatedItems{notifier, m_clock};
     MemoryEffects effects;
     MemorySamples metricSamples;
     MemoryHistories histories;
@@ -382,12 +383,12 @@ struct MemoryRepositories
     MemoryDrafts drafts;
     MemorySearch search;
     domain::Repositories ports{
-        incidents,     summaries,   timelineEvents,  roleAssignments, tasks,
-        statusUpdates, contacts,    contactChannels, responsePlans,   metricDefinitions,
-        engagements,   pages,       questionSets,    analyses,        answers,
-        actionItems,   deadLetters, handovers,       decisions,       reports,
-        callOuts,      effects,     metricSamples,   histories,       conflicts,
-        outbox,        drafts,      search};
+        incidents,     summaries,    timelineEvents,  roleAssignments, tasks,
+        statusUpdates, contacts,     contactChannels, responsePlans,   metricDefinitions,
+        engagements,   pages,        questionSets,    analyses,        answers,
+        actionItems,   deadLetters,  handovers,       decisions,       reports,
+        callOuts,      relatedItems, effects,         metricSamples,   histories,
+        conflicts,     outbox,       drafts,          search};
 };
 
 } // namespace matoi::test

@@ -217,6 +217,7 @@ struct Repositories
     Repository<Decision>& decisions;
     Repository<Report>& reports;
     Repository<CallOut>& callOuts;
+    Repository<RelatedItem>& relatedItems;
     Effects& effects;
     MetricSamples& metricSamples;
     Histories& histories;

@@ -225,6 +225,23 @@ TEST_F(Ingest, ASenderWhoseClockIsAheadOpensNothingInTheFuture)
     EXPECT_EQ(world.get(*opened.incident).value.startedAt, world.store.now);
 }
 
+TEST_F(Ingest, KeepsWhichVersionOfThePlanStartedItAndWhatItTookFromTheMessage)
+{
+    const Incident incident = world.get(*send(message({alert("a")})).incident).value;
+    EXPECT_EQ(incident.planVersion, 1);
+    EXPECT_EQ(incident.planValues, (std::map<std::string, std::string>{{"alertname", "CheckoutErrors"},
+                                                                       {"labels.instance", "a"}}));
+    ResponsePlan changed = world.get(planId).value;
+    changed.title = "Checkout fails";
+    world.write([&](auto& tx) { store::put(tx, planId, changed, "test"); });
+    json::object other = alert("b");
+    auto body = message({other});
+    body.replace(body.find("g1"), 2, "g2");
+    const Incident later = world.get(*send(body).incident).value;
+    EXPECT_EQ(later.planVersion, 2);
+    EXPECT_TRUE(later.planValues.empty()) << "nothing was taken";
+}
+
 TEST_F(Ingest, LinksTheAlarmsThatStartedItAndThoseThatJoined)
 {
     json::object first = alert("a");

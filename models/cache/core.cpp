@@ -101,7 +101,7 @@ domain::Repositories Cache::Core::repositories()
             r.engagements,   r.pages,        r.questionSets,    r.analyses,        r.answers,
             r.actionItems,   r.deadLetters,  r.handovers,       r.decisions,       r.reports,
             r.callOuts,      r.relatedItems, m_effects,         m_samples,         m_histories,
-            m_conflicts,     m_outbox,       m_drafts,          m_search};
+            m_conflicts,     m_outbox,       m_drafts,          m_search,          m_similar};
 }
 
 bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work)

@@ -2,6 +2,7 @@
 
 #include "models/domain/ports/changes.h"
 #include "models/domain/ports/search.h"
+#include "models/domain/ports/similar.h"
 
 #include <algorithm>
 #include <list>
@@ -345,6 +346,40 @@ private:
         m_waiting;
 };
 
+/// Answers at the next call of answer(), like MemorySearch.
+class MemorySimilar final : public domain::SimilarIncidents
+{
+public:
+    domain::Subscription
+    find(domain::Id<domain::Incident> incident, std::size_t,
+         std::function<void(domain::Result<std::vector<domain::SimilarIncident>>)> done) override
+    {
+        const auto token = std::make_shared<int>();
+        asked.push_back(incident);
+        m_waiting.push_back({token, std::move(done)});
+        return token;
+    }
+    /// False when nobody waits any more.
+    bool answer()
+    {
+        bool told = false;
+        for (const auto& [wanted, done] : std::exchange(m_waiting, {})) {
+            if (wanted.expired())
+                continue;
+            done(found);
+            told = true;
+        }
+        return told;
+    }
+
+    std::vector<domain::Id<domain::Incident>> asked;
+    domain::Result<std::vector<domain::SimilarIncident>> found;
+
+private:
+    using Done = std::function<void(domain::Result<std::vector<domain::SimilarIncident>>)>;
+    std::vector<std::pair<std::weak_ptr<void>, Done>> m_waiting;
+};
+
 struct MemoryRepositories
 {
     explicit MemoryRepositories(const domain::Clock& clock)
@@ -382,13 +417,14 @@ struct MemoryRepositories
     MemoryOutbox outbox;
     MemoryDrafts drafts;
     MemorySearch search;
+    MemorySimilar similar;
     domain::Repositories ports{
         incidents,     summaries,    timelineEvents,  roleAssignments, tasks,
         statusUpdates, contacts,     contactChannels, responsePlans,   metricDefinitions,
         engagements,   pages,        questionSets,    analyses,        answers,
         actionItems,   deadLetters,  handovers,       decisions,       reports,
         callOuts,      relatedItems, effects,         metricSamples,   histories,
-        conflicts,     outbox,       drafts,          search};
+        conflicts,     outbox,       drafts,          search,          similar};
 };
 
 } // namespace matoi::test

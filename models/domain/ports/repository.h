@@ -192,6 +192,7 @@ public:
 };
 
 class Search;
+class SimilarIncidents;
 
 /// Everything that models and panels read and write.
 struct Repositories
@@ -225,6 +226,7 @@ struct Repositories
     Outbox& outbox;
     Drafts& drafts;
     Search& search;
+    SimilarIncidents& similar;
 };
 
 /// Who sits at this console.

@@ -120,6 +120,7 @@ json::object schemas()
     out["MetricData"] = wire::schema<domain::MetricData>();
     out["Content"] = object({{"sha256", typed("string")}, {"size", typed("integer")}}, {"sha256", "size"});
     out["Bytes"] = json::object{{"description", "Bytes, as they are"}};
+    out["AuditPage"] = wire::schema<domain::AuditPage>();
     out["AlertmanagerMessage"] = json::object{
         {"type", "object"},
         {"description", "https://prometheus.io/docs/alerting/latest/configuration/#webhook_config"}};

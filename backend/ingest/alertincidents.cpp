@@ -5,6 +5,7 @@
 #include "backend/services/timelineservice.h"
 #include "backend/services/validation.h"
 #include "models/domain/rules/template.h"
+#include "models/domain/rules/weblink.h"
 
 #include <boost/json.hpp>
 
@@ -24,6 +25,11 @@ constexpr const char* source = "alertmanager";
 constexpr std::size_t maxFiring = 1000; // as models/wire/incidentjson.cpp holds them
 constexpr std::size_t maxSourceEvent = 65536;
 constexpr std::size_t maxKey = 1000;
+/// A storm of alerts must not bury what people linked.
+constexpr std::size_t maxAlarms = 50;
+/// Which incident an alarm was kept with last: it may recover when that one is resolved already.
+constexpr const char* alarmSpace = "alarm";
+constexpr std::chrono::hours alarmKept{24 * 30};
 
 bool matches(const ResponsePlan& plan, const Labels& labels)
 {
@@ -105,6 +111,83 @@ bool contains(const std::vector<std::string>& list, const std::string& text)
     return std::find(list.begin(), list.end(), text) != list.end();
 }
 
+std::string alarmTitle(const Alert& alert)
+{
+    const auto name = alert.labels.find("alertname");
+    const std::string title = name == alert.labels.end() ? describe(alert.labels) : name->second;
+    return services::cutText(title, 300);
+}
+
+/// What the alert says about itself, or the labels that tell it from its neighbours.
+std::string alarmNote(const Alert& alert, const AlertGroup& group)
+{
+    const auto summary = alert.annotations.find("summary");
+    if (summary != alert.annotations.end() && !services::isBlank(summary->second))
+        return services::cutText(summary->second, 500);
+    Labels own;
+    for (const auto& [label, value] : alert.labels)
+        if (label != "alertname" && !group.commonLabels.contains(label))
+            own[label] = value;
+    return own.empty() ? std::string() : services::cutText(describe(own), 500);
+}
+
+RelatedItem alarmOf(const Alert& alert, const AlertGroup& group, Id<Incident> incident, Time now)
+{
+    RelatedItem item;
+    item.incidentId = incident;
+    item.relatedKind = RelatedKind::Alarm;
+    item.title = alarmTitle(alert);
+    item.note = alarmNote(alert, group);
+    if (rules::isHttpUrl(alert.generatorUrl) && alert.generatorUrl.size() <= 2000)
+        item.url = alert.generatorUrl;
+    item.source = source;
+    item.firedAt = std::min(alert.startsAt, now);
+    return item;
+}
+
+/// Each alert of the message as a related item of the incident; written only when something is new in it.
+void keepAlarms(WriteTransaction& tx, const AlertGroup& group, Id<Incident> incident, bool startedIt,
+                const auth::Actor& by)
+{
+    std::size_t known = 0;
+    for (const auto& item : store::list<RelatedItem>(tx, incident.uuid()))
+        known += item.value.relatedKind == RelatedKind::Alarm ? 1 : 0;
+    for (const Alert& alert : group.alerts) {
+        const auto id = relatedAlarmIdOf(incident, alert.fingerprint);
+        const auto before = store::find(tx, id);
+        if (!before && (!alert.firing || known >= maxAlarms))
+            continue;
+        RelatedItem item = alarmOf(alert, group, incident, tx.now());
+        item.startedIt = before ? before->value.startedIt : startedIt;
+        item.alarmState = alert.firing ? AlarmState::Firing : AlarmState::Recovered;
+        if (!alert.firing)
+            item.recoveredAt =
+                before->value.alarmState == AlarmState::Recovered ? before->value.recoveredAt : tx.now();
+        if (before && before->value == item)
+            continue;
+        known += before ? 0 : 1;
+        store::put(tx, id, item, by.name);
+        tx.setKey(alarmSpace, alert.fingerprint, incident.toString(), tx.now() + alarmKept);
+    }
+}
+
+/// The incident is over or was never one of ours; what is linked to it still says how its alarms stand.
+void recoverAlarms(WriteTransaction& tx, const AlertGroup& group, const auth::Actor& by)
+{
+    for (const Alert& alert : group.alerts) {
+        const auto held = tx.key(alarmSpace, alert.fingerprint);
+        const auto incident = held ? Id<Incident>::parse(*held) : std::nullopt;
+        if (!incident)
+            continue;
+        auto item = store::find(tx, relatedAlarmIdOf(*incident, alert.fingerprint));
+        if (!item || item->value.alarmState == AlarmState::Recovered)
+            continue;
+        item->value.alarmState = AlarmState::Recovered;
+        item->value.recoveredAt = tx.now();
+        store::put(tx, item->id, item->value, by.name);
+    }
+}
+
 Result<Outcome> open(WriteTransaction& tx, const AlertGroup& group, const Plan& plan, const std::string& key,
                      const std::map<std::string, std::string>& values, const std::string& raw,
                      const auth::Actor& by)
@@ -124,12 +207,14 @@ Result<Outcome> open(WriteTransaction& tx, const AlertGroup& group, const Plan& 
     auto opened = IncidentService::start(tx, start, by);
     if (!opened)
         return tl::make_unexpected(opened.error());
+    keepAlarms(tx, group, opened->id, true, by);
     return Outcome{Outcome::Kind::Opened, opened->id, std::nullopt, std::nullopt};
 }
 
 /// Alertmanager names every alert of a group in every message: only what is new to the incident is news.
 Outcome join(WriteTransaction& tx, Record<Incident> incident, const AlertGroup& group, const auth::Actor& by)
 {
+    keepAlarms(tx, group, incident.id, false, by);
     std::vector<std::string>& firing = incident.value.firing;
     const std::vector<std::string> before = firing;
     const auto resolved = fingerprints(group, false);
@@ -159,6 +244,7 @@ Outcome join(WriteTransaction& tx, Record<Incident> incident, const AlertGroup& 
 Result<Outcome> recover(WriteTransaction& tx, Record<Incident> incident, const AlertGroup& group,
                         const auth::Actor& by)
 {
+    keepAlarms(tx, group, incident.id, false, by);
     const auto resolved = fingerprints(group, false);
     const std::size_t before = incident.value.firing.size();
     std::erase_if(incident.value.firing, [&](const std::string& print) { return contains(resolved, print); });
@@ -190,8 +276,10 @@ Result<Outcome> applyAlerts(WriteTransaction& tx, const AlertGroup& group, const
     const std::string key = dedupeKeyOf(plan ? &plan->value : nullptr, group, values);
     auto incident = IncidentService::openFor(tx, key);
     if (!group.firing) {
-        if (!incident)
+        if (!incident) {
+            recoverAlarms(tx, group, by);
             return Outcome{};
+        }
         return recover(tx, std::move(*incident), group, by);
     }
     if (incident)

@@ -3,6 +3,7 @@
 #include "backend/api/acklink.h"
 #include "backend/api/actionendpoints.h"
 #include "backend/api/attachmentendpoints.h"
+#include "backend/api/auditendpoints.h"
 #include "backend/api/changefeed.h"
 #include "backend/api/feedendpoints.h"
 #include "backend/api/handoverendpoints.h"
@@ -108,6 +109,7 @@ api::Endpoints Service::Impl::endpoints()
     add(api::metricEndpoints(*m_metrics));
     add(api::attachmentEndpoints(*m_store));
     add(api::recordEndpoints(*m_store));
+    add(api::auditEndpoints(*m_store));
     all.push_back(api::openApiEndpoint(all, version));
     return all;
 }

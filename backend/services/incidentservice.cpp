@@ -24,6 +24,7 @@ namespace {
 using Values = std::map<std::string, std::string>;
 constexpr int firstNumber = 1;
 constexpr std::size_t maxTitle = 200; // bytes, as models/wire/incidentjson.cpp holds it
+constexpr std::size_t maxTakenValue = 500;
 
 std::string rendered(const std::string& text, const Values& values)
 {
@@ -44,6 +45,17 @@ template <class T> void fill(T& own, const T& planned)
 {
     if (own == T{})
         own = planned;
+}
+
+/// What the plan took from the trigger, so that anybody can see later why the incident looks as it does.
+Values takenValues(const ResponsePlan& plan, const Values& given)
+{
+    Values taken;
+    for (const std::string* text : {&plan.title, &plan.summary, &plan.dedupeKey, &plan.chatChannel})
+        for (const std::string& name : rules::templateNames(*text))
+            if (const auto found = given.find(name); found != given.end())
+                taken[name] = cutText(found->second, maxTakenValue);
+    return taken;
 }
 
 void applyPlan(Incident& incident, const ResponsePlan& plan, const Values& values)
@@ -146,6 +158,8 @@ Result<Incident> complete(Incident incident, const IncidentStart& start,
         incident.detectedAt = std::max(now, incident.startedAt);
     values["number"] = std::to_string(incident.number);
     if (plan) {
+        incident.planVersion = static_cast<int>(plan->meta.rev);
+        incident.planValues = takenValues(plan->value, start.values);
         incident.impact = start.impact.value_or(plan->value.impact);
         applyPlan(incident, plan->value, values);
     } else if (start.impact) {

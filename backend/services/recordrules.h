@@ -78,6 +78,11 @@ void written(const Edit& edit, const Draft<domain::Report>& draft);
 Checked check(const Edit& edit, Draft<domain::CallOut>& draft);
 void written(const Edit& edit, const Draft<domain::CallOut>& draft);
 
+// relatedrules.cpp
+std::optional<domain::Id<domain::RelatedItem>> fixedId(const domain::RelatedItem& value);
+Checked check(const Edit& edit, Draft<domain::RelatedItem>& draft);
+Checked checkRemoval(const Edit& edit, const domain::Record<domain::RelatedItem>& record);
+
 // contactrules.cpp
 Checked check(const Edit& edit, Draft<domain::Contact>& draft);
 void written(const Edit& edit, const Draft<domain::Contact>& draft);

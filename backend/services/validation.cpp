@@ -1,5 +1,7 @@
 #include "backend/services/validation.h"
 
+#include "models/domain/rules/weblink.h"
+
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -100,16 +102,7 @@ bool isDate(std::string_view text)
 
 bool isHttpUrl(std::string_view text)
 {
-    if (!isPrintable(text))
-        return false;
-    for (const std::string_view scheme : {"https://", "http://"}) {
-        if (text.substr(0, scheme.size()) != scheme)
-            continue;
-        const std::string_view rest = text.substr(scheme.size());
-        const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-        return !authority.empty() && authority.back() != '@' && authority.front() != ':';
-    }
-    return false;
+    return domain::rules::isHttpUrl(text);
 }
 
 bool isMailAddress(std::string_view text)

@@ -105,7 +105,20 @@ CREATE TABLE contents (
 ALTER TABLE contents ALTER COLUMN bytes SET STORAGE EXTERNAL;
 )sql";
 
-constexpr std::array steps = {Step{1, first}, Step{2, contents}};
+// As in SQLite: beside the log, whose rows and hashes stay what they were.
+constexpr const char* auditOfIncidents = R"sql(
+CREATE TABLE audit_incidents (
+    incident uuid NOT NULL,
+    n bigint NOT NULL,
+    PRIMARY KEY (incident, n)
+);
+INSERT INTO audit_incidents (incident, n)
+SELECT CASE WHEN r.kind = 'incident' THEN r.id ELSE r.parent END, a.n
+FROM records r JOIN audit a ON a.subject = r.kind || '/' || r.id::text
+WHERE r.kind = 'incident' OR (r.parent IS NOT NULL AND r.kind <> 'contact-channel');
+)sql";
+
+constexpr std::array steps = {Step{1, first}, Step{2, contents}, Step{3, auditOfIncidents}};
 
 } // namespace
 

@@ -88,7 +88,26 @@ CREATE TABLE contents (
 ) STRICT;
 )sql";
 
-constexpr std::array migrations = {sqlite::Migration{1, first}, sqlite::Migration{2, contents}};
+// Which entries of the audit log are about an incident or what belongs to it. Beside the log, not in it: the
+// log's rows and their hashes stay what they were.
+constexpr const char* auditOfIncidents = R"sql(
+CREATE TABLE audit_incidents (
+    incident BLOB NOT NULL CHECK (length(incident) = 16),
+    n INTEGER NOT NULL,
+    PRIMARY KEY (incident, n)
+) STRICT, WITHOUT ROWID;
+INSERT INTO audit_incidents (incident, n)
+SELECT CASE WHEN r.kind = 'incident' THEN r.id ELSE r.parent END, a.n
+FROM (SELECT kind, id, parent, kind || '/' || lower(
+          substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4) || '-' ||
+          substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)) AS subject
+      FROM records
+      WHERE kind = 'incident' OR (parent IS NOT NULL AND kind <> 'contact-channel')) r
+JOIN audit a ON a.subject = r.subject;
+)sql";
+
+constexpr std::array migrations = {sqlite::Migration{1, first}, sqlite::Migration{2, contents},
+                                   sqlite::Migration{3, auditOfIncidents}};
 
 } // namespace
 

@@ -21,7 +21,8 @@ public:
     {
         for (const auto part :
              {&ContentCheck::checkCounter, &ContentCheck::checkRecords, &ContentCheck::checkHistory,
-              &ContentCheck::checkAudit, &ContentCheck::checkDues, &ContentCheck::checkContents}) {
+              &ContentCheck::checkAudit, &ContentCheck::checkAuditOfIncidents, &ContentCheck::checkDues,
+              &ContentCheck::checkContents}) {
             try {
                 (this->*part)();
             } catch (const StoreError& error) {
@@ -121,6 +122,16 @@ private:
             if (page.size() < pageSize)
                 return;
         }
+    }
+
+    /// An entry that is missing here would be missing in what people are shown of their incident.
+    void checkAuditOfIncidents()
+    {
+        for (const SqlRow& row : m_session.query(
+                 "SELECT i.n FROM audit_incidents i LEFT JOIN audit a ON a.n = i.n WHERE a.n IS NULL "
+                 "ORDER BY i.n"))
+            report("an incident lists the audit entry " + std::to_string(row.integer(0)) +
+                   ", which is not there");
     }
 
     /// Dues in a space that is named as a kind are about records of it; other spaces are their owner's.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <stdexcept>
 
 namespace matoi::store {
@@ -127,6 +128,23 @@ std::vector<AuditEntry> SqlTransaction::auditEntries(std::int64_t after, int lim
          m_session.query(MATOI_SELECT_AUDIT "WHERE n > $1 ORDER BY n LIMIT $2", {after, rows(limit)}))
         out.push_back(auditEntryOf(row));
     return out;
+}
+
+std::vector<AuditEntry> SqlTransaction::auditOf(Uuid incident, std::optional<std::int64_t> before, int limit)
+{
+    std::vector<AuditEntry> out;
+    for (const SqlRow& row : m_session.query(
+             "SELECT a.n, a.at, a.by_whom, a.action, a.subject, a.detail, a.hash FROM audit_incidents i "
+             "JOIN audit a ON a.n = i.n WHERE i.incident = $1 AND i.n < $2 ORDER BY i.n DESC LIMIT $3",
+             {incident, before.value_or(std::numeric_limits<std::int64_t>::max()), rows(limit)}))
+        out.push_back(auditEntryOf(row));
+    return out;
+}
+
+std::int64_t SqlTransaction::lastAudit()
+{
+    const auto last = m_session.query("SELECT n FROM audit ORDER BY n DESC LIMIT 1");
+    return last.empty() ? 0 : last.front().integer(0);
 }
 
 StoredRecord SqlTransaction::put(Kind kind, Uuid id, boost::json::object value, const std::string& by)
@@ -276,7 +294,26 @@ void SqlTransaction::audit(const std::string& by, const std::string& action, con
         "INSERT INTO audit (n, at, by_whom, action, subject, detail, hash) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {entry.n, parameter(entry.at), entry.by, entry.action, entry.subject, entry.detail, entry.hash});
+    if (const auto incident = incidentOf(subject))
+        m_session.query("INSERT INTO audit_incidents (incident, n) VALUES ($1, $2)", {*incident, entry.n});
     m_dirty = true;
+}
+
+/// The incident that "kind/id" is or belongs to.
+std::optional<Uuid> SqlTransaction::incidentOf(std::string_view subject)
+{
+    const std::size_t slash = subject.find('/');
+    if (slash == std::string_view::npos)
+        return std::nullopt;
+    const auto kind = domain::kindNamed(subject.substr(0, slash));
+    const auto id = Uuid::parse(subject.substr(slash + 1));
+    if (!kind || !id || *kind == Kind::ContactChannel)
+        return std::nullopt;
+    if (*kind == Kind::Incident)
+        return id;
+    const auto found =
+        m_session.query("SELECT parent FROM records WHERE kind = $1 AND id = $2", {name(*kind), *id});
+    return found.empty() ? std::nullopt : found.front().maybeUuid(0);
 }
 
 } // namespace matoi::store

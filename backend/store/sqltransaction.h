@@ -32,6 +32,8 @@ public:
     std::optional<std::int64_t> contentSize(std::string_view sha256) override;
     std::optional<std::string> content(std::string_view sha256) override;
     std::vector<AuditEntry> auditEntries(std::int64_t after, int limit) override;
+    std::vector<AuditEntry> auditOf(Uuid incident, std::optional<std::int64_t> before, int limit) override;
+    std::int64_t lastAudit() override;
 
     StoredRecord put(Kind kind, Uuid id, boost::json::object value, const std::string& by) override;
     StoredRecord remove(Kind kind, Uuid id, const std::string& by) override;
@@ -54,6 +56,7 @@ public:
 private:
     StoredRecord writeRevision(StoredRecord next, const std::optional<StoredRecord>& old,
                                const std::string& by);
+    std::optional<Uuid> incidentOf(std::string_view subject);
 
     SqlSession& m_session;
     TransactionHead m_head;

@@ -107,6 +107,16 @@ public:
     {
         return {};
     }
+    /// Of one incident and all that belongs to it: those before entry `before` (nullopt: from the newest on),
+    /// newest first.
+    virtual std::vector<AuditEntry> auditOf([[maybe_unused]] Uuid incident,
+                                            [[maybe_unused]] std::optional<std::int64_t> before,
+                                            [[maybe_unused]] int limit)
+    {
+        return {};
+    }
+    /// The number of the newest entry; 0: there is none.
+    virtual std::int64_t lastAudit() { return 0; }
 };
 
 class WriteTransaction : public ReadTransaction

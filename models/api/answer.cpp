@@ -142,15 +142,29 @@ Answer<std::vector<HistoryEntry>> historyFrom(std::string_view body)
     return entries;
 }
 
-Answer<domain::MetricData> metricDataFrom(std::string_view body)
+namespace {
+
+template <class T> Answer<T> valueFrom(std::string_view body)
 {
     const auto value = wire::parseJson(body);
     if (!value)
         return notUnderstood(value.error().detail);
-    auto data = wire::fromJson<domain::MetricData>(*value, wire::Unknown::Ignore);
-    if (!data)
-        return notUnderstood(data.error().field + ": " + data.error().detail);
-    return std::move(*data);
+    auto read = wire::fromJson<T>(*value, wire::Unknown::Ignore);
+    if (!read)
+        return notUnderstood(read.error().field + ": " + read.error().detail);
+    return std::move(*read);
+}
+
+} // namespace
+
+Answer<domain::MetricData> metricDataFrom(std::string_view body)
+{
+    return valueFrom<domain::MetricData>(body);
+}
+
+Answer<domain::AuditPage> auditFrom(std::string_view body)
+{
+    return valueFrom<domain::AuditPage>(body);
 }
 
 Failure failureFrom(int status, std::string_view body, std::string_view retryAfter)

@@ -63,6 +63,7 @@ Answer<ChangesPage> changesFrom(std::string_view body);
 Answer<wire::RecordEnvelope> recordFrom(std::string_view body);
 Answer<std::vector<HistoryEntry>> historyFrom(std::string_view body);
 Answer<domain::MetricData> metricDataFrom(std::string_view body);
+Answer<domain::AuditPage> auditFrom(std::string_view body);
 
 /// RFC 9457. Whatever stands between may have answered instead of matoid: a body that is not a problem makes
 /// one of the status alone.

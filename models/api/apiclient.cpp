@@ -324,4 +324,11 @@ void ApiClient::metricData(Uuid metric, domain::Time from, domain::Time to, std:
         reading(std::move(done), metricDataFrom));
 }
 
+void ApiClient::audit(Uuid incident, std::optional<std::int64_t> before, Done<domain::AuditPage> done)
+{
+    get(recordPath(Kind::Incident, incident) + "/audit" +
+            (before ? "?before=" + std::to_string(*before) : std::string()),
+        reading(std::move(done), auditFrom));
+}
+
 } // namespace matoi::api

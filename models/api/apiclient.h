@@ -97,6 +97,8 @@ public:
     void history(Kind kind, Uuid id, Done<std::vector<HistoryEntry>> done);
     void metricData(Uuid metric, domain::Time from, domain::Time to, std::chrono::seconds step,
                     Done<domain::MetricData> done);
+    /// The audit log of an incident before entry `before`, newest first.
+    void audit(Uuid incident, std::optional<std::int64_t> before, Done<domain::AuditPage> done);
 
 private:
     using Body = std::function<void(Answer<QByteArray>)>;

@@ -106,12 +106,13 @@ void Cache::Core::attach(Remote* remote)
 domain::Repositories Cache::Core::repositories()
 {
     Records& r = m_records;
-    return {r.incidents,     r.summaries,   r.timelineEvents,  r.roleAssignments, r.tasks,
-            r.statusUpdates, r.contacts,    r.contactChannels, r.responsePlans,   r.metricDefinitions,
-            r.engagements,   r.pages,       r.questionSets,    r.analyses,        r.answers,
-            r.actionItems,   r.deadLetters, r.handovers,       r.decisions,       r.reports,
-            r.callOuts,      m_effects,     m_samples,         m_histories,       m_conflicts,
-            m_outbox,        m_drafts,      m_search,          m_contents,        m_timelines};
+    return {r.incidents,     r.summaries,    r.timelineEvents,  r.roleAssignments, r.tasks,
+            r.statusUpdates, r.contacts,     r.contactChannels, r.responsePlans,   r.metricDefinitions,
+            r.engagements,   r.pages,        r.questionSets,    r.analyses,        r.answers,
+            r.actionItems,   r.deadLetters,  r.handovers,       r.decisions,       r.reports,
+            r.callOuts,      r.relatedItems, m_effects,         m_samples,         m_histories,
+            m_conflicts,     m_outbox,       m_drafts,          m_search,          m_contents,
+            m_timelines,     m_similar};
 }
 
 bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work)

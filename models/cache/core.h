@@ -6,6 +6,7 @@
 #include "models/cache/ports.h"
 #include "models/cache/records.h"
 #include "models/cache/searcher.h"
+#include "models/cache/similarfinder.h"
 #include "models/cache/timelinereader.h"
 #include "models/cache/writer.h"
 
@@ -99,6 +100,7 @@ private:
     sqlite::Connection m_reader;
     LocalView m_view{m_reader};
     Searcher m_search{m_file};
+    SimilarFinder m_similar{m_file};
     Records m_records;
     TimelineReader m_timelines;
 };

@@ -25,9 +25,10 @@ std::int64_t numberOf(const std::optional<std::string>& text)
 }
 
 /// Records that only the service makes: there is nothing that a person could send again.
-bool isMadeByService(Kind kind)
+bool isMadeByService(Kind kind, const json::object& value)
 {
-    return kind == Kind::Engagement || kind == Kind::Page || kind == Kind::DeadLetter;
+    return kind == Kind::Engagement || kind == Kind::Page || kind == Kind::DeadLetter ||
+           (kind == Kind::RelatedItem && textMember(value, "relatedKind") == "alarm");
 }
 
 void adopt(RecordRow& row, const wire::RecordEnvelope& envelope)
@@ -94,7 +95,7 @@ void Journal::beginRescan(const std::string& epoch)
 void Journal::compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope)
 {
     const bool newerHere =
-        row.meta.rev > 0 && row.meta.rev >= envelope.meta.rev && !isMadeByService(row.kind);
+        row.meta.rev > 0 && row.meta.rev >= envelope.meta.rev && !isMadeByService(row.kind, row.serverValue);
     if (!newerHere || envelope.meta.deleted)
         return;
     if (row.serverDeleted) {
@@ -125,7 +126,7 @@ void Journal::endRescan()
         return;
     for (const auto& [kind, id] : m_records.unseen(numberOf(meta(scanKey)))) {
         std::optional<RecordRow> row = m_records.find(kind, id);
-        if (!row || row->serverDeleted || isMadeByService(kind))
+        if (!row || row->serverDeleted || isMadeByService(kind, row->serverValue))
             continue;
         json::object mine = row->serverValue;
         for (const OutboxRow& entry : editsOf(kind, id)) {

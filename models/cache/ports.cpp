@@ -112,6 +112,15 @@ void HistoriesPort::timelineEvent(
         done(domain::fail(ErrorCode::Unavailable, {}, "earlier revisions are on the service only"));
 }
 
+void HistoriesPort::incidentAudit(Id<domain::Incident> id, std::optional<std::int64_t> before,
+                                  std::function<void(Result<domain::AuditPage>)> done)
+{
+    if (Remote* remote = m_context.remote())
+        remote->audit(id, before, std::move(done));
+    else
+        done(domain::fail(ErrorCode::Unavailable, {}, "the audit log is on the service only"));
+}
+
 std::vector<Conflict> ConflictsPort::open() const
 {
     std::vector<Conflict> conflicts;

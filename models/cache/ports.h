@@ -82,6 +82,8 @@ public:
     timelineEvent(domain::Id<domain::TimelineEvent> id,
                   std::function<void(domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>>)>
                       done) override;
+    void incidentAudit(domain::Id<domain::Incident> id, std::optional<std::int64_t> before,
+                       std::function<void(domain::Result<domain::AuditPage>)> done) override;
 
 private:
     PortContext& m_context;

@@ -25,6 +25,8 @@ public:
     virtual void history(
         domain::Id<domain::TimelineEvent> id,
         std::function<void(domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>>)> done) = 0;
+    virtual void audit(domain::Id<domain::Incident> incident, std::optional<std::int64_t> before,
+                       std::function<void(domain::Result<domain::AuditPage>)> done) = 0;
 };
 
 } // namespace matoi::cache

@@ -16,6 +16,8 @@ namespace json = boost::json;
 using domain::Kind;
 
 constexpr std::string_view rulesKey = "search-rules";
+/// Changes when the same record would have another text.
+constexpr std::string_view textRules = "/texts 2";
 constexpr std::string_view lowestKey = "search-from";
 
 void writeMeta(sqlite::Connection& connection, std::string_view key, const std::string& value)
@@ -39,16 +41,46 @@ std::string textOfIncident(const json::object& value)
     return text;
 }
 
+/// Those that are not empty, a line each.
+std::string texts(const json::object& value, std::initializer_list<std::string_view> members)
+{
+    std::string all;
+    for (const std::string_view name : members)
+        if (const std::string text = textMember(value, name); !text.empty())
+            all += (all.empty() ? "" : "\n") + text;
+    return all;
+}
+
 std::string textOfEvent(const json::object& value)
 {
-    std::string text = textMember(value, "text");
-    if (const std::string details = textMember(value, "details"); !details.empty())
-        text += '\n' + details;
+    std::string text = texts(value, {"text", "details"});
     if (const json::array* files = member(value, "attachments").if_array())
         for (const json::value& file : *files)
             if (const json::object* named = file.if_object())
                 text += '\n' + textMember(*named, "name");
     return text;
+}
+
+/// One that was made is on the timeline, word for word, and a report is too: they are found there, once.
+std::string textOfDecision(const json::object& value)
+{
+    return member(value, "decidedAt").is_string() ? std::string()
+                                                  : texts(value, {"what", "because", "insteadOf"});
+}
+
+std::string textOfHandover(const json::object& value)
+{
+    const json::object* briefing = member(value, "briefing").if_object();
+    std::string all = briefing != nullptr ? texts(*briefing, {"conditions", "actions", "needs", "decisions"})
+                                          : std::string();
+    const std::string answer = textMember(value, "answer");
+    return answer.empty() ? all : all + '\n' + answer;
+}
+
+std::string textOfRelated(const json::object& value)
+{
+    const json::value& refused = member(value, "refused");
+    return refused.is_bool() && refused.get_bool() ? std::string() : texts(value, {"title", "note", "url"});
 }
 
 } // namespace
@@ -63,6 +95,9 @@ std::optional<std::string> searchableText(Kind kind, const json::object& value)
     case Kind::StatusUpdate: return textMember(value, "text");
     case Kind::Task:
     case Kind::ActionItem: return textMember(value, "title");
+    case Kind::Decision: return textOfDecision(value);
+    case Kind::Handover: return textOfHandover(value);
+    case Kind::RelatedItem: return textOfRelated(value);
     default: return std::nullopt;
     }
 }
@@ -80,7 +115,7 @@ void SearchIndex::setLowest(std::int64_t seq)
 
 void SearchIndex::prepare()
 {
-    const std::string rules = searchRules();
+    const std::string rules = searchRules() + std::string(textRules);
     if (m_connection.text("SELECT value FROM meta WHERE key = ?1", rulesKey) == rules)
         return;
     sqlite::Transaction transaction(m_connection);

@@ -38,6 +38,12 @@ enum class Deed
     DecisionMade,
     Reported,
     CalledOut,
+    TagsChanged,
+    ServiceChanged,
+    LinkAdded,
+    LinkChanged,
+    LinkRemoved,
+    SuggestionRefused,
 };
 
 /// The edits of this window, newest last, each with the way back. Undoing makes a new edit, so it works on

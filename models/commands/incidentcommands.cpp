@@ -15,6 +15,14 @@ bool blank(const std::string& text)
     return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
+std::string trimmed(const std::string& text)
+{
+    const std::size_t from = text.find_first_not_of(" \t\r\n");
+    if (from == std::string::npos)
+        return {};
+    return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+}
+
 bool marksDiffer(const Incident& a, const Incident& b)
 {
     return a.startedAt != b.startedAt || a.detectedAt != b.detectedAt ||
@@ -81,6 +89,10 @@ Result<void> IncidentCommands::change(Id<Incident> id, Deed deed,
             back.title = before.title;
         if (before.impact != after.impact)
             back.impact = before.impact;
+        if (before.tags != after.tags)
+            back.tags = before.tags;
+        if (before.service != after.service)
+            back.service = before.service;
         if (before.status != after.status) {
             if (auto legal = rules::checkStatusChange(back.status, before.status); !legal)
                 return legal;
@@ -123,6 +135,28 @@ Result<void> IncidentCommands::setTitle(Id<Incident> incident, const std::string
         return fail(ErrorCode::InvalidValue, "title", "must not be empty");
     return change(incident, Deed::TitleChanged, [&](Incident& value) -> Result<void> {
         value.title = title;
+        return {};
+    });
+}
+
+Result<void> IncidentCommands::setTags(Id<Incident> incident, std::vector<std::string> tags)
+{
+    std::vector<std::string> clean;
+    for (const std::string& tag : tags) {
+        const std::string word = trimmed(tag);
+        if (!word.empty() && std::find(clean.begin(), clean.end(), word) == clean.end())
+            clean.push_back(word);
+    }
+    return change(incident, Deed::TagsChanged, [&](Incident& value) -> Result<void> {
+        value.tags = clean;
+        return {};
+    });
+}
+
+Result<void> IncidentCommands::setService(Id<Incident> incident, const std::string& service)
+{
+    return change(incident, Deed::ServiceChanged, [&](Incident& value) -> Result<void> {
+        value.service = trimmed(service);
         return {};
     });
 }

@@ -29,6 +29,9 @@ public:
                                    std::optional<domain::Time> at = std::nullopt);
     domain::Result<void> setImpact(domain::Id<domain::Incident> incident, domain::Impact impact);
     domain::Result<void> setTitle(domain::Id<domain::Incident> incident, const std::string& title);
+    /// Blank ones and doubles are left out.
+    domain::Result<void> setTags(domain::Id<domain::Incident> incident, std::vector<std::string> tags);
+    domain::Result<void> setService(domain::Id<domain::Incident> incident, const std::string& service);
     /// Corrects a mark (startedAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt). The service writes
     /// the old time, the new one and the reason on the timeline. MissingField without a reason, unless the
     /// mark was not set yet.

@@ -4,6 +4,7 @@
 #include "models/domain/kind.h"
 #include "models/domain/time.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,6 +52,9 @@ struct Incident
 
     std::optional<Id<ResponsePlan>> planId;
     std::string planName; ///< as it was at the start
+    int planVersion = 0;  ///< the plan's revision then; 0: not known
+    /// What the plan's templates took from the trigger, by name: "labels.alertname" → "CheckoutSlow".
+    std::map<std::string, std::string> planValues;
     std::vector<Id<struct MetricDefinition>> metrics;
     std::optional<int> updateIntervalMinutes;
     bool resolveOnRecovery = false;

@@ -9,6 +9,7 @@
 #include "models/domain/incident.h"
 #include "models/domain/metric.h"
 #include "models/domain/record.h"
+#include "models/domain/relateditem.h"
 #include "models/domain/responseplan.h"
 #include "models/domain/timelineevent.h"
 
@@ -53,6 +54,7 @@ template <class F> decltype(auto) withRecordType(Kind kind, F&& f)
     case Kind::Decision: return f.template operator()<Decision>();
     case Kind::Report: return f.template operator()<Report>();
     case Kind::CallOut: return f.template operator()<CallOut>();
+    case Kind::RelatedItem: return f.template operator()<RelatedItem>();
     }
     throw std::logic_error("a kind without a record type");
 }

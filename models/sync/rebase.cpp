@@ -74,6 +74,13 @@ public:
 private:
     void create(PendingEdit edit)
     {
+        if (m_exists && m_result.deleted) {
+            // It was taken away and is made again under the id that its place gives it: the service brings it
+            // back.
+            m_result.deleted = false;
+            makeAnew(std::move(edit));
+            return;
+        }
         if (m_exists && edit.frozen) {
             // Most likely our own, coming back by the feed before the answer. What it is, the answer tells.
             m_result.edits.push_back(std::move(edit));
@@ -84,6 +91,11 @@ private:
             return;
         }
         m_exists = true;
+        makeAnew(std::move(edit));
+    }
+
+    void makeAnew(PendingEdit edit)
+    {
         m_result.value = edit.mine;
         if (edit.ask)
             m_result.clashes.push_back(

@@ -109,4 +109,15 @@ void Sync::history(
     onWorker([this, id, onGui = std::move(onGui)] { m_worker->history(id, onGui); });
 }
 
+void Sync::audit(domain::Id<domain::Incident> incident, std::optional<std::int64_t> before,
+                 std::function<void(domain::Result<domain::AuditPage>)> done)
+{
+    auto onGui = [this, done = std::move(done)](const auto& result) {
+        QMetaObject::invokeMethod(
+            this, [done, result] { done(result); }, Qt::QueuedConnection);
+    };
+    onWorker(
+        [this, incident, before, onGui = std::move(onGui)] { m_worker->audit(incident, before, onGui); });
+}
+
 } // namespace matoi::sync

@@ -38,6 +38,8 @@ public:
     void history(domain::Id<domain::TimelineEvent> id,
                  std::function<void(domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>>)>
                      done) override;
+    void audit(domain::Id<domain::Incident> incident, std::optional<std::int64_t> before,
+               std::function<void(domain::Result<domain::AuditPage>)> done) override;
 
 Q_SIGNALS:
     /// The service's data were restored from a backup: everything is compared, nothing is deleted.

@@ -55,6 +55,8 @@ public:
     using HistoryDone =
         std::function<void(domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>>)>;
     void history(domain::Id<domain::TimelineEvent> id, HistoryDone done);
+    using AuditDone = std::function<void(domain::Result<domain::AuditPage>)>;
+    void audit(domain::Id<domain::Incident> incident, std::optional<std::int64_t> before, AuditDone done);
 
 private:
     using Connection = domain::SyncState::Connection;

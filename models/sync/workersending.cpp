@@ -157,14 +157,23 @@ void Worker::refreshSamples(domain::Id<domain::MetricDefinition> metric, domain:
                          });
 }
 
+namespace {
+
+/// Whatever becomes of a request, whoever asked hears of it: also when the connection is given up.
+template <class Done> std::shared_ptr<Done> answeredAnyway(Done done)
+{
+    return {new Done(std::move(done)), [](Done* unanswered) {
+                if (*unanswered)
+                    (*unanswered)(domain::fail(ErrorCode::Unavailable, {}, "there is no connection"));
+                delete unanswered;
+            }};
+}
+
+} // namespace
+
 void Worker::history(domain::Id<domain::TimelineEvent> id, HistoryDone done)
 {
-    // Whatever becomes of the request, whoever asked hears of it: also when the connection is given up.
-    const std::shared_ptr<HistoryDone> waiting(new HistoryDone(std::move(done)), [](HistoryDone* unanswered) {
-        if (*unanswered)
-            (*unanswered)(domain::fail(ErrorCode::Unavailable, {}, "there is no connection"));
-        delete unanswered;
-    });
+    const auto waiting = answeredAnyway(std::move(done));
     if (m_stopped)
         return;
     m_client->history(domain::Kind::TimelineEvent, id.uuid(),
@@ -175,6 +184,20 @@ void Worker::history(domain::Id<domain::TimelineEvent> id, HistoryDone done)
                           else
                               answered(tl::make_unexpected(answer.error().error));
                       });
+}
+
+void Worker::audit(domain::Id<domain::Incident> incident, std::optional<std::int64_t> before, AuditDone done)
+{
+    const auto waiting = answeredAnyway(std::move(done));
+    if (m_stopped)
+        return;
+    m_client->audit(incident.uuid(), before, [waiting](const api::Answer<domain::AuditPage>& answer) {
+        const AuditDone answered = std::exchange(*waiting, nullptr);
+        if (answer)
+            answered(*answer);
+        else
+            answered(tl::make_unexpected(answer.error().error));
+    });
 }
 
 } // namespace matoi::sync

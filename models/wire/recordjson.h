@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/audit.h"
 #include "models/domain/records.h"
 #include "models/wire/json.h"
 
@@ -56,7 +57,9 @@ MATOI_DECLARE_RECORD_JSON(domain::Handover)
 MATOI_DECLARE_RECORD_JSON(domain::Decision)
 MATOI_DECLARE_RECORD_JSON(domain::Report)
 MATOI_DECLARE_RECORD_JSON(domain::CallOut)
+MATOI_DECLARE_RECORD_JSON(domain::RelatedItem)
 MATOI_DECLARE_RECORD_JSON(domain::MetricData)
+MATOI_DECLARE_RECORD_JSON(domain::AuditPage)
 #undef MATOI_DECLARE_RECORD_JSON
 
 /// A record as it goes over the wire and into stores, its value still as JSON:

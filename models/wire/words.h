@@ -25,6 +25,10 @@ MATOI_WORDS(IncidentStatus, std::pair{Open, "open"sv}, std::pair{Acknowledged, "
 MATOI_WORDS(IncidentRole, std::pair{Commander, "commander"sv}, std::pair{Operations, "operations"sv},
             std::pair{Communications, "communications"sv}, std::pair{Liaison, "liaison"sv},
             std::pair{Scribe, "scribe"sv})
+MATOI_WORDS(RelatedKind, std::pair{Link, "link"sv}, std::pair{Dashboard, "dashboard"sv},
+            std::pair{Ticket, "ticket"sv}, std::pair{Chat, "chat"sv}, std::pair{Change, "change"sv},
+            std::pair{Alarm, "alarm"sv}, std::pair{Incident, "incident"sv})
+MATOI_WORDS(AlarmState, std::pair{Firing, "firing"sv}, std::pair{Recovered, "recovered"sv})
 MATOI_WORDS(TaskState, std::pair{Open, "open"sv}, std::pair{Done, "done"sv},
             std::pair{NotNeeded, "not-needed"sv})
 MATOI_WORDS(HandoverState, std::pair{Offered, "offered"sv}, std::pair{Accepted, "accepted"sv},

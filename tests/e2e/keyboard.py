@@ -236,7 +236,7 @@ class Keys:
 
     def analyse(self):
         console = self.console
-        self.open_tab(5, "Analysis")
+        self.open_tab(6, "Analysis")
         self.tab_to("push button", "Begin the analysis")
         console.press("space")
         self.one("the analysis", "analyses", lambda value: value["questions"])
@@ -250,7 +250,7 @@ class Keys:
         self.one("the action item", "action-items", lambda value: value["title"] == "Watch the failover")
 
 
-TABS = ("Overview", "Metrics", "Timeline", "Contacts", "Analysis")
+TABS = ("Overview", "Metrics", "Timeline", "Contacts", "Related", "Analysis", "Properties")
 
 
 def story(console, api):

@@ -59,7 +59,7 @@ def summary(console):
 
 
 def answer(console):
-    open_tab(console, 5, "Analysis")
+    open_tab(console, 6, "Analysis")
     while not console.focus() or not console.focus().name.startswith("Answer to: "):
         console.move_focus("Tab")
     return console.focus()

@@ -3,6 +3,7 @@
 #include "models/domain/ports/changes.h"
 #include "models/domain/ports/contents.h"
 #include "models/domain/ports/search.h"
+#include "models/domain/ports/similar.h"
 #include "models/domain/ports/timelines.h"
 #include "models/domain/rules/attachments.h"
 
@@ -255,7 +256,15 @@ public:
     {
         done(revisions);
     }
+    void incidentAudit(domain::Id<domain::Incident>, std::optional<std::int64_t> before,
+                       std::function<void(domain::Result<domain::AuditPage>)> done) override
+    {
+        auditAsked.push_back(before);
+        done(audit);
+    }
     domain::Result<std::vector<domain::Revised<domain::TimelineEvent>>> revisions;
+    domain::Result<domain::AuditPage> audit;
+    std::vector<std::optional<std::int64_t>> auditAsked;
 };
 
 class MemoryConflicts final : public domain::Conflicts
@@ -500,6 +509,40 @@ private:
     std::vector<Reading> m_readings;
 };
 
+/// Answers at the next call of answer(), like MemorySearch.
+class MemorySimilar final : public domain::SimilarIncidents
+{
+public:
+    domain::Subscription
+    find(domain::Id<domain::Incident> incident, std::size_t,
+         std::function<void(domain::Result<std::vector<domain::SimilarIncident>>)> done) override
+    {
+        const auto token = std::make_shared<int>();
+        asked.push_back(incident);
+        m_waiting.push_back({token, std::move(done)});
+        return token;
+    }
+    /// False when nobody waits any more.
+    bool answer()
+    {
+        bool told = false;
+        for (const auto& [wanted, done] : std::exchange(m_waiting, {})) {
+            if (wanted.expired())
+                continue;
+            done(found);
+            told = true;
+        }
+        return told;
+    }
+
+    std::vector<domain::Id<domain::Incident>> asked;
+    domain::Result<std::vector<domain::SimilarIncident>> found;
+
+private:
+    using Done = std::function<void(domain::Result<std::vector<domain::SimilarIncident>>)>;
+    std::vector<std::pair<std::weak_ptr<void>, Done>> m_waiting;
+};
+
 struct MemoryRepositories
 {
     explicit MemoryRepositories(const domain::Clock& clock)
@@ -529,6 +572,7 @@ struct MemoryRepositories
     MemoryRepository<domain::Decision> decisions{notifier, m_clock};
     MemoryRepository<domain::Report> reports{notifier, m_clock};
     MemoryRepository<domain::CallOut> callOuts{notifier, m_clock};
+    MemoryRepository<domain::RelatedItem> relatedItems{notifier, m_clock};
     MemoryEffects effects;
     MemorySamples metricSamples;
     MemoryHistories histories;
@@ -538,13 +582,15 @@ struct MemoryRepositories
     MemorySearch search;
     MemoryContents contents;
     MemoryTimelines timelines{timelineEvents};
+    MemorySimilar similar;
     domain::Repositories ports{
-        incidents,     summaries,   timelineEvents,  roleAssignments, tasks,
-        statusUpdates, contacts,    contactChannels, responsePlans,   metricDefinitions,
-        engagements,   pages,       questionSets,    analyses,        answers,
-        actionItems,   deadLetters, handovers,       decisions,       reports,
-        callOuts,      effects,     metricSamples,   histories,       conflicts,
-        outbox,        drafts,      search,          contents,        timelines};
+        incidents,     summaries,    timelineEvents,  roleAssignments, tasks,
+        statusUpdates, contacts,     contactChannels, responsePlans,   metricDefinitions,
+        engagements,   pages,        questionSets,    analyses,        answers,
+        actionItems,   deadLetters,  handovers,       decisions,       reports,
+        callOuts,      relatedItems, effects,         metricSamples,   histories,
+        conflicts,     outbox,       drafts,          search,          contents,
+        timelines,     similar};
 };
 
 } // namespace matoi::test

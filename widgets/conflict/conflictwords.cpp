@@ -197,6 +197,10 @@ QString recordText(const PanelContext& context, const Conflict& conflict)
         if (const auto item = recordOf<ActionItem>(context, conflict))
             return QCoreApplication::translate("Conflicts", "Action item: %1").arg(quoted(item->value.title));
         break;
+    case Kind::RelatedItem:
+        if (const auto item = recordOf<RelatedItem>(context, conflict))
+            return QCoreApplication::translate("Conflicts", "Related: %1").arg(quoted(item->value.title));
+        break;
     case Kind::Answer: return QCoreApplication::translate("Conflicts", "Answer");
     default: break;
     }

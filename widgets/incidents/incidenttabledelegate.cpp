@@ -38,6 +38,9 @@ Icon iconOf(Kind kind)
     case Kind::Answer: return Icon::FileSearch;
     case Kind::ActionItem:
     case Kind::Task: return Icon::ListChecks;
+    case Kind::Decision: return Icon::Gavel;
+    case Kind::Handover: return Icon::Hand;
+    case Kind::RelatedItem: return Icon::Link;
     default: return Icon::Megaphone;
     }
 }

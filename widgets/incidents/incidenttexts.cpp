@@ -136,6 +136,9 @@ QString IncidentTexts::describedHit(const QModelIndex& index) const
     case Kind::ActionItem: place = tr("Action item"); break;
     case Kind::Task: place = tr("Checklist"); break;
     case Kind::StatusUpdate: place = tr("Update"); break;
+    case Kind::Decision: place = tr("Open decision"); break;
+    case Kind::Handover: place = tr("Briefing"); break;
+    case Kind::RelatedItem: place = tr("Related"); break;
     default: break;
     }
     return tr("%1: %2").arg(place, m_model.data(mapToSource(index), Qt::DisplayRole).toString());

@@ -180,6 +180,12 @@ QString deed(commands::Deed deed)
     case DecisionAsked: return QCoreApplication::translate("Texts", "Question asked");
     case DecisionMade: return QCoreApplication::translate("Texts", "Decision logged");
     case Reported: return QCoreApplication::translate("Texts", "Report written down");
+    case TagsChanged: return QCoreApplication::translate("Texts", "Tags changed");
+    case ServiceChanged: return QCoreApplication::translate("Texts", "Service changed");
+    case LinkAdded: return QCoreApplication::translate("Texts", "Linked");
+    case LinkChanged: return QCoreApplication::translate("Texts", "Link changed");
+    case LinkRemoved: return QCoreApplication::translate("Texts", "Link removed");
+    case SuggestionRefused: return QCoreApplication::translate("Texts", "Not suggested here again");
     case CalledOut: return QCoreApplication::translate("Texts", "Call-out written down");
     }
     return {};

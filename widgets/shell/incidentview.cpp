@@ -35,9 +35,10 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     , m_actions(new ActionBar(context, this))
     , m_empty(new EmptyState(context.theme, {}, this))
 {
-    const PanelLinks links{[this](int tab) { openTab(tab); },
-                           [this](std::optional<Time> at) { m_actions->setEventTime(at); },
-                           [this] { pageSomeone(); }, [this] { logEvent(); }, [this] { takeCommand(); }};
+    const PanelLinks links{
+        [this](int tab) { openTab(tab); }, [this](std::optional<Time> at) { m_actions->setEventTime(at); },
+        [this] { pageSomeone(); },         [this] { logEvent(); },
+        [this] { takeCommand(); },         [this](Id<Incident> other) { Q_EMIT incidentRequested(other); }};
     m_panels = makePanels(context, links, m_stack);
     for (const PanelTab& tab : m_panels) {
         m_stack->addWidget(tab.widget);
@@ -138,6 +139,7 @@ void IncidentView::showConflict(const Conflict& conflict)
         static_cast<AnalysisPanel*>(panel(tabs::analysis))->showAnswer(Id<Answer>(conflict.record));
         break;
     case Kind::ActionItem: openTab(tabs::analysis); break;
+    case Kind::RelatedItem: openTab(tabs::related); break;
     default: break;
     }
     for (auto* chooser : findChildren<ConflictChooser*>()) {

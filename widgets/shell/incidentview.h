@@ -39,6 +39,10 @@ public:
     /// At the left of the action bar: why an edit was not possible.
     void tell(const domain::Result<void>& result);
 
+Q_SIGNALS:
+    /// A related one.
+    void incidentRequested(matoi::domain::Id<matoi::domain::Incident> incident);
+
 public Q_SLOTS:
     void logEvent();
     void pageSomeone(std::optional<matoi::domain::Id<matoi::domain::Contact>> whom = std::nullopt);

@@ -3,6 +3,7 @@
 #include "widgets/incidents/incidentlist.h"
 #include "widgets/incidents/incidentspage.h"
 #include "widgets/overview/overviewpanel.h"
+#include "widgets/properties/propertiespanel.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/pagebanner.h"
@@ -19,6 +20,8 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTextEdit>
+
+#include <iterator>
 
 namespace matoi::widgets {
 
@@ -95,10 +98,14 @@ void MainWindow::makeActions()
     });
     add("logger", QT_TR_NOOP("Log in one l&ine, over any window…"), QKeySequence(Qt::CTRL | Qt::Key_L), {},
         [this] { m_links.openLogger(); });
-    add("edit", QT_TR_NOOP("&Edit the summary or the chosen event"), alt(Qt::Key_E), Qt::Key_E, [this] {
+    add("edit", QT_TR_NOOP("&Edit what is in front"), alt(Qt::Key_E), Qt::Key_E, [this] {
         if (m_view->currentTab() == tabs::timeline &&
             static_cast<TimelinePanel*>(m_view->panel(tabs::timeline))->editChosen())
             return;
+        if (m_view->currentTab() == tabs::properties) {
+            static_cast<PropertiesPanel*>(m_view->panel(tabs::properties))->edit();
+            return;
+        }
         m_view->openTab(tabs::overview);
         static_cast<OverviewPanel*>(m_view->panel(tabs::overview))->editSummary();
     });
@@ -150,10 +157,11 @@ void MainWindow::makeActions()
             showIncidents(true);
             m_incidents->focusSearch();
         });
-    static constexpr const char* tabNames[] = {QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),
-                                               QT_TR_NOOP("&Timeline"), QT_TR_NOOP("&Contacts"),
-                                               QT_TR_NOOP("&Analysis"), QT_TR_NOOP("C&ockpit")};
-    for (int i = 0; i < 6; ++i)
+    static constexpr const char* tabNames[] = {
+        QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),  QT_TR_NOOP("&Timeline"),   QT_TR_NOOP("&Contacts"),
+        QT_TR_NOOP("&Related"),  QT_TR_NOOP("&Analysis"), QT_TR_NOOP("P&roperties"), QT_TR_NOOP("C&ockpit")};
+    static_assert(std::size(tabNames) == tabs::count);
+    for (int i = 0; i < tabs::count; ++i)
         add(tabNames[i], tabNames[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)),
             QKeySequence(static_cast<Qt::Key>(Qt::Key_1 + i)), [this, i] { m_view->openTab(i); });
     struct Scale
@@ -193,7 +201,7 @@ void MainWindow::makeMenus()
     menu(QT_TR_NOOP("&View"), {"window", "", "list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %",
                                "", "english", "japanese"});
     menu(QT_TR_NOOP("&Go"), {"palette", "incidents", "search", "", "next", "previous", "", "&Overview",
-                             "&Metrics", "&Timeline", "&Contacts", "&Analysis", "C&ockpit", "view"});
+                             "&Metrics", "&Timeline", "&Contacts", "&Related", "&Analysis", "P&roperties", "C&ockpit", "view"});
 }
 
 void MainWindow::retranslate()

@@ -24,7 +24,7 @@ bool isOfIncident(const QString& name)
         QStringLiteral("update"),   QStringLiteral("command"),   QStringLiteral("resolve"),
         QStringLiteral("list"),     QStringLiteral("link"),      QStringLiteral("&Overview"),
         QStringLiteral("&Metrics"), QStringLiteral("&Timeline"), QStringLiteral("&Contacts"),
-        QStringLiteral("&Analysis")};
+        QStringLiteral("&Related"),  QStringLiteral("&Analysis"), QStringLiteral("P&roperties")};
     return names.contains(name);
 }
 
@@ -80,6 +80,8 @@ void MainWindow::openHit(const SearchHit& hit)
         static_cast<AnalysisPanel*>(m_view->panel(tabs::analysis))->showAnswer(Id<Answer>(hit.record));
         break;
     case Kind::ActionItem: m_view->openTab(tabs::analysis); break;
+    case Kind::RelatedItem: m_view->openTab(tabs::related); break;
+    case Kind::Decision: m_view->openTab(tabs::cockpit); break;
     default: m_view->openTab(tabs::overview); break;
     }
 }

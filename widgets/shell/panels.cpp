@@ -6,6 +6,9 @@
 #include "widgets/contacts/contactspanel.h"
 #include "widgets/metrics/metricspanel.h"
 #include "widgets/overview/overviewpanel.h"
+#include "widgets/properties/propertiespanel.h"
+#include "widgets/related/linkedpane.h"
+#include "widgets/related/relatedpanel.h"
 #include "widgets/timeline/timelinepanel.h"
 
 #include <QtCore/QCoreApplication>
@@ -36,9 +39,13 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
     auto* metrics = new MetricsPanel(context, parent);
     auto* timeline = new TimelinePanel(context, parent);
     auto* contacts = new ContactsPanel(context, parent);
+    auto* related = new RelatedPanel(context, parent);
     auto* analysis = new AnalysisPanel(context, parent);
+    auto* properties = new PropertiesPanel(context, parent);
     auto* cockpit = new CockpitPanel(context, parent);
     QObject::connect(cockpit, &CockpitPanel::commandRequested, parent, links.command);
+    QObject::connect(properties, &PropertiesPanel::commandRequested, parent, links.command);
+    QObject::connect(related, &RelatedPanel::incidentRequested, parent, links.openIncident);
     QObject::connect(overview, &OverviewPanel::timelineRequested, parent,
                      [links] { links.openTab(tabs::timeline); });
     QObject::connect(overview, &OverviewPanel::contactsRequested, parent,
@@ -64,10 +71,15 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
             [&repositories](Id<Incident> id) {
                 return static_cast<int>(repositories.engagements.of(id.uuid()).size());
             }),
+        tab(related, QT_TRANSLATE_NOOP("Panels", "Related"),
+            [&repositories](Id<Incident> id) {
+                return static_cast<int>(linkedItems(repositories, id).size());
+            }),
         tab(analysis, QT_TRANSLATE_NOOP("Panels", "Analysis"),
             [&repositories](Id<Incident> id) {
                 return static_cast<int>(repositories.answers.of(id.uuid()).size());
             }),
+        tab(properties, QT_TRANSLATE_NOOP("Panels", "Properties"), [](Id<Incident>) { return 0; }),
         tab(cockpit, QT_TRANSLATE_NOOP("Panels", "Cockpit"),
             [&repositories](Id<Incident> id) {
                 int open = 0;

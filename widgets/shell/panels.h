@@ -28,7 +28,8 @@ struct PanelLinks
     std::function<void(std::optional<domain::Time>)> eventTime; ///< the charts' crosshair
     std::function<void()> pageSomeone;
     std::function<void()> logEvent;
-    std::function<void()> command; ///< take it, or hand it over
+    std::function<void()> command;                                  ///< take it, or hand it over
+    std::function<void(domain::Id<domain::Incident>)> openIncident; ///< another one
 };
 
 namespace tabs {
@@ -36,8 +37,11 @@ inline constexpr int overview = 0;
 inline constexpr int metrics = 1;
 inline constexpr int timeline = 2;
 inline constexpr int contacts = 3;
-inline constexpr int analysis = 4;
-inline constexpr int cockpit = 5;
+inline constexpr int related = 4;
+inline constexpr int analysis = 5;
+inline constexpr int properties = 6;
+inline constexpr int cockpit = 7;
+inline constexpr int count = 8;
 } // namespace tabs
 
 std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& links, QWidget* parent);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/audit.h"
 #include "models/domain/error.h"
 #include "models/domain/records.h"
 
@@ -78,7 +79,7 @@ template <class T> struct Revised
     std::string by;
 };
 
-/// Earlier revisions are the service's; fetched when asked for.
+/// Earlier revisions and the audit log are the service's; fetched when asked for.
 class Histories
 {
 public:
@@ -86,6 +87,9 @@ public:
 
     virtual void timelineEvent(Id<TimelineEvent> id,
                                std::function<void(Result<std::vector<Revised<TimelineEvent>>>)> done) = 0;
+    /// Who did what to the incident and to all that belongs to it, newest first, from entry `before` on.
+    virtual void incidentAudit(Id<Incident> id, std::optional<std::int64_t> before,
+                               std::function<void(Result<AuditPage>)> done) = 0;
 };
 
 enum class ConflictKind
@@ -189,6 +193,7 @@ public:
 
 class Contents;
 class Search;
+class SimilarIncidents;
 class Timelines;
 
 /// Everything that models and panels read and write.
@@ -215,6 +220,7 @@ struct Repositories
     Repository<Decision>& decisions;
     Repository<Report>& reports;
     Repository<CallOut>& callOuts;
+    Repository<RelatedItem>& relatedItems;
     Effects& effects;
     MetricSamples& metricSamples;
     Histories& histories;
@@ -224,6 +230,7 @@ struct Repositories
     Search& search;
     Contents& contents;
     Timelines& timelines;
+    SimilarIncidents& similar;
 };
 
 /// Who sits at this console.

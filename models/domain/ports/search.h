@@ -65,9 +65,10 @@ struct SearchPage
     bool indexing = false;
 };
 
-/// Looks through titles, summaries, timelines, answers, action items, checklists and updates in the local
-/// copy, with unsent edits in it. Never waits: the answer comes in a later turn of the GUI thread's event
-/// loop, unless the subscription is let go before.
+/// Looks through titles, summaries, timelines (with what was decided and reported), open decisions,
+/// briefings, answers, action items, checklists, updates and related items in the local copy, with unsent
+/// edits in it. Never waits: the answer comes in a later turn of the GUI thread's event loop, unless the
+/// subscription is let go before.
 class Search
 {
 public:

@@ -1,5 +1,7 @@
 #include "models/domain/rules/template.h"
 
+#include <algorithm>
+
 namespace matoi::domain::rules {
 
 RenderedTemplate renderTemplate(std::string_view text, const std::map<std::string, std::string>& values)
@@ -29,6 +31,15 @@ RenderedTemplate renderTemplate(std::string_view text, const std::map<std::strin
         at = end + 1;
     }
     return out;
+}
+
+std::vector<std::string> templateNames(std::string_view text)
+{
+    std::vector<std::string> names;
+    for (std::string& name : renderTemplate(text, {}).missing)
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
+    return names;
 }
 
 } // namespace matoi::domain::rules

@@ -17,4 +17,7 @@ struct RenderedTemplate
 /// A name without a value stays visible, in braces, so that nobody takes a gap for a fact.
 RenderedTemplate renderTemplate(std::string_view text, const std::map<std::string, std::string>& values);
 
+/// The names that a template asks for, each once, in order.
+std::vector<std::string> templateNames(std::string_view text);
+
 } // namespace matoi::domain::rules

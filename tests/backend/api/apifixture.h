@@ -69,6 +69,8 @@ public:
             .secret;
     }
 
+    const std::string& folder() const { return m_folder; }
+
     std::string admin;
 
 private:

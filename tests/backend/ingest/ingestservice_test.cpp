@@ -225,5 +225,72 @@ TEST_F(Ingest, ASenderWhoseClockIsAheadOpensNothingInTheFuture)
     EXPECT_EQ(world.get(*opened.incident).value.startedAt, world.store.now);
 }
 
+TEST_F(Ingest, KeepsWhichVersionOfThePlanStartedItAndWhatItTookFromTheMessage)
+{
+    const Incident incident = world.get(*send(message({alert("a")})).incident).value;
+    EXPECT_EQ(incident.planVersion, 1);
+    EXPECT_EQ(incident.planValues, (std::map<std::string, std::string>{{"alertname", "CheckoutErrors"},
+                                                                       {"labels.instance", "a"}}));
+    ResponsePlan changed = world.get(planId).value;
+    changed.title = "Checkout fails";
+    world.write([&](auto& tx) { store::put(tx, planId, changed, "test"); });
+    json::object other = alert("b");
+    auto body = message({other});
+    body.replace(body.find("g1"), 2, "g2");
+    const Incident later = world.get(*send(body).incident).value;
+    EXPECT_EQ(later.planVersion, 2);
+    EXPECT_TRUE(later.planValues.empty()) << "nothing was taken";
+}
+
+TEST_F(Ingest, LinksTheAlarmsThatStartedItAndThoseThatJoined)
+{
+    json::object first = alert("a");
+    first["generatorURL"] = "https://prometheus.example/graph?g0.expr=up";
+    first["annotations"] = {{"summary", "p99 above 1.2 s"}};
+    const auto opened = send(message({first}));
+    world.store.now += minutes(2);
+    json::object second = alert("b");
+    second["generatorURL"] = "javascript:alert(1)";
+    send(message({first, second}));
+    const auto items = world.all<RelatedItem>(opened.incident->uuid());
+    ASSERT_EQ(items.size(), 2U);
+    const auto& started = items[0].value.startedIt ? items[0].value : items[1].value;
+    const auto& joined = items[0].value.startedIt ? items[1].value : items[0].value;
+    EXPECT_EQ(started.title, "CheckoutErrors");
+    EXPECT_EQ(started.note, "p99 above 1.2 s");
+    EXPECT_EQ(started.url, "https://prometheus.example/graph?g0.expr=up");
+    EXPECT_EQ(started.alarmState, AlarmState::Firing);
+    EXPECT_EQ(joined.note, "instance=b") << "what tells it from the other";
+    EXPECT_EQ(joined.url, "") << "only http and https are ever kept";
+    EXPECT_FALSE(joined.startedIt);
+}
+
+TEST_F(Ingest, SaysThatALinkedAlarmHasRecoveredAlsoWhenTheIncidentIsOver)
+{
+    const auto opened = send(message({alert("a"), alert("b")}));
+    const auto state = [&](const char* print) {
+        return world.get(relatedAlarmIdOf(*opened.incident, print)).value;
+    };
+    send(message({alert("a"), alert("b", false)}));
+    EXPECT_EQ(state("a").alarmState, AlarmState::Firing);
+    EXPECT_EQ(state("b").alarmState, AlarmState::Recovered);
+    EXPECT_EQ(state("b").recoveredAt, world.store.now);
+    const auto rev = world.get(*opened.incident).meta.rev;
+    ASSERT_TRUE(world.change(*opened.incident, {{"status", "resolved"}}, responder()));
+    EXPECT_GT(world.get(*opened.incident).meta.rev, rev);
+    EXPECT_EQ(send(message({alert("a", false)})).kind, Outcome::Kind::Ignored);
+    EXPECT_EQ(state("a").alarmState, AlarmState::Recovered);
+}
+
+TEST_F(Ingest, AStormOfAlertsDoesNotBuryWhatPeopleLinked)
+{
+    json::array storm;
+    for (int i = 0; i < 200; ++i)
+        storm.push_back(alert("node-" + std::to_string(i)));
+    const auto opened = send(message(storm));
+    EXPECT_EQ(world.all<RelatedItem>(opened.incident->uuid()).size(), 50U);
+    EXPECT_EQ(world.get(*opened.incident).value.firing.size(), 200U);
+}
+
 } // namespace
 } // namespace matoi::test

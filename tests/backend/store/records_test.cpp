@@ -242,5 +242,33 @@ TEST_P(Records, TheAuditLogHoldsTogether)
     EXPECT_THAT(m_store->check(), IsEmpty());
 }
 
+TEST_P(Records, FindsTheAuditEntriesOfAnIncidentAndOfWhatBelongsToIt)
+{
+    const auto id = putIncident(*m_store, "slow");
+    const auto other = putIncident(*m_store, "another");
+    const auto seen = Id<TimelineEvent>::generate();
+    write(*m_store, [&](WriteTransaction& tx) {
+        tx.audit("aiko", "create", "incident/" + id.toString(), "");
+        tx.audit("aiko", "create", "incident/" + other.toString(), "");
+        put(tx, seen, event(id, "seen"), "ben");
+        tx.audit("ben", "create", "timeline-event/" + seen.toString(), "");
+        tx.audit("ben", "create token", "token/7", "");
+        tx.remove(Kind::TimelineEvent, seen.uuid(), "ben");
+        tx.audit("ben", "remove", "timeline-event/" + seen.toString(), "");
+    });
+    const auto numbers = [&](std::optional<std::int64_t> before, int limit) {
+        std::vector<std::int64_t> out;
+        for (const auto& entry :
+             read(*m_store, [&](ReadTransaction& tx) { return tx.auditOf(id.uuid(), before, limit); }))
+            out.push_back(entry.n);
+        return out;
+    };
+    EXPECT_THAT(numbers(std::nullopt, 10), ElementsAre(5, 3, 1));
+    EXPECT_THAT(numbers(std::nullopt, 2), ElementsAre(5, 3));
+    EXPECT_THAT(numbers(3, 10), ElementsAre(1));
+    EXPECT_EQ(read(*m_store, [](ReadTransaction& tx) { return tx.lastAudit(); }), 5);
+    EXPECT_THAT(m_store->check(), IsEmpty());
+}
+
 } // namespace
 } // namespace matoi::store::test

@@ -1,3 +1,4 @@
+#include "backend/store/auditchain.h"
 #include "models/sqlite/connection.h"
 #include "tests/backend/store/storefixture.h"
 
@@ -81,6 +82,7 @@ TEST(SqliteFile, DISABLED_WritesTheFixtureOfThisSchema)
         write(*store, [&](WriteTransaction& tx) {
             put(tx, id, incident("Payments slow"), "aiko");
             tx.audit("aiko", "sign-in", "console", "");
+            tx.audit("aiko", "create", "incident/" + id.toString(), "INC-2041");
         });
         write(*store, [&](WriteTransaction& tx) {
             put(tx, id, incident("決済が遅い"), "ben");
@@ -123,6 +125,45 @@ TEST(SqliteFile, OfTheFirstSchemaStillOpens)
         EXPECT_EQ(tx.auditEntries(0, 10).size(), 2U);
         return 0;
     });
+}
+
+/// What was written before incidents had their audit entries listed is listed by the migration.
+TEST(SqliteFile, OfTheFirstSchemaFindsTheAuditEntriesOfItsIncidents)
+{
+    TemporaryFolder folder;
+    std::filesystem::copy_file(MATOI_TEST_DATA "/store/v1.sqlite", fileIn(folder));
+    const Uuid id = Uuid::named("fixture");
+    {
+        sqlite::Connection file(fileIn(folder));
+        AuditEntry entry{.n = 3, .by = "ben", .action = "create", .hash = {}};
+        const auto before = file.text("SELECT hash FROM audit WHERE n = 2");
+        for (const std::string& subject :
+             {"incident/" + id.toString(), "timeline-event/" + Uuid::named("fixture event").toString()}) {
+            entry.subject = subject;
+            entry.hash = auditHash(entry.n == 3 ? before.value() : entry.hash, entry);
+            file.run("INSERT INTO audit (n, at, by_whom, action, subject, detail, hash) "
+                     "VALUES (?1, 0, 'ben', 'create', ?2, '', ?3)",
+                     entry.n++, subject, entry.hash);
+        }
+    }
+    const auto store = openSqliteStore(folder.path());
+    EXPECT_THAT(store->check(), IsEmpty());
+    const auto found = read(*store, [&](ReadTransaction& tx) { return tx.auditOf(id, std::nullopt, 10); });
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].n, 4);
+    EXPECT_EQ(found[1].subject, "incident/" + id.toString());
+}
+
+TEST(SqliteFile, OfTheSecondSchemaStillOpens)
+{
+    TemporaryFolder folder;
+    std::filesystem::copy_file(MATOI_TEST_DATA "/store/v2.sqlite", fileIn(folder));
+    const auto store = openSqliteStore(folder.path());
+    EXPECT_THAT(store->check(), IsEmpty());
+    const auto found = read(
+        *store, [](ReadTransaction& tx) { return tx.auditOf(Uuid::named("fixture"), std::nullopt, 10); });
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].action, "create");
 }
 
 } // namespace

@@ -182,4 +182,15 @@ TEST(Rebase, AsksForEverythingThatARestoredServiceLost)
     EXPECT_EQ(shown(result, "text"), "One. Two.");
 }
 
+TEST(Rebase, BringsBackWhatIsMadeAgainUnderItsIdAfterItWasTakenAway)
+{
+    const PendingEdit again{7, Action::Create, false, false, {}, taskValue("Roll back", "Aiko")};
+    const auto result = sync::rebase(Kind::Task, {true, true, taskValue("Roll back")}, {again});
+    EXPECT_FALSE(result.deleted) << "it is seen at once, also without a connection";
+    EXPECT_EQ(shown(result, "assignee"), "Aiko");
+    ASSERT_EQ(result.edits.size(), 1u);
+    EXPECT_EQ(result.edits[0].action, Action::Create) << "the service brings a removed record back";
+    EXPECT_TRUE(result.clashes.empty());
+}
+
 } // namespace

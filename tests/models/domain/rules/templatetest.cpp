@@ -25,5 +25,12 @@ TEST(Template, WritesDoubledBracesAsBracesAndSurvivesAnOpenOne)
     EXPECT_EQ(renderTemplate("{{a}} {b", {{"a", "x"}, {"b", "y"}}).text, "{a} {b");
 }
 
+TEST(Template, NamesWhatItAsksForEachOnce)
+{
+    EXPECT_EQ(templateNames("{alertname} on {labels.host}, {alertname} {{not this}}"),
+              (std::vector<std::string>{"alertname", "labels.host"}));
+    EXPECT_TRUE(templateNames("Checkout is slow").empty());
+}
+
 } // namespace
 } // namespace matoi::domain::rules

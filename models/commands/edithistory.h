@@ -37,6 +37,8 @@ enum class Deed
     DecisionMade,
     Reported,
     CalledOut,
+    PhoneChanged,
+    AudiencesChanged,
 };
 
 /// The edits of this window, newest last, each with the way back. Undoing makes a new edit, so it works on

@@ -151,6 +151,17 @@ QString incidentNumber(const Incident& incident)
                                : QCoreApplication::translate("Texts", "not numbered yet");
 }
 
+QString audience(const QString& name)
+{
+    if (name == QLatin1String("internal"))
+        return QCoreApplication::translate("Texts", "Team");
+    if (name == QLatin1String("customers"))
+        return QCoreApplication::translate("Texts", "Customers");
+    if (name == QLatin1String("management"))
+        return QCoreApplication::translate("Texts", "Management");
+    return name;
+}
+
 QString deed(commands::Deed deed)
 {
     using enum commands::Deed;
@@ -179,6 +190,8 @@ QString deed(commands::Deed deed)
     case DecisionAsked: return QCoreApplication::translate("Texts", "Question asked");
     case DecisionMade: return QCoreApplication::translate("Texts", "Decision logged");
     case Reported: return QCoreApplication::translate("Texts", "Report written down");
+    case PhoneChanged: return QCoreApplication::translate("Texts", "Number changed");
+    case AudiencesChanged: return QCoreApplication::translate("Texts", "Audiences changed");
     case CalledOut: return QCoreApplication::translate("Texts", "Call-out written down");
     }
     return {};

@@ -72,6 +72,8 @@ public Q_SLOTS:
     void openHit(const matoi::domain::SearchHit& hit);
     void closeFirstRun();
     void openPalette();
+    void showKeys();
+    void showAbout();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

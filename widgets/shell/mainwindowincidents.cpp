@@ -23,7 +23,9 @@ bool isOfIncident(const QString& name)
         QStringLiteral("log"),       QStringLiteral("edit"),      QStringLiteral("page"),
         QStringLiteral("update"),    QStringLiteral("command"),   QStringLiteral("resolve"),
         QStringLiteral("list"),      QStringLiteral("&Overview"), QStringLiteral("&Metrics"),
-        QStringLiteral("&Timeline"), QStringLiteral("&Contacts"), QStringLiteral("&Analysis")};
+        QStringLiteral("&Timeline"), QStringLiteral("&Contacts"), QStringLiteral("&Analysis"),
+        QStringLiteral("decide"),    QStringLiteral("task"),      QStringLiteral("callout"),
+        QStringLiteral("mark"),      QStringLiteral("view")};
     return names.contains(name);
 }
 
@@ -79,7 +81,7 @@ void MainWindow::openHit(const SearchHit& hit)
         static_cast<AnalysisPanel*>(m_view->panel(tabs::analysis))->showAnswer(Id<Answer>(hit.record));
         break;
     case Kind::ActionItem: m_view->openTab(tabs::analysis); break;
-    default: m_view->openTab(tabs::overview); break;
+    default: m_view->openView(OverviewTab::Overview); break;
     }
 }
 

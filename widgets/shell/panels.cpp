@@ -5,6 +5,7 @@
 #include "widgets/contacts/contactspanel.h"
 #include "widgets/metrics/metricspanel.h"
 #include "widgets/overview/overviewpanel.h"
+#include "widgets/shell/overviewtab.h"
 #include "widgets/timeline/timelinepanel.h"
 
 #include <QtCore/QCoreApplication>
@@ -31,13 +32,13 @@ template <class Panel> PanelTab tab(Panel* panel, const char* label, std::functi
 std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& links, QWidget* parent)
 {
     Repositories& repositories = context.repositories;
-    auto* overview = new OverviewPanel(context, parent);
+    auto* first = new OverviewTab(context, parent);
+    OverviewPanel* overview = &first->overview();
     auto* metrics = new MetricsPanel(context, parent);
     auto* timeline = new TimelinePanel(context, parent);
     auto* contacts = new ContactsPanel(context, parent);
     auto* analysis = new AnalysisPanel(context, parent);
-    auto* cockpit = new CockpitPanel(context, parent);
-    QObject::connect(cockpit, &CockpitPanel::commandRequested, parent, links.command);
+    QObject::connect(&first->cockpit(), &CockpitPanel::commandRequested, parent, links.command);
     QObject::connect(overview, &OverviewPanel::timelineRequested, parent,
                      [links] { links.openTab(tabs::timeline); });
     QObject::connect(overview, &OverviewPanel::contactsRequested, parent,
@@ -49,7 +50,7 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
     QObject::connect(metrics, &MetricsPanel::logRequested, parent, links.logEvent);
     QObject::connect(contacts, &ContactsPanel::pageRequested, parent, links.pageSomeone);
     return {
-        tab(overview, QT_TRANSLATE_NOOP("Panels", "Overview"), [](Id<Incident>) { return 0; }),
+        tab(first, QT_TRANSLATE_NOOP("Panels", "Overview"), [](Id<Incident>) { return 0; }),
         tab(metrics, QT_TRANSLATE_NOOP("Panels", "Metrics"),
             [&repositories](Id<Incident> id) {
                 const auto incident = repositories.incidents.find(id);
@@ -66,15 +67,6 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
         tab(analysis, QT_TRANSLATE_NOOP("Panels", "Analysis"),
             [&repositories](Id<Incident> id) {
                 return static_cast<int>(repositories.answers.of(id.uuid()).size());
-            }),
-        tab(cockpit, QT_TRANSLATE_NOOP("Panels", "Cockpit"),
-            [&repositories](Id<Incident> id) {
-                int open = 0;
-                for (const auto& task : repositories.tasks.of(id.uuid()))
-                    open += task.value.boxMinutes && task.value.state == TaskState::Open ? 1 : 0;
-                for (const auto& decision : repositories.decisions.of(id.uuid()))
-                    open += decision.value.decidedAt ? 0 : 1;
-                return open;
             }),
     };
 }

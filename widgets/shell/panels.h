@@ -37,7 +37,6 @@ inline constexpr int metrics = 1;
 inline constexpr int timeline = 2;
 inline constexpr int contacts = 3;
 inline constexpr int analysis = 4;
-inline constexpr int cockpit = 5;
 } // namespace tabs
 
 std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& links, QWidget* parent);

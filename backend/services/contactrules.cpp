@@ -1,5 +1,6 @@
 #include "backend/services/recordrules.h"
 #include "backend/services/validation.h"
+#include "models/domain/rules/phonenumber.h"
 
 #include <algorithm>
 
@@ -85,6 +86,11 @@ Checked check(const Edit& edit, Draft<Contact>& draft)
         return fail(ErrorCode::InvalidValue, "language", "expected one of: en, ja");
     if (!isTimeZone(contact.timeZone))
         return fail(ErrorCode::InvalidValue, "timeZone", "expected an IANA name, like Asia/Tokyo");
+    if (!contact.phone.empty() && !rules::isPhoneNumber(contact.phone))
+        return fail(ErrorCode::InvalidValue, "phone",
+                    "expected digits with spaces, dashes or brackets between them, like +81 90 1234 5678");
+    if (!contact.phone.empty() && contact.contactKind != ContactKind::Personal)
+        return fail(ErrorCode::InvalidValue, "phone", "only a person has a number");
     return draft.changes(&Contact::stages) ? checkStages(edit, draft) : Checked();
 }
 

@@ -209,7 +209,9 @@ Result<Record<Incident>> IncidentService::start(WriteTransaction& tx, const Inci
         tx.setKey(dedupeSpace, record.value.dedupeKey, record.id.toString());
     if (*plan) {
         writeChecklist(tx, record.id, (*plan)->value, by.name);
-        if (record.value.status != IncidentStatus::Resolved)
+        // A drill of a real plan practises everything but the pages: its people are real.
+        const bool pages = !record.value.drill || (*plan)->value.drill;
+        if (pages && record.value.status != IncidentStatus::Resolved)
             engage(tx, record.id, (*plan)->value, by);
     }
     tx.audit(by.name, "create", "incident/" + record.id.toString(),

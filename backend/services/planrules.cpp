@@ -1,6 +1,8 @@
 #include "backend/services/recordrules.h"
 #include "backend/services/validation.h"
 
+#include <set>
+
 namespace matoi::services::recordrules {
 
 using namespace domain;
@@ -11,6 +13,20 @@ template <class T> Checked allExist(const Edit& edit, const std::vector<Id<T>>& 
 {
     for (std::size_t i = 0; i < ids.size(); ++i)
         MATOI_TRY(mustExist(edit, ids[i], field + "[" + std::to_string(i) + "]"));
+    return {};
+}
+
+Checked checkAudiences(const std::vector<UpdateAudience>& audiences)
+{
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < audiences.size(); ++i) {
+        const std::string field = "audiences[" + std::to_string(i) + "].name";
+        if (isBlank(audiences[i].name))
+            return fail(ErrorCode::InvalidValue, field, "an audience needs a name");
+        if (!names.insert(audiences[i].name).second)
+            return fail(ErrorCode::InvalidValue, field,
+                        "is there twice: each audience has a name of its own");
+    }
     return {};
 }
 
@@ -31,6 +47,7 @@ Checked check(const Edit& edit, Draft<ResponsePlan>& draft)
         if (isBlank(plan.checklist[i]) || plan.checklist[i].size() > 500)
             return fail(ErrorCode::InvalidValue, "checklist[" + std::to_string(i) + "]",
                         "must be 1 to 500 bytes and not blank");
+    MATOI_TRY(checkAudiences(plan.audiences));
     for (const auto& [label, value] : plan.matchLabels)
         if (isBlank(label))
             return fail(ErrorCode::InvalidValue, "matchLabels", "a label needs a name");

@@ -44,6 +44,8 @@ enum class Deed
     LinkChanged,
     LinkRemoved,
     SuggestionRefused,
+    PhoneChanged,
+    AudiencesChanged,
 };
 
 /// The edits of this window, newest last, each with the way back. Undoing makes a new edit, so it works on

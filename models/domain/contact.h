@@ -56,6 +56,8 @@ struct Contact
     std::string title;            ///< "Payments lead"
     std::string language = "en";  ///< en or ja: what pages are written in
     std::string timeZone = "UTC"; ///< IANA name
+    /// For a person who calls by hand, also while nothing else works: nothing is ever sent to it.
+    std::string phone;
     std::vector<PlanStage> stages;
     bool drill = false; ///< made by a drill: test channels only
 

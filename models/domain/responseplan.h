@@ -10,6 +10,16 @@ namespace matoi::domain {
 
 struct QuestionSet;
 
+/// Whom status updates are written for, and what they begin with. Values of the incident stand in braces:
+/// {title} {impact} {status} {service} {since} {elapsed} {commander} {next} {conditions} {actions} {needs}.
+struct UpdateAudience
+{
+    std::string name; ///< "Customers"; a StatusUpdate names its audience by it
+    std::string text;
+
+    bool operator==(const UpdateAudience&) const = default;
+};
+
 /// Class C per version (`rev` is the version). Templates: {label} takes a value of the trigger; see
 /// rules/template.h.
 struct ResponsePlan
@@ -28,6 +38,7 @@ struct ResponsePlan
     std::vector<Id<MetricDefinition>> metrics;
     std::vector<std::string> checklist;
     std::optional<int> updateIntervalMinutes;
+    std::vector<UpdateAudience> audiences; ///< empty: those that every console knows
     std::optional<Id<QuestionSet>> questionSetId;
     bool resolveOnRecovery = false;
     /// Alerts whose labels hold all of these open an incident by this plan; the plan with most labels wins.

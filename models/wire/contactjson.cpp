@@ -27,6 +27,7 @@ template <> struct Described<Contact>
         field("title", &Contact::title, {.maxLength = 200}),
         field("language", &Contact::language, {.maxLength = 10}),
         field("timeZone", &Contact::timeZone, {.maxLength = 100}),
+        field("phone", &Contact::phone, {.maxLength = 40}),
         field("stages", &Contact::stages, {.maxLength = 20}), field("drill", &Contact::drill));
 };
 MATOI_RECORD_JSON(Contact)

@@ -5,6 +5,13 @@ namespace matoi::wire {
 
 using namespace domain;
 
+template <> struct Described<UpdateAudience>
+{
+    static constexpr auto fields =
+        std::make_tuple(field("name", &UpdateAudience::name, {.required = true, .maxLength = 60}),
+                        field("text", &UpdateAudience::text, {.maxLength = 4000}));
+};
+
 template <> struct Described<ResponsePlan>
 {
     static constexpr auto fields = std::make_tuple(
@@ -20,6 +27,7 @@ template <> struct Described<ResponsePlan>
         field("metrics", &ResponsePlan::metrics, {.maxLength = 20}),
         field("checklist", &ResponsePlan::checklist, {.maxLength = 100}),
         field("updateIntervalMinutes", &ResponsePlan::updateIntervalMinutes, {.min = 1, .max = 1440}),
+        field("audiences", &ResponsePlan::audiences, {.maxLength = 10}),
         field("questionSetId", &ResponsePlan::questionSetId),
         field("resolveOnRecovery", &ResponsePlan::resolveOnRecovery),
         field("matchLabels", &ResponsePlan::matchLabels, {.maxLength = 20}),

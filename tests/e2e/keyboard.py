@@ -200,7 +200,7 @@ class Keys:
 
     def acknowledge(self):
         self.open_tab(4, "Contacts")
-        self.tab_to("push button", "Acknowledge for them…, Kenji Mori")
+        self.tab_to("push button", "Acknowledge for Kenji…, Kenji Mori")
         self.console.press("space")
         self.question("Acknowledge")
         engagement = self.one("the acknowledgement", "engagements", lambda value:

@@ -77,7 +77,8 @@ void openEditor(Stage& stage)
 
 void openSummary(Stage& stage)
 {
-    static_cast<OverviewPanel&>(stage.tab(tabs::overview)).editSummary();
+    stage.tab(tabs::overview);
+    stage.window().view().overviewTab().overview().editSummary();
 }
 
 void openAnalysis(Stage& stage)
@@ -91,14 +92,14 @@ void openCockpit(Stage& stage)
 {
     if (!stage.is(State::Empty))
         fillCockpit(stage);
-    stage.tab(tabs::cockpit);
+    stage.window().view().openView(OverviewTab::Cockpit);
 }
 
 /// One of the cockpit's small forms.
 void openForm(Stage& stage, void (CockpitPanel::*open)())
 {
     fillCockpit(stage);
-    (static_cast<CockpitPanel&>(stage.tab(tabs::cockpit)).*open)();
+    (stage.window().view().overviewTab().cockpit().*open)();
     stage.dialog<FormDialog>();
 }
 
@@ -216,6 +217,8 @@ const std::vector<Screen>& screens()
          u"05"_s,
          {Empty, Offline, Error, Stale},
          [](Stage& s) { openTab(s, tabs::contacts); }},
+        {u"related"_s, u"19"_s, {Empty, Offline}, [](Stage& s) { openTab(s, tabs::related); }},
+        {u"properties"_s, u"20"_s, offline, [](Stage& s) { openTab(s, tabs::properties); }},
         {u"contacts-page"_s, u"05"_s, offline, openPage},
         {u"analysis"_s, u"06"_s, {Empty, Offline}, openAnalysis},
         {u"cockpit"_s, u"26"_s, {Empty, Offline}, openCockpit},

@@ -61,6 +61,11 @@ ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
     column->addWidget(m_conflict);
     column->addWidget(m_table, 1);
     column->addLayout(row);
+    // Titles wrap: rows are as high as the width of the moment needs, not that of the first layout.
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, m_table, [this](int section) {
+        if (section == TitleColumn)
+            m_table->resizeRowsToContents();
+    });
     connect(m_table, &QTableWidget::itemChanged, this, &ActionItemList::edited);
     connect(m_new, &QLineEdit::returnPressed, this, &ActionItemList::add);
     m_conflict->setFilter([this](const Conflict& conflict) {

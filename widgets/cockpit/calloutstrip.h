@@ -7,6 +7,7 @@
 namespace matoi::widgets {
 
 class CommandButton;
+class SpanBoxes;
 class TabularLabel;
 class TextLabel;
 
@@ -24,8 +25,13 @@ public:
 Q_SIGNALS:
     void callOutRequested();
 
+public:
+    /// It lays itself out anew for any width: it must never hold a window wide.
+    QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
+
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
@@ -34,7 +40,9 @@ private:
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
+    TextLabel* m_icon;
     TextLabel* m_title;
+    SpanBoxes* m_boxes;
     TextLabel* m_last;
     TabularLabel* m_left;
     TextLabel* m_spanCaption;

@@ -236,7 +236,8 @@ void openAssign(const PanelContext& context, Id<Incident> id, domain::IncidentRo
     dialog->open();
 }
 
-void openCorrectMark(const PanelContext& context, Id<Incident> id, QWidget* parent)
+void openCorrectMark(const PanelContext& context, Id<Incident> id, QWidget* parent,
+                     std::optional<commands::IncidentCommands::Mark> chosen)
 {
     using Mark = commands::IncidentCommands::Mark;
     const auto incident = context.repositories.incidents.find(id);
@@ -256,7 +257,8 @@ void openCorrectMark(const PanelContext& context, Id<Incident> id, QWidget* pare
     add(texts::status(IncidentStatus::Acknowledged), Mark::Acknowledged, value.acknowledgedAt);
     add(texts::status(IncidentStatus::Mitigated), Mark::Mitigated, value.mitigatedAt);
     add(texts::status(IncidentStatus::Resolved), Mark::Resolved, value.resolvedAt);
-    mark->setCurrentIndex(mark->count() - 1);
+    const int first = chosen ? mark->findData(static_cast<int>(*chosen)) : -1;
+    mark->setCurrentIndex(first >= 0 ? first : mark->count() - 1);
     auto* time = new TimeField(context, dialog);
     auto* hint = new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, dialog);
     auto* reason = new QLineEdit(dialog);

@@ -21,8 +21,9 @@ void openCallOut(const PanelContext& context, domain::Id<domain::Incident> incid
 /// Who has the role: one of this incident, or any name.
 void openAssign(const PanelContext& context, domain::Id<domain::Incident> incident, domain::IncidentRole role,
                 QWidget* parent);
-/// Moves a mark that is set, with a reason.
-void openCorrectMark(const PanelContext& context, domain::Id<domain::Incident> incident, QWidget* parent);
+/// Moves a mark that is set, with a reason. `chosen`: that one first.
+void openCorrectMark(const PanelContext& context, domain::Id<domain::Incident> incident, QWidget* parent,
+                     std::optional<commands::IncidentCommands::Mark> chosen = std::nullopt);
 
 /// "29 min in. Mitigating. …": what the commander reads out at a call-out.
 QString callOutScript(const PanelContext& context, domain::Id<domain::Incident> incident);

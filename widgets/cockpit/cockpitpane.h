@@ -5,6 +5,7 @@
 #include <QtWidgets/QWidget>
 
 QT_BEGIN_NAMESPACE
+class QScrollArea;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
@@ -24,6 +25,8 @@ public:
     CockpitPane(const PanelContext& context, QWidget* parent);
 
     void setIncident(domain::Id<domain::Incident> id);
+    /// Whole: as high as its rows, whatever is around it scrolls. Otherwise the rows scroll.
+    void setWhole(bool whole);
 
 Q_SIGNALS:
     /// The header's button.
@@ -43,6 +46,8 @@ protected:
     SectionHeader& header() { return *m_header; }
     CommandButton& adder() { return *m_add; }
     QVBoxLayout& rows() { return *m_rows; }
+    /// Under the rows, and never scrolled away.
+    void setFoot(QWidget* foot);
     void showEmpty(bool empty, const QString& example);
 
 private:
@@ -51,6 +56,9 @@ private:
     SectionHeader* m_header;
     CommandButton* m_add;
     EmptyState* m_empty;
+    QWidget* m_page;
+    QScrollArea* m_scroll;
+    QVBoxLayout* m_column;
     QVBoxLayout* m_rows;
     domain::Subscription m_subscription;
 };

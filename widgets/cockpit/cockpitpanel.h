@@ -4,10 +4,16 @@
 
 #include <QtWidgets/QWidget>
 
+QT_BEGIN_NAMESPACE
+class QScrollArea;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
 namespace matoi::widgets {
 
 class CallOutStrip;
 class DecisionsPane;
+class Hairline;
 class HairlineSplitter;
 class ReportsPane;
 class RolesStrip;
@@ -35,6 +41,9 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
+private Q_SLOTS:
+    void place();
+
 private:
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
@@ -44,6 +53,11 @@ private:
     ReportsPane* m_reports;
     RolesStrip* m_roles;
     HairlineSplitter* m_columns;
+    QScrollArea* m_scroll;
+    QVBoxLayout* m_stack; ///< in it: one pane under another
+    QVBoxLayout* m_column;
+    Hairline* m_rolesLine;
+    bool m_narrow = false;
 };
 
 } // namespace matoi::widgets

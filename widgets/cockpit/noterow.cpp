@@ -43,13 +43,15 @@ NoteRow::NoteRow(const PanelContext& context, QWidget* parent)
     , m_avatar(new Avatar(context.theme, {}, this))
     , m_title(wrapped(context.theme, TextStyle::Strong, Role::TextPrimary, this))
     , m_text(new QVBoxLayout)
+    , m_aside(new TextLabel(context.theme, TextStyle::Meta, Role::TextTertiary, {}, this))
     , m_metaLeft(wrapped(context.theme, TextStyle::Meta, Role::TextTertiary, this))
     , m_metaRight(new TextLabel(context.theme, TextStyle::Meta, Role::TextTertiary, {}, this))
     , m_clock(new TabularLabel(context.theme, TextStyle::ClockSmall, Role::TextPrimary, this))
     , m_actions(new QHBoxLayout)
 {
-    for (QWidget* part : {static_cast<QWidget*>(m_lead), static_cast<QWidget*>(m_icon), m_avatar,
-                          static_cast<QWidget*>(m_metaRight), static_cast<QWidget*>(m_clock)})
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_lead), static_cast<QWidget*>(m_icon), m_avatar,
+          static_cast<QWidget*>(m_metaRight), static_cast<QWidget*>(m_clock), static_cast<QWidget*>(m_aside)})
         part->hide();
     const Theme& look = context.theme;
     auto* meta = new QHBoxLayout;
@@ -60,7 +62,11 @@ NoteRow::NoteRow(const PanelContext& context, QWidget* parent)
     m_text->setSpacing(look.px(2));
     auto* words = new QVBoxLayout;
     words->setSpacing(look.px(2));
-    words->addWidget(m_title);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(look.px(8));
+    head->addWidget(m_title, 1);
+    head->addWidget(m_aside, 0, Qt::AlignTop);
+    words->addLayout(head);
     words->addLayout(m_text);
     words->addLayout(meta);
     auto* row = new QHBoxLayout;
@@ -84,16 +90,17 @@ void NoteRow::speak()
 {
     // Without the clock: nothing is to be announced each second.
     QStringList parts{m_lead->text(), m_title->text()};
-    for (const TextLabel* line : m_lines)
-        if (!line->isHidden())
-            parts << line->text();
-    parts << m_metaLeft->text() << m_metaRight->text();
+    for (const Line& line : m_lines)
+        if (!line.box->isHidden())
+            parts << (line.mark->text() + QLatin1Char(' ') + line.text->text()).trimmed();
+    parts << m_aside->text() << m_metaLeft->text() << m_metaRight->text();
     parts.removeAll(QString());
     describe(parts.join(QStringLiteral(", ")));
 }
 
 void NoteRow::setLead(const QString& text)
 {
+    m_lead->setMinimumWidth(theme().px(40)); // clock times stand under each other
     put(m_lead, text);
     speak();
 }
@@ -116,19 +123,42 @@ void NoteRow::setTitle(const QString& title)
     speak();
 }
 
-void NoteRow::setLines(const QStringList& lines, int strong)
+NoteRow::Line NoteRow::makeLine()
+{
+    auto* box = new QWidget(this);
+    const Line line{box, new TextLabel(theme(), TextStyle::Strong, Role::TextTertiary, {}, box),
+                    wrapped(theme(), TextStyle::Body, Role::TextSecondary, box)};
+    line.mark->setFixedWidth(theme().px(18));
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(line.mark, 0, Qt::AlignTop);
+    row->addWidget(line.text, 1);
+    m_text->addWidget(box);
+    return line;
+}
+
+void NoteRow::setLines(const QStringList& lines, int strong, const QStringList& marks)
 {
     const auto count = static_cast<std::size_t>(lines.size());
-    while (m_lines.size() < count) {
-        m_lines.push_back(wrapped(theme(), TextStyle::Body, Role::TextSecondary, this));
-        m_text->addWidget(m_lines.back());
-    }
+    while (m_lines.size() < count)
+        m_lines.push_back(makeLine());
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const auto at = static_cast<int>(i);
-        put(m_lines[i], i < count ? lines[at] : QString());
-        m_lines[i]->setRole(at == strong ? Role::TextPrimary : Role::TextSecondary);
-        m_lines[i]->setStyle(at == strong ? TextStyle::Strong : TextStyle::Body);
+        const Line& line = m_lines[i];
+        put(line.text, i < count ? lines[at] : QString());
+        put(line.mark, at < marks.size() ? marks[at] : QString());
+        line.box->setVisible(!line.text->text().isEmpty());
+        line.text->setRole(at == strong ? Role::TextPrimary : Role::TextSecondary);
+        line.text->setStyle(at == strong ? TextStyle::Strong : TextStyle::Body);
     }
+    speak();
+}
+
+void NoteRow::setAside(const QString& text, bool warning)
+{
+    put(m_aside, text);
+    m_aside->setRole(warning ? Role::StateWait : Role::TextTertiary);
     speak();
 }
 

@@ -30,8 +30,11 @@ public:
     /// Initials instead of lead and icon.
     void setPerson(const QString& name);
     void setTitle(const QString& title);
-    /// Each wraps; empty ones are not shown. `strong` is the line in full weight, -1: none.
-    void setLines(const QStringList& lines, int strong = -1);
+    /// Each wraps; empty ones are not shown. `strong` is the line in full weight, -1: none. `marks` stand
+    /// before them in a column of their own.
+    void setLines(const QStringList& lines, int strong = -1, const QStringList& marks = {});
+    /// Grey, at the right of the title; amber when it is a warning.
+    void setAside(const QString& text, bool warning);
     void setMeta(const QString& left, const QString& right);
     /// The line of setMeta() in amber: too old, or not there.
     void setMetaWaiting(bool waiting);
@@ -56,7 +59,16 @@ private:
     QWidget* m_avatar;
     TextLabel* m_title;
     QVBoxLayout* m_text;
-    std::vector<TextLabel*> m_lines;
+    struct Line
+    {
+        QWidget* box;
+        TextLabel* mark;
+        TextLabel* text;
+    };
+    Line makeLine();
+
+    std::vector<Line> m_lines;
+    TextLabel* m_aside;
     TextLabel* m_metaLeft;
     TextLabel* m_metaRight;
     TabularLabel* m_clock;

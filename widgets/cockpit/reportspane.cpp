@@ -75,21 +75,29 @@ void ReportsPane::showEntry(const Row& row, const Entry& entry) const
     row.write->setVisible(!entry.report);
     if (!entry.report) {
         row.widget->setLines({});
-        row.widget->setMeta(tr("no report yet"), {});
-        row.widget->setMetaWaiting(true);
+        row.widget->setAside(tr("no report yet"), true);
         return;
     }
     const Report& report = *entry.report;
     const auto age = context().clock.now() - report.at;
     const bool old = age > reportFresh;
-    row.widget->setMetaWaiting(old);
-    //: C, A and N stand for conditions, actions and needs
-    row.widget->setLines({report.conditions.empty() ? QString() : tr("C  %1").arg(text(report.conditions)),
-                          report.actions.empty() ? QString() : tr("A  %1").arg(text(report.actions)),
-                          tr("N  %1").arg(report.needs.empty() ? tr("nothing") : text(report.needs))},
-                         report.needs.empty() ? -1 : 2);
+    // Conditions, actions and needs: the header says so.
+    row.widget->setLines({text(report.conditions), text(report.actions),
+                          report.needs.empty() ? tr("nothing") : text(report.needs)},
+                         report.needs.empty() ? -1 : 2, {tr("C"), tr("A"), tr("N")});
     const auto whole = duration_cast<minutes>(age);
-    row.widget->setMeta(whole < minutes(1) ? tr("just now") : tr("%1 old").arg(minutesText(whole)), {});
+    row.widget->setAside(whole < minutes(1) ? tr("just now") : tr("%1 old").arg(minutesText(whole)), old);
+}
+
+/// Ages grow by the minute; nothing else of a row changes without a record.
+void ReportsPane::tick()
+{
+    const Time now = context().clock.now();
+    if (now - m_agesAt < std::chrono::seconds(15))
+        return;
+    m_agesAt = now;
+    for (std::size_t i = 0; i < std::min(m_lines.size(), m_entries.size()); ++i)
+        showEntry(m_lines[i], m_entries[i]);
 }
 
 void ReportsPane::refresh()

@@ -18,7 +18,7 @@ public:
 
 protected:
     void refresh() override;
-    void tick() override { refresh(); }
+    void tick() override;
     bool concerns(domain::Kind kind) const override;
 
 private:
@@ -38,6 +38,7 @@ private:
 
     std::vector<Entry> m_entries;
     std::vector<Row> m_lines;
+    domain::Time m_agesAt{};
 };
 
 } // namespace matoi::widgets

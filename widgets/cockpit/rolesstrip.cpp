@@ -34,31 +34,16 @@ constexpr Holder roles[] = {Holder::Commander, Holder::Operations, Holder::Commu
 RolesStrip::RolesStrip(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
+    , m_grid(new QGridLayout(this))
 {
-    Theme& theme = context.theme;
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
-    row->setSpacing(theme.px(12));
-    for (const Holder role : roles) {
-        if (!m_cells.empty())
-            row->addWidget(new Hairline(theme, Qt::Vertical, this));
+    const Theme& theme = context.theme;
+    m_grid->setContentsMargins(0, theme.px(8), 0, theme.px(8));
+    m_grid->setHorizontalSpacing(0);
+    m_grid->setVerticalSpacing(theme.px(8));
+    for (const Holder role : roles)
         m_cells.push_back(makeCell(role));
-        const Cell& cell = m_cells.back();
-        auto* grid = new QGridLayout;
-        grid->setHorizontalSpacing(theme.px(8));
-        grid->setVerticalSpacing(theme.px(1));
-        grid->addWidget(cell.caption, 0, 0, 1, 2);
-        grid->addWidget(cell.avatar, 1, 0, 2, 1, Qt::AlignVCenter);
-        // The button's own padding must not shift the name.
-        auto* name = new QHBoxLayout;
-        name->addSpacing(-theme.px(9));
-        name->addWidget(cell.name);
-        name->addStretch(1);
-        grid->addLayout(name, 1, 1);
-        grid->addWidget(cell.about, 2, 1);
-        grid->setColumnStretch(1, 1);
-        row->addLayout(grid, 1);
-    }
+    place();
+    connect(&context.theme, &Theme::changed, this, &RolesStrip::place);
     connect(&context.ticker, &Ticker::tick, this, &RolesStrip::refresh);
     m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
         const bool ours = std::any_of(changed.begin(), changed.end(), [this](const ChangedRecord& record) {
@@ -73,9 +58,32 @@ RolesStrip::RolesStrip(const PanelContext& context, QWidget* parent)
 RolesStrip::Cell RolesStrip::makeCell(Holder role)
 {
     Theme& theme = m_context.theme;
-    const Cell cell{new TextLabel(theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, this),
-                    new Avatar(theme, {}, this), new CommandButton(theme, {}, Icon::None, this),
-                    new TextLabel(theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, this)};
+    auto* box = new QWidget(this);
+    const Cell cell{box,
+                    new Hairline(theme, Qt::Vertical, box),
+                    new TextLabel(theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, box),
+                    new Avatar(theme, {}, box),
+                    new CommandButton(theme, {}, Icon::None, box),
+                    new TextLabel(theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, box)};
+    auto* grid = new QGridLayout;
+    grid->setContentsMargins(theme.px(16), 0, theme.px(8), 0);
+    grid->setHorizontalSpacing(theme.px(8));
+    grid->setVerticalSpacing(theme.px(1));
+    grid->addWidget(cell.caption, 0, 0, 1, 2);
+    grid->addWidget(cell.avatar, 1, 0, 2, 1, Qt::AlignVCenter);
+    // The button's own padding must not shift the name.
+    auto* name = new QHBoxLayout;
+    name->addSpacing(-theme.px(9));
+    name->addWidget(cell.name);
+    name->addStretch(1);
+    grid->addLayout(name, 1, 1);
+    grid->addWidget(cell.about, 2, 1);
+    grid->setColumnStretch(1, 1);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(cell.line);
+    row->addLayout(grid, 1);
     cell.name->setKind(CommandButton::Kind::Quiet);
     cell.name->setSmall(true);
     connect(cell.name, &QAbstractButton::clicked, this, [this, role] {
@@ -85,6 +93,29 @@ RolesStrip::Cell RolesStrip::makeCell(Holder role)
             cockpit::openAssign(m_context, m_id, role, this);
     });
     return cell;
+}
+
+/// Five in a row where names have room, otherwise in rows of three or two.
+void RolesStrip::place()
+{
+    const Theme& theme = m_context.theme;
+    const int columns = width() >= theme.px(760) ? 5 : width() >= theme.px(480) ? 3 : 2;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    for (std::size_t i = 0; i < m_cells.size(); ++i) {
+        const int at = static_cast<int>(i);
+        m_grid->addWidget(m_cells[i].box, at / columns, at % columns);
+        m_cells[i].line->setVisible(at % columns > 0);
+    }
+    for (int i = 0; i < 5; ++i)
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+}
+
+void RolesStrip::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
 }
 
 void RolesStrip::setIncident(Id<Incident> id)
@@ -101,7 +132,6 @@ void RolesStrip::showCell(Holder role, const Cell& cell) const
     const std::string person = held == all.end() ? std::string() : held->value.person;
     const QString name = QString::fromStdString(person);
     cell.caption->setText(texts::role(role));
-    cell.avatar->setVisible(!person.empty());
     cell.avatar->setPersonName(name);
     cell.name->setIconName(person.empty() ? Icon::Hand : Icon::None);
     cell.name->setText(person.empty() ? tr("nobody") : name);

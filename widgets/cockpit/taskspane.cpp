@@ -1,8 +1,10 @@
 #include "widgets/cockpit/taskspane.h"
 
 #include "models/commands/cockpitcommands.h"
+#include "widgets/cockpit/cockpitdialogs.h"
 #include "widgets/cockpit/noterow.h"
 #include "widgets/cockpit/people.h"
+#include "widgets/common/avatar.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/sectionheader.h"
@@ -10,6 +12,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/handover/briefingtext.h"
 
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QVBoxLayout>
 
@@ -37,19 +40,69 @@ QString text(const std::string& value)
 
 TasksPane::TasksPane(const PanelContext& with, QWidget* parent)
     : CockpitPane(with, parent)
-    , m_done(new TextLabel(with.theme, TextStyle::Body, widgets::Role::TextTertiary, {}, this))
+    , m_doneHeader(new SectionHeader(with.theme, {}, this))
+    , m_doneRows(new QVBoxLayout)
+    , m_scriptCaption(new TextLabel(with.theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, this))
+    , m_script(new TextLabel(with.theme, TextStyle::Body, widgets::Role::TextPrimary, {}, this))
 {
     adder().setIconName(Icon::Plus);
     adder().setKey(Qt::Key_T);
-    m_done->setWordWrap(true);
-    m_done->setContentsMargins(with.theme.px(16), with.theme.px(10), with.theme.px(16), with.theme.px(10));
-    rows().addWidget(m_done);
+    m_doneRows->setSpacing(0);
+    rows().addWidget(m_doneHeader);
+    rows().addLayout(m_doneRows);
+    setFoot(makeFoot());
     refresh();
 }
 
 bool TasksPane::concerns(Kind kind) const
 {
-    return kind == Kind::Task;
+    return kind == Kind::Task || kind == Kind::Incident || kind == Kind::Engagement ||
+           kind == Kind::RoleAssignment;
+}
+
+/// What the commander says next, always in sight.
+QWidget* TasksPane::makeFoot()
+{
+    const Theme& theme = context().theme;
+    auto* foot = new QWidget(this);
+    m_script->setWordWrap(true);
+    m_script->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* words = new QVBoxLayout;
+    words->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(10));
+    words->setSpacing(theme.px(2));
+    words->addWidget(m_scriptCaption);
+    words->addWidget(m_script);
+    auto* column = new QVBoxLayout(foot);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new Hairline(context().theme, Qt::Horizontal, foot));
+    column->addLayout(words);
+    return foot;
+}
+
+void TasksPane::showScript()
+{
+    m_scriptAt = context().clock.now();
+    m_scriptCaption->setText(tr("To read out at the call-out"));
+    const QString script = incident().isNil() ? QString() : cockpit::callOutScript(context(), incident());
+    m_script->setText(script.isEmpty() ? QString() : tr("“%1”").arg(script));
+}
+
+TasksPane::DoneRow TasksPane::makeDoneRow()
+{
+    Theme& theme = context().theme;
+    auto* box = new QWidget(this);
+    const DoneRow row{box, new TextLabel(theme, TextStyle::Body, widgets::Role::StateOk, {}, box),
+                      new ElidedLabel(theme, TextStyle::Body, widgets::Role::TextSecondary, {}, box),
+                      new TabularLabel(theme, TextStyle::Meta, widgets::Role::TextTertiary, box)};
+    auto* line = new QHBoxLayout(box);
+    line->setContentsMargins(theme.px(16), theme.px(3), theme.px(16), theme.px(3));
+    line->setSpacing(theme.px(8));
+    line->addWidget(row.icon);
+    line->addWidget(row.title, 1);
+    line->addWidget(row.when);
+    m_doneRows->addWidget(box);
+    return row;
 }
 
 TasksPane::Row TasksPane::makeRow()
@@ -126,22 +179,36 @@ void TasksPane::showTask(const Row& row, const Task& task) const
 
 void TasksPane::showDone(const std::vector<Task>& done)
 {
-    QStringList lines;
-    for (std::size_t i = 0; i < std::min(shownDone, done.size()); ++i) {
+    const std::size_t count = std::min(shownDone, done.size());
+    m_doneHeader->setTitle(tr("Done"));
+    m_doneHeader->setVisible(count > 0);
+    m_doneHeader->setMeta(count < done.size() ? tr("the last %1 of %2").arg(count).arg(done.size())
+                                              : QString());
+    while (m_done.size() < count)
+        m_done.push_back(makeDoneRow());
+    const Theme& theme = context().theme;
+    for (std::size_t i = 0; i < m_done.size(); ++i) {
+        m_done[i].box->setVisible(i < count);
+        if (i >= count)
+            continue;
         const Task& task = done[i];
+        const bool finished = task.state == TaskState::Done;
         const QString when = task.doneAt ? timeText(*task.doneAt, context().zone) : QString();
-        lines << (task.state == TaskState::Done
-                      ? tr("%1  %2, done by %3").arg(when, text(task.title), text(task.doneBy))
-                      : tr("%1  %2, dropped").arg(when, text(task.title)));
+        m_done[i].icon->setPixmap(theme.pixmap(
+            finished ? Icon::Check : Icon::Minus, theme.iconSize(14),
+            finished ? widgets::Role::StateOk : widgets::Role::TextTertiary, devicePixelRatioF()));
+        m_done[i].icon->setAccessibleName(finished ? tr("done") : tr("dropped"));
+        m_done[i].title->setText(finished ? text(task.title) : tr("%1, dropped").arg(text(task.title)));
+        m_done[i].when->setText(QStringLiteral("%1 %2").arg(initials(text(task.doneBy)), when).trimmed());
+        m_done[i].when->setAccessibleName(tr("%1 by %2").arg(when, text(task.doneBy)));
     }
-    m_done->setText(lines.join(QLatin1Char('\n')));
-    m_done->setVisible(!lines.isEmpty());
 }
 
 void TasksPane::refresh()
 {
     header().setTitle(tr("Tasks with a time box"));
     adder().setText(tr("Give"));
+    showScript();
     m_tasks.clear();
     std::vector<Task> done;
     if (!incident().isNil())
@@ -174,6 +241,8 @@ void TasksPane::tick()
 {
     for (std::size_t i = 0; i < m_tasks.size(); ++i)
         showTask(m_lines[i], m_tasks[i].value);
+    if (context().clock.now() - m_scriptAt >= seconds(15))
+        showScript();
 }
 
 } // namespace matoi::widgets

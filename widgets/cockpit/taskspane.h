@@ -6,6 +6,8 @@
 namespace matoi::widgets {
 
 class NoteRow;
+class ElidedLabel;
+class TabularLabel;
 class TextLabel;
 
 /// Tasks with a time box, the one that ends first on top. When a box ends its row asks: more time, somebody
@@ -34,12 +36,28 @@ private:
     Row makeRow();
     void showTask(const Row& row, const domain::Task& task) const;
     void showDone(const std::vector<domain::Task>& done);
+    QWidget* makeFoot();
+    void showScript();
     void openPeople(std::size_t at);
     void finish(std::size_t at, domain::TaskState state, const std::string& reason);
 
     std::vector<domain::Record<domain::Task>> m_tasks;
     std::vector<Row> m_lines;
-    TextLabel* m_done;
+    struct DoneRow
+    {
+        QWidget* box;
+        TextLabel* icon;
+        ElidedLabel* title;
+        TabularLabel* when;
+    };
+    DoneRow makeDoneRow();
+
+    SectionHeader* m_doneHeader;
+    QVBoxLayout* m_doneRows;
+    std::vector<DoneRow> m_done;
+    TextLabel* m_scriptCaption;
+    TextLabel* m_script;
+    domain::Time m_scriptAt{};
 };
 
 } // namespace matoi::widgets

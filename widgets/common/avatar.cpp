@@ -3,6 +3,7 @@
 #include "widgets/common/paint.h"
 #include "widgets/common/theme.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtCore/QStringList>
 #include <QtGui/QPainter>
 
@@ -26,7 +27,10 @@ QString firstCharacter(const QString& text)
 
 QString initials(const QString& name)
 {
-    const QStringList parts = name.simplified().split(u' ', Qt::SkipEmptyParts);
+    // What stands in brackets is a remark, not a name: "Kenji Mori (drill)", "佐藤 美咲（訓練）".
+    static const QRegularExpression remark(QStringLiteral("[(（\\[][^)）\\]]*[)）\\]]?"));
+    QString bare = name;
+    const QStringList parts = bare.remove(remark).simplified().split(u' ', Qt::SkipEmptyParts);
     if (parts.isEmpty()) {
         return {};
     }

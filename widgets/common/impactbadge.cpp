@@ -4,6 +4,7 @@
 #include "widgets/common/theme.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QEvent>
 #include <QtGui/QPainter>
 
 #include <cmath>
@@ -105,6 +106,13 @@ void ImpactBadge::setImpact(domain::Impact impact)
         updateGeometry();
         update();
     }
+}
+
+void ImpactBadge::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        describe(impactDescription(m_impact));
+    PaintedWidget::changeEvent(event);
 }
 
 void ImpactBadge::setResolved(bool resolved)

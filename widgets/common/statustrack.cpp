@@ -5,6 +5,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 
@@ -130,6 +131,13 @@ StatusTrack::StatusTrack(Theme& theme, QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     describe(tr("Status"));
+}
+
+void StatusTrack::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        describe(tr("Status"));
+    PaintedWidget::changeEvent(event);
 }
 
 void StatusTrack::setSteps(const std::vector<Step>& steps)

@@ -39,6 +39,14 @@ void TextLabel::setStyle(TextStyle style)
     }
 }
 
+void TextLabel::showEvent(QShowEvent* event)
+{
+    // Polishing a label that was never shown gives it the font and colours of before the last change of
+    // theme.
+    dress();
+    QLabel::showEvent(event);
+}
+
 void TextLabel::dress()
 {
     setFont(m_theme.font(m_style));

@@ -20,6 +20,9 @@ public:
     void setStyle(TextStyle style);
     using QLabel::setStyle;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void dress();
 

@@ -1,15 +1,14 @@
 #include "widgets/contacts/contactspanel.h"
 
-#include "widgets/common/avatar.h"
-#include "widgets/common/chip.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/noteblock.h"
 #include "widgets/common/sectionheader.h"
-#include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/contacts/calllist.h"
+#include "widgets/contacts/contactcard.h"
 #include "widgets/contacts/engagementblock.h"
-#include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
 
 #include <QtCore/QEvent>
@@ -24,6 +23,12 @@ namespace matoi::widgets {
 
 using namespace domain;
 
+namespace {
+
+constexpr int cardWidth = 262; ///< px at 100 % that a card wants
+
+} // namespace
+
 ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
@@ -32,12 +37,21 @@ ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     , m_peopleHeader(new SectionHeader(context.theme, {}, this))
     , m_page(m_peopleHeader->addAction({}, Icon::UserPlus))
     , m_people(new QWidget(this))
+    , m_grid(new QGridLayout(m_people))
+    , m_offline(new NoteBlock(context.theme, NoteBlock::Tone::Local, this))
+    , m_numbers(new CallList(context, m_offline))
 {
+    const Theme& theme = context.theme;
+    m_grid->setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16));
+    m_grid->setHorizontalSpacing(theme.px(24));
+    m_grid->setVerticalSpacing(theme.px(16));
+    m_offline->addWidget(m_numbers);
     auto* content = new QWidget(this);
     auto* inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
     m_blocks->setSpacing(0);
+    inner->addWidget(m_offline);
     inner->addWidget(m_empty);
     inner->addLayout(m_blocks);
     inner->addWidget(m_peopleHeader);
@@ -58,10 +72,13 @@ ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     connect(&context.ticker, &Ticker::tick, this, [this] {
         for (EngagementBlock* block : m_shown)
             block->tick();
+        for (ContactCard* card : m_cards)
+            card->tick();
     });
     m_subscriptions.push_back(context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
         const bool ours = std::any_of(changed.begin(), changed.end(), [this](const ChangedRecord& record) {
             return record.kind == Kind::Contact || record.kind == Kind::ContactChannel ||
+                   (record.kind == Kind::RoleAssignment && record.parent == m_id.uuid()) ||
                    ((record.kind == Kind::Engagement || record.kind == Kind::Page) &&
                     record.parent == m_id.uuid());
         });
@@ -71,6 +88,7 @@ ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) {
         for (EngagementBlock* block : m_shown)
             block->refresh();
+        showOffline();
     }));
     refresh();
 }
@@ -118,70 +136,96 @@ void ContactsPanel::refresh()
     showPeople();
 }
 
-void ContactsPanel::showPeople()
+/// Those of the engagements in the order in which they are paged, then whoever has a role.
+std::vector<Id<Contact>> ContactsPanel::people() const
 {
-    std::vector<Record<Contact>> people;
+    std::vector<Id<Contact>> out;
     std::set<Id<Contact>> seen;
+    const auto add = [&](Id<Contact> id) {
+        if (seen.insert(id).second && m_context.repositories.contacts.find(id))
+            out.push_back(id);
+    };
     for (const auto& engagement : m_context.repositories.engagements.of(m_id.uuid()))
         for (const EngagementStep& step : engagement.value.steps)
-            if (seen.insert(step.contactId).second)
-                if (auto contact = m_context.repositories.contacts.find(step.contactId))
-                    people.push_back(std::move(*contact));
-    m_peopleHeader->setCount(people.empty() ? QString() : QString::number(people.size()));
-    if (QLayout* old = m_people->layout()) {
-        for (QWidget* child : m_people->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
-            child->deleteLater();
-        delete old;
-    }
-    auto* grid = new QGridLayout(m_people);
-    const Theme& theme = m_context.theme;
-    grid->setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(16));
-    grid->setHorizontalSpacing(theme.px(24));
-    grid->setVerticalSpacing(theme.px(16));
-    for (std::size_t i = 0; i < people.size(); ++i)
-        grid->addWidget(card(people[i]), static_cast<int>(i / 3), static_cast<int>(i % 3), Qt::AlignTop);
-    for (int columnIndex = 0; columnIndex < 3; ++columnIndex)
-        grid->setColumnStretch(columnIndex, 1);
+            add(step.contactId);
+    const auto roles = m_context.repositories.roleAssignments.of(m_id.uuid());
+    for (const auto& contact : m_context.repositories.contacts.all())
+        if (contact.value.contactKind == ContactKind::Personal &&
+            std::any_of(roles.begin(), roles.end(),
+                        [&](const auto& role) { return role.value.person == contact.value.name; }))
+            add(contact.id);
+    return out;
 }
 
-QWidget* ContactsPanel::card(const Record<Contact>& contact)
+void ContactsPanel::showPeople()
 {
-    Theme& theme = m_context.theme;
-    auto* box = new QWidget(m_people);
-    auto* grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(theme.px(8));
-    grid->setVerticalSpacing(theme.px(4));
-    const QString name = QString::fromStdString(contact.value.name);
-    grid->addWidget(new Avatar(theme, name, box), 0, 0, 2, 1, Qt::AlignVCenter);
-    grid->addWidget(new TextLabel(theme, TextStyle::Medium, Role::TextPrimary, name, box), 0, 1, 1, 2);
-    const auto now =
-        QDateTime::fromMSecsSinceEpoch(m_context.clock.now().time_since_epoch().count(), Qt::UTC);
-    const QTimeZone zone(QByteArray::fromStdString(contact.value.timeZone));
-    QString about = QString::fromStdString(contact.value.title);
-    if (zone.isValid() && zone.offsetFromUtc(now) != m_context.zone.offsetFromUtc(now)) {
-        const QString there = tr("it is %1 there").arg(timeText(m_context.clock.now(), zone));
-        about = about.isEmpty() ? there : about + QStringLiteral(", ") + there;
+    const auto shown = people();
+    m_peopleHeader->setCount(shown.empty() ? QString() : QString::number(shown.size()));
+    std::vector<ContactCard*> cards;
+    for (const Id<Contact> id : shown) {
+        const auto found = std::find_if(m_cards.begin(), m_cards.end(),
+                                        [&](const ContactCard* card) { return card->id() == id; });
+        auto* card = found == m_cards.end() ? new ContactCard(m_context, id, m_people) : *found;
+        card->setIncident(m_id);
+        cards.push_back(card);
     }
-    grid->addWidget(new TextLabel(theme, TextStyle::Meta, Role::TextTertiary, about, box), 1, 1, 1, 2);
-    int row = 2;
-    for (const auto& channel : m_context.repositories.contactChannels.of(contact.id.uuid())) {
-        auto* icon = new TextLabel(theme, TextStyle::Meta, Role::TextSecondary, {}, box);
-        icon->setPixmap(theme.pixmap(texts::channelIcon(channel.value.channelKind), theme.iconSize(14),
-                                     Role::TextSecondary, devicePixelRatioF()));
-        grid->addWidget(icon, row, 0, Qt::AlignCenter);
-        const QString address = channel.value.address.empty() ? texts::channel(channel.value.channelKind)
-                                                              : QString::fromStdString(channel.value.address);
-        auto* label = new ElidedLabel(theme, TextStyle::Body, Role::TextSecondary, address, box);
-        grid->addWidget(label, row, 1);
-        auto* state = channel.value.active
-                          ? new Tag(theme, tr("Active"), Tag::Tone::Neutral, Icon::Check, box)
-                          : new Tag(theme, tr("Not active"), Tag::Tone::Wait, Icon::TriangleAlert, box);
-        grid->addWidget(state, row, 2, Qt::AlignRight);
-        ++row;
+    for (ContactCard* old : m_cards)
+        if (std::find(cards.begin(), cards.end(), old) == cards.end()) {
+            old->hide(); // its own form may be open
+            old->deleteLater();
+        }
+    m_cards = std::move(cards);
+    m_columns = 0;
+    placeCards();
+    showOffline();
+}
+
+void ContactsPanel::placeCards()
+{
+    const int columns = std::clamp(width() / m_context.theme.px(cardWidth), 1, 4);
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        const int at = static_cast<int>(i);
+        m_grid->addWidget(m_cards[i], at / columns, at % columns, Qt::AlignTop);
+        m_cards[i]->show();
     }
-    grid->setColumnStretch(1, 1);
-    return box;
+    for (int i = 0; i < 4; ++i)
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+}
+
+/// Without a connection nobody is paged: whom to call instead, in the order in which they would have been.
+void ContactsPanel::showOffline()
+{
+    const SyncState state = m_context.changes.syncState();
+    const bool online = state.connection == SyncState::Connection::Live ||
+                        state.connection == SyncState::Connection::Slow ||
+                        state.connection == SyncState::Connection::Connecting;
+    if (online) {
+        m_offline->setTexts({}, {});
+        return;
+    }
+    auto callable = people();
+    if (callable.empty())
+        for (const auto& contact : m_context.repositories.contacts.all())
+            if (contact.value.contactKind == ContactKind::Personal && !contact.value.drill &&
+                !contact.value.phone.empty())
+                callable.push_back(contact.id);
+    m_numbers->setPeople(callable);
+    const QString known = state.syncedAt
+                              ? tr("Last contact state %1.")
+                                    .arg(dateTimeText(*state.syncedAt, m_context.clock.now(), m_context.zone))
+                              : QString();
+    m_offline->setTexts(tr("Nobody can be paged from here now"),
+                        callable.empty() ? known
+                                         : (tr("Call by hand.") + QLatin1Char(' ') + known).trimmed());
+}
+
+void ContactsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeCards();
 }
 
 void ContactsPanel::changeEvent(QEvent* event)

@@ -13,7 +13,10 @@ namespace matoi::widgets {
 
 class CommandButton;
 class EmptyState;
+class CallList;
+class ContactCard;
 class EngagementBlock;
+class NoteBlock;
 class SectionHeader;
 
 /// The Contacts tab: every engagement with its lanes, running ones first, and the people with their channels.
@@ -31,11 +34,14 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
     void showPeople();
-    QWidget* card(const domain::Record<domain::Contact>& contact);
+    void placeCards();
+    void showOffline();
+    std::vector<domain::Id<domain::Contact>> people() const;
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
@@ -44,6 +50,11 @@ private:
     SectionHeader* m_peopleHeader;
     CommandButton* m_page;
     QWidget* m_people;
+    QGridLayout* m_grid;
+    std::vector<ContactCard*> m_cards;
+    int m_columns = 0;
+    NoteBlock* m_offline;
+    CallList* m_numbers;
     std::vector<EngagementBlock*> m_shown;
     std::vector<domain::Subscription> m_subscriptions;
 };

@@ -4,11 +4,10 @@
 #include "widgets/common/durationtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
-#include "widgets/contacts/engagementlanes.h"
 #include "widgets/panel/question.h"
 #include "widgets/panel/texts.h"
 
-#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -19,10 +18,17 @@ using namespace domain;
 using std::chrono::duration_cast;
 using std::chrono::seconds;
 
+namespace {
+
+constexpr int stateBeside = 920; ///< px at 100 % from which what comes next has room in the first line
+
+} // namespace
+
 EngagementBlock::EngagementBlock(const PanelContext& context, Id<Engagement> id, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_id(id)
+    , m_head(new QGridLayout)
     , m_icon(new TextLabel(context.theme, TextStyle::Body, Role::TextSecondary, {}, this))
     , m_name(new TextLabel(context.theme, TextStyle::Strong, Role::TextPrimary, {}, this))
     , m_about(new ElidedLabel(context.theme, TextStyle::Body, Role::TextTertiary, {}, this))
@@ -33,23 +39,26 @@ EngagementBlock::EngagementBlock(const PanelContext& context, Id<Engagement> id,
     , m_lanes(new EngagementLanes(context.theme, this))
 {
     Theme& theme = context.theme;
+    m_state->setTextFormat(Qt::RichText);
     m_stop->setKind(CommandButton::Kind::Quiet);
     for (CommandButton* button : {m_escalate, m_acknowledge, m_stop})
         button->setSmall(true);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(2));
-    head->setSpacing(theme.px(8));
-    head->addWidget(m_icon);
-    head->addWidget(m_name);
-    head->addWidget(m_about, 1);
-    head->addWidget(m_state);
-    head->addWidget(m_escalate);
-    head->addWidget(m_acknowledge);
-    head->addWidget(m_stop);
+    m_head->setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(2));
+    m_head->setHorizontalSpacing(theme.px(8));
+    m_head->setVerticalSpacing(theme.px(2));
+    m_head->setColumnStretch(2, 1);
+    int at = 0;
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_about),
+          static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_escalate),
+          static_cast<QWidget*>(m_acknowledge), static_cast<QWidget*>(m_stop)})
+        m_head->addWidget(part, 0, at++, Qt::AlignVCenter);
+    m_head->removeWidget(m_about);
+    m_head->addWidget(m_about, 0, 2);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(4));
-    column->addLayout(head);
+    column->addLayout(m_head);
     column->addWidget(m_lanes);
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
 
@@ -88,12 +97,34 @@ void askToAcknowledge(const PanelContext& context, Id<Engagement> id, QWidget* p
         [&effects = context.repositories.effects, id] { effects.acknowledge(id); });
 }
 
+void EngagementBlock::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeState();
+}
+
+/// What comes next stands beside the buttons, or under the name where both have no room.
+void EngagementBlock::placeState()
+{
+    const bool below = width() < m_context.theme.px(stateBeside);
+    if (below == m_stateBelow)
+        return;
+    m_stateBelow = below;
+    m_head->removeWidget(m_state);
+    m_state->setWordWrap(below);
+    if (below)
+        m_head->addWidget(m_state, 1, 1, 1, 6);
+    else
+        m_head->addWidget(m_state, 0, 3, Qt::AlignVCenter);
+}
+
 void EngagementBlock::refresh()
 {
     const auto engagement = m_context.repositories.engagements.find(m_id);
     if (!engagement)
         return;
     const Engagement& value = engagement->value;
+    m_view = engagementView(*engagement, m_context.repositories.pages.of(value.incidentId.uuid()));
     m_name->setText(QString::fromStdString(value.contactName));
     const QString at = timeWithSecondsText(value.startedAt, m_context.zone);
     m_about->setText(
@@ -107,7 +138,7 @@ void EngagementBlock::refresh()
         connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
     const QString why = online ? QString() : tr("Not possible without a connection. Call by hand.");
     m_escalate->setText(tr("Escalate now"));
-    m_acknowledge->setText(tr("Acknowledge for them…"));
+    m_acknowledge->setText(tr("Acknowledge for %1…").arg(m_view.person.section(QLatin1Char(' '), 0, 0)));
     m_stop->setText(tr("Stop"));
     for (CommandButton* button : {m_escalate, m_acknowledge, m_stop}) {
         button->setVisible(running);
@@ -152,25 +183,101 @@ void EngagementBlock::showState(const Engagement& engagement)
     m_icon->setPixmap(m_context.theme.pixmap(icon, m_context.theme.iconSize(15), role, devicePixelRatioF()));
     m_state->setRole(role);
     if (engagement.state != EngagementState::Running)
-        m_state->setText(ended(engagement));
+        m_state->setText(ended(engagement).toHtmlEscaped());
 }
 
 void EngagementBlock::tick()
 {
-    const auto engagement = m_context.repositories.engagements.find(m_id);
-    if (!engagement)
-        return;
-    const Engagement& value = engagement->value;
-    if (value.state != EngagementState::Running) {
+    if (m_view.ended || !m_view.startedAt) {
         m_lanes->setNow(std::nullopt);
         return;
     }
     const Time now = m_context.clock.now();
-    m_lanes->setNow(static_cast<int>(duration_cast<seconds>(now - value.startedAt).count()));
-    if (value.nextStepAt)
-        m_state->setText(
-            tr("next step in %1")
-                .arg(countdownText(std::max(seconds(0), duration_cast<seconds>(*value.nextStepAt - now)))));
+    m_lanes->setNow(static_cast<int>(duration_cast<seconds>(now - *m_view.startedAt).count()));
+    m_state->setText(m_view.comingSentence(now));
+}
+
+EngagementLanes::Node EngagementBlock::nodeOf(const Engagement& engagement, const Page& page, bool next) const
+{
+    EngagementLanes::Node node;
+    node.offsetSeconds = static_cast<int>(duration_cast<seconds>(page.dueAt - engagement.startedAt).count());
+    node.channel = channelOf(page.channelKind);
+    node.text = texts::pageState(page.state);
+    switch (page.state) {
+    case PageState::Pending:
+        node.state = !page.channelId ? ChannelState::NotActive
+                     : next          ? ChannelState::Next
+                                     : ChannelState::Planned;
+        node.text = timeWithSecondsText(page.dueAt, m_context.zone);
+        break;
+    case PageState::Sending: node.state = ChannelState::Next; break;
+    case PageState::Sent:
+    case PageState::Delivered:
+    case PageState::Read: node.state = ChannelState::Sent; break;
+    case PageState::Error:
+        node.state = ChannelState::Failed;
+        if (!page.error.empty())
+            node.text = QString::fromStdString(page.error); // the provider's own words
+        break;
+    case PageState::Stopped: node.state = ChannelState::Cancelled; break;
+    }
+    return node;
+}
+
+std::vector<EngagementLanes::Lane> EngagementBlock::lanesOf(const Engagement& engagement,
+                                                            const std::vector<Record<Page>>& pages) const
+{
+    const auto nextPending = std::find_if(
+        pages.begin(), pages.end(), [](const auto& page) { return page.value.state == PageState::Pending; });
+    std::vector<EngagementLanes::Lane> lanes;
+    const auto laneOf = [&lanes](const QString& name) {
+        return std::find_if(lanes.begin(), lanes.end(),
+                            [&](const auto& known) { return known.name == name; });
+    };
+    for (auto page = pages.begin(); page != pages.end(); ++page) {
+        const QString name = QString::fromStdString(page->value.contactName);
+        auto lane = laneOf(name);
+        if (lane == lanes.end()) {
+            const auto contact = m_context.repositories.contacts.find(page->value.contactId);
+            lanes.push_back({name, contact ? QString::fromStdString(contact->value.title) : QString(), {}});
+            lane = lanes.end() - 1;
+        }
+        lane->nodes.push_back(nodeOf(engagement, page->value, page == nextPending));
+    }
+    // The answer stands where it was given, between what was sent before it and what was not needed after it.
+    const auto lane = laneOf(QString::fromStdString(engagement.endedBy));
+    if (engagement.state == EngagementState::Acknowledged && engagement.endedAt && lane != lanes.end()) {
+        EngagementLanes::Node answer;
+        const auto after = duration_cast<seconds>(*engagement.endedAt - engagement.startedAt);
+        answer.offsetSeconds = static_cast<int>(after.count());
+        answer.state = ChannelState::Acknowledged;
+        answer.text = countdownText(after);
+        const auto later = std::find_if(lane->nodes.begin(), lane->nodes.end(), [&](const auto& node) {
+            return node.offsetSeconds > answer.offsetSeconds;
+        });
+        lane->nodes.insert(later, std::move(answer));
+    }
+    return lanes;
+}
+
+std::vector<EngagementLanes::Stage> EngagementBlock::stagesOf(const Engagement& engagement) const
+{
+    std::vector<EngagementLanes::Stage> stages;
+    const bool running = engagement.state == EngagementState::Running;
+    for (std::size_t i = 0; i < engagement.stages.size(); ++i) {
+        const EngagementStage& stage = engagement.stages[i];
+        EngagementLanes::Stage shown{stage.offsetSeconds, stage.durationSeconds, {}, false};
+        const int at = static_cast<int>(i);
+        shown.current = running && at == engagement.stage;
+        if (at > engagement.stage)
+            shown.text = running ? tr("if nobody acknowledges") : tr("not needed");
+        else if (!running && at == engagement.stage && engagement.endedAt)
+            shown.text =
+                tr("ended at %1")
+                    .arg(countdownText(duration_cast<seconds>(*engagement.endedAt - engagement.startedAt)));
+        stages.push_back(std::move(shown));
+    }
+    return stages;
 }
 
 void EngagementBlock::showLanes(const Engagement& engagement)
@@ -181,65 +288,7 @@ void EngagementBlock::showLanes(const Engagement& engagement)
             pages.push_back(std::move(page));
     std::stable_sort(pages.begin(), pages.end(),
                      [](const auto& a, const auto& b) { return a.value.dueAt < b.value.dueAt; });
-    const auto nextPending = std::find_if(
-        pages.begin(), pages.end(), [](const auto& page) { return page.value.state == PageState::Pending; });
-    std::vector<EngagementLanes::Lane> lanes;
-    for (auto page = pages.begin(); page != pages.end(); ++page) {
-        const QString name = QString::fromStdString(page->value.contactName);
-        auto lane =
-            std::find_if(lanes.begin(), lanes.end(), [&](const auto& known) { return known.name == name; });
-        if (lane == lanes.end()) {
-            const auto contact = m_context.repositories.contacts.find(page->value.contactId);
-            lanes.push_back({name, contact ? QString::fromStdString(contact->value.title) : QString(), {}});
-            lane = lanes.end() - 1;
-        }
-        EngagementLanes::Node node;
-        node.offsetSeconds =
-            static_cast<int>(duration_cast<seconds>(page->value.dueAt - engagement.startedAt).count());
-        node.channel = channelOf(page->value.channelKind);
-        switch (page->value.state) {
-        case PageState::Pending:
-            node.state = page == nextPending ? ChannelState::Next : ChannelState::Planned;
-            node.text = timeWithSecondsText(page->value.dueAt, m_context.zone);
-            break;
-        case PageState::Sending:
-            node.state = ChannelState::Next;
-            node.text = texts::pageState(page->value.state);
-            break;
-        case PageState::Sent:
-            node.state = ChannelState::Sent;
-            node.text = texts::pageState(page->value.state);
-            break;
-        case PageState::Delivered:
-        case PageState::Read:
-            node.state =
-                page->value.state == PageState::Read ? ChannelState::Acknowledged : ChannelState::Sent;
-            node.text = texts::pageState(page->value.state);
-            break;
-        case PageState::Error:
-            node.state = ChannelState::Failed;
-            node.text = QString::fromStdString(page->value.error);
-            break;
-        case PageState::Stopped:
-            node.state = ChannelState::Cancelled;
-            node.text = texts::pageState(page->value.state);
-            break;
-        }
-        lane->nodes.push_back(std::move(node));
-    }
-    std::vector<EngagementLanes::Stage> stages;
-    for (std::size_t i = 0; i < engagement.stages.size(); ++i) {
-        const EngagementStage& stage = engagement.stages[i];
-        EngagementLanes::Stage shown{stage.offsetSeconds, stage.durationSeconds, {}, false};
-        const bool running = engagement.state == EngagementState::Running;
-        shown.current = running && static_cast<int>(i) == engagement.stage;
-        if (!running && static_cast<int>(i) > engagement.stage)
-            shown.text = tr("not needed");
-        else if (running && static_cast<int>(i) > engagement.stage)
-            shown.text = tr("if nobody acknowledges");
-        stages.push_back(std::move(shown));
-    }
-    m_lanes->setPlan(std::move(stages), std::move(lanes));
+    m_lanes->setPlan(stagesOf(engagement), lanesOf(engagement, pages));
 }
 
 } // namespace matoi::widgets

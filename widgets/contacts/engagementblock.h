@@ -1,14 +1,19 @@
 #pragma once
 
+#include "widgets/contacts/engagementlanes.h"
+#include "widgets/overview/engagementwords.h"
 #include "widgets/panel/panelcontext.h"
 
 #include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QGridLayout;
+QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
 class CommandButton;
 class ElidedLabel;
-class EngagementLanes;
 class TextLabel;
 
 /// Acknowledging for somebody else stops their pages: it asks first.
@@ -28,13 +33,24 @@ public:
     /// The second hand: countdown and now line.
     void tick();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void placeState();
     void showState(const domain::Engagement& engagement);
     void showLanes(const domain::Engagement& engagement);
     QString ended(const domain::Engagement& engagement) const;
+    std::vector<EngagementLanes::Lane> lanesOf(const domain::Engagement& engagement,
+                                               const std::vector<domain::Record<domain::Page>>& pages) const;
+    EngagementLanes::Node nodeOf(const domain::Engagement& engagement, const domain::Page& page,
+                                 bool next) const;
+    std::vector<EngagementLanes::Stage> stagesOf(const domain::Engagement& engagement) const;
 
     PanelContext m_context;
     domain::Id<domain::Engagement> m_id;
+    QGridLayout* m_head;
+    bool m_stateBelow = false;
     TextLabel* m_icon;
     TextLabel* m_name;
     ElidedLabel* m_about;
@@ -43,6 +59,7 @@ private:
     CommandButton* m_acknowledge;
     CommandButton* m_stop;
     EngagementLanes* m_lanes;
+    EngagementView m_view;
 };
 
 } // namespace matoi::widgets

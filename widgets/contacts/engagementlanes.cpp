@@ -4,6 +4,7 @@
 #include "widgets/common/paint.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/handover/briefingtext.h"
 
 #include <QtGui/QPainter>
 
@@ -125,7 +126,9 @@ void EngagementLanes::paintAxis(QPainter& painter) const
     painter.setPen(theme().colour(Role::TextTertiary));
     const int step = axisStep(span());
     for (int at = 0; at <= span(); at += step) {
-        const QString text = at == 0 ? tr("at once") : QStringLiteral("+") + durationText(seconds(at));
+        const QString length =
+            at % 60 == 0 ? minutesText(std::chrono::minutes(at / 60)) : durationText(seconds(at));
+        const QString text = at == 0 ? tr("at once") : QStringLiteral("+") + length;
         const QRectF box(xAt(at), 0, theme().px(90), theme().px(axisHeight));
         if (box.left() + painter.fontMetrics().horizontalAdvance(text) <= width())
             drawTabular(painter, box, text);

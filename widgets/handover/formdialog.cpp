@@ -6,7 +6,9 @@
 #include "widgets/panel/texts.h"
 
 #include <QtGui/QShortcut>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QVBoxLayout>
 
 namespace matoi::widgets {
@@ -70,6 +72,8 @@ void FormDialog::addFields(const std::vector<std::pair<QString, QWidget*>>& fiel
     row->setSpacing(m_context.theme.px(12));
     for (const auto& [label, field] : fields) {
         field->setAccessibleName(label);
+        if (const auto* box = qobject_cast<QComboBox*>(field); box != nullptr && box->isEditable())
+            box->lineEdit()->setAccessibleName(label);
         auto* column = new QVBoxLayout;
         column->setSpacing(m_context.theme.px(4));
         column->addWidget(new TextLabel(m_context.theme, TextStyle::Meta, Role::TextSecondary, label, this));

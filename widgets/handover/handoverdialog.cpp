@@ -78,6 +78,7 @@ QLayout* HandoverDialog::form()
     m_to->setEditable(true);
     m_to->setInsertPolicy(QComboBox::NoInsert);
     m_to->setAccessibleName(tr("Successor"));
+    m_to->lineEdit()->setAccessibleName(tr("Successor"));
     m_about->setWordWrap(true);
     auto* column = new QVBoxLayout;
     column->setSpacing(theme.px(4));

@@ -5,21 +5,23 @@
 #include <QtWidgets/QDialog>
 
 QT_BEGIN_NAMESPACE
-class QButtonGroup;
+class QBoxLayout;
 class QLineEdit;
 class QListWidget;
-class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
 class CommandButton;
-class EngagementLanes;
+class NoteBlock;
+class SegmentedControl;
+class StartPreview;
 class TextLabel;
+class TimeField;
 
 /// Start an incident in under ten seconds: plan, impact, title, since when; beside it who gets paged, and
-/// when. The button names its effect. Everything is reached by keys: type to find a plan, 1 to 5 on the
-/// impact list, Ctrl+Enter starts.
+/// when. The button names its effect. Everything is reached by keys: type to find a plan, Down and Up choose
+/// it, Alt+1 to Alt+5 set the impact, Ctrl+Enter starts.
 class StartDialog final : public QDialog
 {
     Q_OBJECT
@@ -29,33 +31,47 @@ public:
 
 Q_SIGNALS:
     void started(matoi::domain::Id<matoi::domain::Incident> id);
+    /// One that is open already was chosen instead. What was typed is in its line for events.
+    void existingChosen(matoi::domain::Id<matoi::domain::Incident> id);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* form();
-    QWidget* preview();
+    QLayout* head();
+    QLayout* foot();
+    void makeImpacts();
+    void makeKeys();
     void fillPlans();
     void planChosen();
     void showPreview();
     void showTime();
     void start();
+    void openInstead(domain::Id<domain::Incident> id);
+    bool isDrill() const;
     std::optional<domain::Record<domain::ResponsePlan>> plan() const;
     domain::Impact impact() const;
     std::optional<domain::Time> startedAt() const;
-    QString callByHand() const;
 
     PanelContext m_context;
+    SegmentedControl* m_kind;
+    NoteBlock* m_drill;
     QLineEdit* m_find;
+    TextLabel* m_found;
     QListWidget* m_plans;
     QListWidget* m_impacts;
+    TextLabel* m_default;
     QLineEdit* m_title;
-    QLineEdit* m_time;
+    TimeField* m_time;
     TextLabel* m_understood;
-    TextLabel* m_people;
-    EngagementLanes* m_lanes;
-    TextLabel* m_warning;
-    TextLabel* m_also;
+    StartPreview* m_preview;
+    QBoxLayout* m_panes;
     TextLabel* m_problem;
+    CommandButton* m_cancel;
     CommandButton* m_start;
+    domain::Subscription m_subscription;
 };
 
 } // namespace matoi::widgets

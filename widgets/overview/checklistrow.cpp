@@ -1,5 +1,6 @@
 #include "widgets/overview/checklistrow.h"
 
+#include "widgets/cockpit/people.h"
 #include "widgets/common/avatar.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
@@ -23,12 +24,15 @@ ChecklistRow::ChecklistRow(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_line(new TaskLine(context, this))
+    , m_assign(new CommandButton(context.theme, {}, Icon::None, this))
     , m_more(new CommandButton(context.theme, {}, Icon::Ellipsis, this))
     , m_why(new QLineEdit(this))
 {
     m_more->setKind(CommandButton::Kind::Quiet);
     m_more->setSmall(true);
     m_more->setIconOnly(true);
+    m_assign->setKind(CommandButton::Kind::Link);
+    m_assign->setSmall(true);
     m_why->hide();
     m_why->installEventFilter(this);
     auto* row = new QHBoxLayout(this);
@@ -36,8 +40,10 @@ ChecklistRow::ChecklistRow(const PanelContext& context, QWidget* parent)
     row->setSpacing(0);
     row->addWidget(m_line, 1);
     row->addWidget(m_why, 1);
+    row->addWidget(m_assign);
     row->addWidget(m_more);
     connect(m_line, &QAbstractButton::clicked, this, &ChecklistRow::toggle);
+    connect(m_assign, &QAbstractButton::clicked, this, &ChecklistRow::openPeople);
     connect(m_more, &QAbstractButton::clicked, this,
             [this] { openMenu(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     connect(m_why, &QLineEdit::returnPressed, this, &ChecklistRow::answerWhy);
@@ -47,6 +53,10 @@ void ChecklistRow::setTask(const Record<Task>& task)
 {
     m_task = task;
     m_line->setTask(task);
+    m_assign->setText(tr("assign"));
+    m_assign->setAccessibleName(tr("Assign “%1”").arg(QString::fromStdString(task.value.title)));
+    m_assign->setVisible(task.value.state == TaskState::Open && task.value.assignee.empty() &&
+                         m_why->isHidden());
     m_more->setText(tr("More for “%1”").arg(QString::fromStdString(task.value.title)));
 }
 
@@ -59,7 +69,6 @@ void ChecklistRow::openMenu(const QPoint& at)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const std::string me = m_context.changes.session().name;
     if (m_task.value.state == TaskState::Open) {
         connect(menu->addAction(tr("Done")), &QAction::triggered, this, [this] { set(TaskState::Done); });
         connect(menu->addAction(tr("Not needed…")), &QAction::triggered, this, &ChecklistRow::askWhy);
@@ -68,11 +77,30 @@ void ChecklistRow::openMenu(const QPoint& at)
                 [this] { set(TaskState::Open); });
     }
     menu->addSeparator();
-    if (m_task.value.assignee != me)
-        connect(menu->addAction(tr("Assign to me")), &QAction::triggered, this, [this, me] { assign(me); });
-    if (!m_task.value.assignee.empty())
-        connect(menu->addAction(tr("Assign to nobody")), &QAction::triggered, this, [this] { assign({}); });
+    addPeople(*menu->addMenu(tr("Assign to")));
     menu->popup(at);
+}
+
+void ChecklistRow::openPeople()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addPeople(*menu);
+    menu->popup(m_assign->mapToGlobal(QPoint(0, m_assign->height())));
+}
+
+/// Whoever is here, and those who work on the incident already.
+void ChecklistRow::addPeople(QMenu& menu)
+{
+    const std::string me = m_context.changes.session().name;
+    const std::string now = m_task.value.assignee;
+    if (now != me)
+        menu.addAction(tr("Me"), this, [this, me] { assign(me); });
+    for (const std::string& name : peopleOf(m_context, m_task.value.incidentId))
+        if (name != me && name != now)
+            menu.addAction(QString::fromStdString(name), this, [this, name] { assign(name); });
+    if (!now.empty())
+        menu.addAction(tr("Nobody"), this, [this] { assign({}); });
 }
 
 void ChecklistRow::askWhy()
@@ -80,6 +108,7 @@ void ChecklistRow::askWhy()
     m_why->setPlaceholderText(tr("Why is it not needed?"));
     m_why->setAccessibleName(tr("Why “%1” is not needed").arg(QString::fromStdString(m_task.value.title)));
     m_line->hide();
+    m_assign->hide();
     m_more->hide();
     m_why->show();
     m_why->setFocus(Qt::OtherFocusReason);
@@ -100,6 +129,7 @@ void ChecklistRow::closeWhy()
     m_why->hide();
     m_more->show();
     m_line->show();
+    setTask(m_task);
     m_line->setFocus(Qt::OtherFocusReason);
 }
 

@@ -8,6 +8,7 @@
 
 QT_BEGIN_NAMESPACE
 class QLineEdit;
+class QMenu;
 QT_END_NAMESPACE
 
 namespace matoi::widgets {
@@ -40,6 +41,8 @@ protected:
 private:
     void toggle();
     void openMenu(const QPoint& at);
+    void openPeople();
+    void addPeople(QMenu& menu);
     void answerWhy();
     void closeWhy();
     void set(domain::TaskState state, const std::string& reason = {});
@@ -49,6 +52,7 @@ private:
     PanelContext m_context;
     domain::Record<domain::Task> m_task;
     TaskLine* m_line;
+    CommandButton* m_assign;
     CommandButton* m_more;
     QLineEdit* m_why;
 };

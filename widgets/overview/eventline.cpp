@@ -36,8 +36,11 @@ void EventLine::setEvent(const Record<TimelineEvent>& event)
 
 QString EventLine::author() const
 {
-    return m_event.value.eventKind == EventKind::Automatic ? tr("auto")
-                                                           : QString::fromStdString(m_event.value.author);
+    // What a person set off is theirs, even where the service wrote the line.
+    const std::string& who = m_event.value.author;
+    const bool nobody = who.empty() || who == "matoid" || who == "alertmanager";
+    const bool automatic = m_event.value.eventKind == EventKind::Automatic && nobody;
+    return automatic ? tr("auto") : QString::fromStdString(who);
 }
 
 Role EventLine::iconColour() const

@@ -120,7 +120,7 @@ public:
         }
         if (is(eventtype::updatePosted))
             return QCoreApplication::translate("Events", "Update to %1: “%2”")
-                .arg(value("audience"), value("text"));
+                .arg(audience(value("audience")), value("text"));
         return {};
     }
 

@@ -151,6 +151,17 @@ QString incidentNumber(const Incident& incident)
                                : QCoreApplication::translate("Texts", "not numbered yet");
 }
 
+QString audience(const QString& name)
+{
+    if (name == QLatin1String("internal"))
+        return QCoreApplication::translate("Texts", "Team");
+    if (name == QLatin1String("customers"))
+        return QCoreApplication::translate("Texts", "Customers");
+    if (name == QLatin1String("management"))
+        return QCoreApplication::translate("Texts", "Management");
+    return name;
+}
+
 QString deed(commands::Deed deed)
 {
     using enum commands::Deed;
@@ -186,6 +197,8 @@ QString deed(commands::Deed deed)
     case LinkChanged: return QCoreApplication::translate("Texts", "Link changed");
     case LinkRemoved: return QCoreApplication::translate("Texts", "Link removed");
     case SuggestionRefused: return QCoreApplication::translate("Texts", "Not suggested here again");
+    case PhoneChanged: return QCoreApplication::translate("Texts", "Number changed");
+    case AudiencesChanged: return QCoreApplication::translate("Texts", "Audiences changed");
     case CalledOut: return QCoreApplication::translate("Texts", "Call-out written down");
     }
     return {};

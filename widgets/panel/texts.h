@@ -30,6 +30,9 @@ incidentNumber(const domain::Incident& incident); ///< INC-2041; "not numbered y
 /// An automatic event's sentence, made from its type and values; any other event's own text.
 QString event(const domain::TimelineEvent& event);
 
+/// "internal" is "Team"; the audience of a plan is called as the plan calls it.
+QString audience(const QString& name);
+
 /// What was done, as the status line says it: "Event logged".
 QString deed(commands::Deed deed);
 

@@ -2,13 +2,17 @@
 
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/keycap.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/handover/commandacts.h"
 #include "widgets/panel/texts.h"
+#include "widgets/timeline/leadingicon.h"
+#include "widgets/timeline/timefield.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QSignalBlocker>
 #include <QtCore/QTimer>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
@@ -24,6 +28,8 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_composer(new QLineEdit(this))
+    , m_time(new TimeField(context, m_composer))
+    , m_cap(new KeyCap(context.theme, Qt::Key_N, m_composer))
     , m_said(new TextLabel(context.theme, TextStyle::Meta, Role::TextSecondary, {}, this))
     , m_undo(new CommandButton(context.theme, {}, Icon::Undo2, this))
     , m_page(new CommandButton(context.theme, {}, Icon::PhoneCall, this))
@@ -42,8 +48,7 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     m_post->setKey(Qt::Key_U);
     m_said->hide();
     m_undo->hide();
-    m_composer->installEventFilter(this);
-    m_composer->setMaxLength(2000);
+    buildComposer();
     m_sayTimer->setSingleShot(true);
     m_sayTimer->setInterval(8000);
 
@@ -58,9 +63,10 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
         row->addWidget(button);
 
     connect(m_composer, &QLineEdit::returnPressed, this, &ActionBar::commit);
-    connect(m_composer, &QLineEdit::textEdited, this, [this](const QString& text) {
-        m_context.repositories.drafts.setDraft(draftKey().toStdString(), text.toStdString());
-    });
+    connect(m_composer, &QLineEdit::textEdited, this, &ActionBar::lookAtText);
+    connect(m_time, &QLineEdit::textChanged, this, &ActionBar::showTime);
+    connect(m_time, &QLineEdit::returnPressed, this,
+            [this] { m_composer->text().trimmed().isEmpty() ? m_composer->setFocus() : commit(); });
     connect(m_page, &CommandButton::clicked, this, &ActionBar::pageRequested);
     connect(m_command, &CommandButton::clicked, this, &ActionBar::takeCommandRequested);
     connect(m_resolve, &CommandButton::clicked, this, &ActionBar::resolveRequested);
@@ -92,9 +98,34 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     retranslate();
 }
 
+/// The time stands in the line itself: empty is now, anything else is when it happened.
+void ActionBar::buildComposer()
+{
+    Theme& theme = m_context.theme;
+    m_composer->installEventFilter(this);
+    m_composer->setMaxLength(2000);
+    setLeadingIcon(*m_composer, theme, Icon::Plus);
+    m_time->setProperty("chip", true);
+    m_time->installEventFilter(this);
+    m_composer->layout()->addWidget(m_time);
+    m_composer->layout()->addWidget(m_cap);
+    const auto dress = [this] {
+        const Theme& look = m_context.theme;
+        m_time->setFixedSize(look.px(96), look.px(24));
+        const bool cap = look.keyCaps().policy() == KeyCapVisibility::Policy::Always;
+        m_cap->setVisible(cap);
+        QMargins margins = m_composer->textMargins();
+        margins.setRight(look.px(104) + (cap ? m_cap->sizeHint().width() + look.px(8) : 0));
+        m_composer->setTextMargins(margins);
+        m_composer->layout()->setContentsMargins(look.px(10), 0, look.px(4), 0);
+    };
+    connect(&theme, &Theme::changed, m_time, dress);
+    connect(&theme.keyCaps(), &KeyCapVisibility::policyChanged, m_time, dress);
+    dress();
+}
+
 void ActionBar::retranslate()
 {
-    m_page->setText(tr("Page someone"));
     m_undo->setText(tr("Undo"));
     m_composer->setAccessibleName(tr("Log what happened"));
     refresh();
@@ -111,9 +142,12 @@ void ActionBar::refresh()
     m_page->setEnabled(!offline && !resolved);
     m_page->setToolTip(offline ? tr("Nobody can be paged without a connection. Call by hand.") : QString());
     m_post->setText(offline ? tr("Queue update") : tr("Post update"));
+    m_page->setText(m_room == Room::Whole ? tr("Page someone") : tr("Page"));
+    m_page->setAccessibleName(tr("Page someone"));
     m_composer->setPlaceholderText(
         m_at ? tr("Log what happened at %1").arg(timeWithSecondsText(*m_at, m_context.zone))
-             : tr("Log what happened"));
+        : m_room == Room::Whole ? tr("Log what happened, or type / for a command")
+                                : tr("Log what happened"));
     setEnabled(incident.has_value());
 }
 
@@ -138,6 +172,8 @@ QString ActionBar::draftKey() const
 void ActionBar::setIncident(Id<Incident> id)
 {
     m_id = id;
+    m_at.reset();
+    m_time->clear();
     const auto draft = m_context.repositories.drafts.draft(draftKey().toStdString());
     m_composer->setText(draft ? QString::fromStdString(*draft) : QString());
     refresh();
@@ -145,14 +181,63 @@ void ActionBar::setIncident(Id<Incident> id)
 
 void ActionBar::setEventTime(std::optional<Time> at)
 {
+    if (at == m_at)
+        return;
     m_at = at;
+    if (at)
+        m_time->setTime(*at, true);
+    else
+        m_time->clear();
     refresh();
 }
 
-void ActionBar::setNarrow(bool narrow)
+/// The crosshair's time to the millisecond, as long as nobody has typed another.
+std::optional<Time> ActionBar::eventTime() const
 {
+    const auto typed = m_time->phrase();
+    if (m_time->isNow() || !typed)
+        return std::nullopt;
+    const bool crosshair = m_at && std::chrono::abs(*m_at - typed->at) < std::chrono::seconds(1);
+    return crosshair ? m_at : typed->at;
+}
+
+void ActionBar::setRoom(Room room)
+{
+    if (room == m_room)
+        return;
+    m_room = room;
     for (CommandButton* button : {m_page, m_command, m_resolve})
-        button->setIconOnly(narrow);
+        button->setIconOnly(room == Room::Icons);
+    refresh();
+}
+
+/// What was understood, for as long as the time is not now.
+void ActionBar::showTime()
+{
+    m_futureTold = false;
+    m_sayTimer->stop();
+    m_undo->hide();
+    const auto understood = m_time->phrase();
+    // The crosshair's time is in the line already.
+    const bool crosshair = m_at && eventTime() == m_at;
+    m_said->setVisible(!m_time->isNow() && !crosshair);
+    m_said->setRole(!understood          ? Role::StateFail
+                    : understood->future ? Role::StateWait
+                                         : Role::TextSecondary);
+    m_said->setText(!understood ? tr("Not understood. Examples: 10m ago, 14:05")
+                                : tr("logged at %1, %2")
+                                      .arg(dateText(understood->at, m_context.clock.now(), m_context.zone),
+                                           timeWithSecondsText(understood->at, m_context.zone)));
+}
+
+void ActionBar::lookAtText(const QString& text)
+{
+    if (text == QLatin1String("/")) {
+        m_composer->setText({});
+        Q_EMIT paletteRequested();
+        return;
+    }
+    m_context.repositories.drafts.setDraft(draftKey().toStdString(), text.toStdString());
 }
 
 void ActionBar::focusComposer()
@@ -162,7 +247,18 @@ void ActionBar::focusComposer()
 
 void ActionBar::commit()
 {
-    const auto logged = m_context.timeline.log(m_id, m_composer->text().toStdString(), EventKind::Note, m_at);
+    const auto typed = m_time->phrase();
+    if (!typed) {
+        m_time->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (typed->future && !m_futureTold) {
+        m_futureTold = true;
+        m_said->setText(tr("This time lies in the future. Press Enter again if that is meant."));
+        return;
+    }
+    const auto logged =
+        m_context.timeline.log(m_id, m_composer->text().toStdString(), EventKind::Note, eventTime());
     if (!logged) {
         say(texts::error(logged.error()));
         return;
@@ -170,10 +266,16 @@ void ActionBar::commit()
     m_composer->setText(
         {}); // unlike clear(), it leaves the field nothing to undo: Ctrl+Z takes the event back
     m_context.repositories.drafts.setDraft(draftKey().toStdString(), {});
+    if (!m_at) {
+        const QSignalBlocker quiet(m_time); // what was just done is told at the same place
+        m_time->clear();
+    }
+    m_composer->setFocus(Qt::OtherFocusReason);
 }
 
 void ActionBar::say(const QString& text)
 {
+    m_said->setRole(Role::TextSecondary);
     m_said->setText(text);
     m_said->show();
     m_undo->hide();
@@ -182,9 +284,9 @@ void ActionBar::say(const QString& text)
 
 bool ActionBar::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_composer && event->type() == QEvent::KeyPress &&
+    if ((watched == m_composer || watched == m_time) && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        m_composer->clearFocus(); // the text stays as a draft
+        static_cast<QWidget*>(watched)->clearFocus(); // the text stays as a draft
         return true;
     }
     return QWidget::eventFilter(watched, event);

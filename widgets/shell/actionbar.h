@@ -12,7 +12,9 @@ QT_END_NAMESPACE
 namespace matoi::widgets {
 
 class CommandButton;
+class KeyCap;
 class TextLabel;
+class TimeField;
 
 /// The foot of an incident: one line to log an event, and the four things a commander does next. What was
 /// just done stands at the left for 8 seconds, with Undo.
@@ -27,7 +29,14 @@ public:
     void focusComposer();
     /// The crosshair's time, when a chart is looked at: events are logged then.
     void setEventTime(std::optional<domain::Time> at);
-    void setNarrow(bool narrow);
+    /// How much of the buttons' words there is room for.
+    enum class Room
+    {
+        Whole,
+        FirstWords,
+        Icons
+    };
+    void setRoom(Room room);
     void say(const QString& text);
 
 Q_SIGNALS:
@@ -35,6 +44,8 @@ Q_SIGNALS:
     void takeCommandRequested();
     void resolveRequested();
     void postUpdateRequested();
+    /// "/" was typed into the empty line.
+    void paletteRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -46,12 +57,20 @@ private:
     void commit();
     void refresh();
     void showCommand(bool resolved);
+    void showTime();
+    void lookAtText(const QString& text);
+    std::optional<domain::Time> eventTime() const;
+    void buildComposer();
     QString draftKey() const;
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     std::optional<domain::Time> m_at;
     QLineEdit* m_composer;
+    TimeField* m_time;
+    KeyCap* m_cap;
+    Room m_room = Room::Whole;
+    bool m_futureTold = false;
     TextLabel* m_said;
     CommandButton* m_undo;
     CommandButton* m_page;

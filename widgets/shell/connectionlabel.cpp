@@ -34,7 +34,8 @@ ConnectionLabel::Words ConnectionLabel::words() const
     const domain::SyncState state = m_context.changes.syncState();
     const domain::Time now = m_context.clock.now();
     const auto age = [&](domain::Time since) {
-        return durationText(std::max(seconds(0), duration_cast<seconds>(now - since)));
+        const QString past = durationText(std::max(seconds(0), duration_cast<seconds>(now - since)));
+        return m_short ? tr("%1 ago").arg(past) : tr("synced %1 ago").arg(past);
     };
     const QString unsent = state.unsent > 0 ? tr("%n unsent", nullptr, state.unsent) : QString();
     switch (state.connection) {
@@ -45,11 +46,10 @@ ConnectionLabel::Words ConnectionLabel::words() const
     case Connection::Live:
         if (state.unsent > 0)
             return {tr("Sending"), unsent, Role::TextSecondary, Icon::RefreshCw};
-        return {tr("Live"), state.syncedAt ? tr("synced %1 ago").arg(age(*state.syncedAt)) : QString(),
-                Role::StateOk, Icon::CircleCheck};
+        return {tr("Live"), state.syncedAt ? age(*state.syncedAt) : QString(), Role::StateOk,
+                Icon::CircleCheck};
     case Connection::Slow:
-        return {tr("Slow"), state.syncedAt ? tr("synced %1 ago").arg(age(*state.syncedAt)) : unsent,
-                Role::StateWait, Icon::Clock};
+        return {tr("Slow"), state.syncedAt ? age(*state.syncedAt) : unsent, Role::StateWait, Icon::Clock};
     case Connection::Offline: {
         QStringList weak;
         if (!unsent.isEmpty())
@@ -65,6 +65,13 @@ ConnectionLabel::Words ConnectionLabel::words() const
         return {tr("Refused"), tr("sign in again"), Role::StateFail, Icon::TriangleAlert};
     }
     return {};
+}
+
+void ConnectionLabel::setShort(bool isShort)
+{
+    m_short = isShort;
+    updateGeometry();
+    update();
 }
 
 QString ConnectionLabel::accessibleText() const

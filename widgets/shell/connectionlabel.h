@@ -14,6 +14,8 @@ public:
     ConnectionLabel(const PanelContext& context, QWidget* parent = nullptr);
 
     QString accessibleText() const override;
+    /// Narrow windows: "2 s ago".
+    void setShort(bool isShort);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -35,6 +37,7 @@ private:
     Words words() const;
 
     PanelContext m_context;
+    bool m_short = false;
     domain::Subscription m_subscription;
 };
 

@@ -11,6 +11,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
+#include "widgets/shell/alsoopen.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QPainter>
@@ -25,6 +26,12 @@ using namespace domain;
 using std::chrono::duration_cast;
 using std::chrono::seconds;
 
+namespace {
+
+constexpr int lastLevel = 5; ///< of what gives way in a narrow window
+
+} // namespace
+
 IncidentHeader::IncidentHeader(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
@@ -37,8 +44,13 @@ IncidentHeader::IncidentHeader(const PanelContext& context, QWidget* parent)
     , m_status(new StatusTrack(context.theme, this))
     , m_commanderCaption(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, this))
     , m_commander(new CommandButton(context.theme, {}, Icon::None, this))
+    , m_respondersIcon(new TextLabel(context.theme, TextStyle::Body, widgets::Role::StateWait, {}, this))
     , m_responders(new TextLabel(context.theme, TextStyle::Strong, widgets::Role::TextPrimary, {}, this))
+    , m_respondersLine(new Hairline(context.theme, Qt::Vertical, this))
     , m_channel(new TextLabel(context.theme, TextStyle::Body, widgets::Role::AccentText, {}, this))
+    , m_channelLine(new Hairline(context.theme, Qt::Vertical, this))
+    , m_alsoOpen(new AlsoOpen(context, this))
+    , m_alsoLine(new Hairline(context.theme, Qt::Vertical, this))
 {
     m_elapsed->setProminent(false);
     m_commander->setKind(CommandButton::Kind::Quiet);
@@ -49,16 +61,9 @@ IncidentHeader::IncidentHeader(const PanelContext& context, QWidget* parent)
     column->addWidget(new Hairline(context.theme, Qt::Horizontal, this));
     column->addLayout(vitalsRow());
 
-    connect(m_status, &StatusTrack::stepPressed, this, [this](int index) {
-        static constexpr IncidentStatus steps[] = {IncidentStatus::Open, IncidentStatus::Acknowledged,
-                                                   IncidentStatus::Mitigating, IncidentStatus::Resolved};
-        const auto incident = m_context.repositories.incidents.find(m_id);
-        if (!incident)
-            return;
-        // The third step stands for both: from mitigating it leads on to mitigated.
-        const bool further = index == 2 && incident->value.status == IncidentStatus::Mitigating;
-        Q_EMIT statusRequested(further ? IncidentStatus::Mitigated : steps[index]);
-    });
+    connect(m_status, &StatusTrack::stepPressed, this, &IncidentHeader::pressStep);
+    connect(m_alsoOpen, &AlsoOpen::openRequested, this, &IncidentHeader::openRequested);
+    connect(m_alsoOpen, &AlsoOpen::anyChanged, this, &IncidentHeader::arrange);
     connect(m_commander, &CommandButton::clicked, this, &IncidentHeader::takeCommandRequested);
     connect(m_nextUpdate, &NextUpdateClock::setCadenceRequested, this, &IncidentHeader::postUpdateRequested);
     connect(&context.ticker, &Ticker::tick, this, &IncidentHeader::showClocks);
@@ -85,7 +90,8 @@ QLayout* IncidentHeader::titleRow()
     row->addWidget(m_nextUpdate, 0, Qt::AlignVCenter);
     row->addSpacing(theme.px(4));
     row->addWidget(m_elapsed, 0, Qt::AlignVCenter);
-    row->setStretchFactor(m_title, 100);
+    // The number stands beside the title, and the title gives way first.
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     return row;
 }
 
@@ -103,21 +109,91 @@ QLayout* IncidentHeader::vitalsRow()
     commander->addWidget(m_commanderCaption);
     commander->addWidget(m_commander);
     row->addLayout(commander);
-    row->addWidget(new Hairline(theme, Qt::Vertical, this));
-    row->addWidget(m_responders);
+    row->addWidget(m_respondersLine);
+    auto* responders = new QHBoxLayout;
+    responders->setSpacing(theme.px(6));
+    responders->addWidget(m_respondersIcon);
+    responders->addWidget(m_responders);
+    row->addLayout(responders);
+    row->addWidget(m_channelLine);
     row->addWidget(m_channel);
+    row->addWidget(m_alsoLine);
+    row->addWidget(m_alsoOpen);
+    m_vitals = {m_status,     m_commanderCaption, m_commander, m_respondersLine, m_respondersIcon,
+                m_responders, m_channelLine,      m_channel,   m_alsoLine,       m_alsoOpen};
     return row;
 }
 
-void IncidentHeader::setNarrow(bool narrow)
+void IncidentHeader::pressStep(int index)
 {
-    m_status->setTimesShown(!narrow);
-    m_channel->setVisible(!narrow && !m_channel->text().isEmpty());
+    static constexpr IncidentStatus steps[] = {IncidentStatus::Open, IncidentStatus::Acknowledged,
+                                               IncidentStatus::Mitigating, IncidentStatus::Resolved};
+    const auto incident = m_context.repositories.incidents.find(m_id);
+    if (!incident)
+        return;
+    const bool done =
+        m_status->steps()[static_cast<std::size_t>(index)].progress == StatusTrack::Progress::Done;
+    index = m_stepOf[static_cast<std::size_t>(index)];
+    if (done) {
+        using Mark = commands::IncidentCommands::Mark;
+        static constexpr Mark marks[] = {Mark::Detected, Mark::Acknowledged, Mark::Mitigated, Mark::Resolved};
+        Q_EMIT markRequested(marks[index]);
+        return;
+    }
+    // The third step stands for both: from mitigating it leads on to mitigated.
+    const bool further = index == 2 && incident->value.status == IncidentStatus::Mitigating;
+    Q_EMIT statusRequested(further ? IncidentStatus::Mitigated : steps[index]);
+}
+
+void IncidentHeader::setListShown(bool shown)
+{
+    m_listShown = shown;
+    arrange();
+}
+
+/// One after the other gives way until the row fits: times, captions, the second half of the answers, and in
+/// the end all steps but the one that holds and the next.
+void IncidentHeader::arrange()
+{
+    for (int level = 0; level <= lastLevel; ++level) {
+        giveWay(level);
+        if (vitalsWidth() <= width())
+            return;
+    }
+}
+
+void IncidentHeader::giveWay(int level)
+{
+    m_level = level;
+    const bool also = !m_listShown && m_alsoOpen->hasAny();
+    m_alsoOpen->setVisible(also);
+    m_alsoLine->setVisible(also);
+    const bool channel = level == 0 && !also && !m_channel->text().isEmpty();
+    m_channel->setVisible(channel);
+    m_channelLine->setVisible(channel);
+    m_status->setTimesShown(level < 2);
+    m_commanderCaption->setVisible(level < 3);
+    m_alsoOpen->setCaptionShown(level < 3);
+    m_number->setVisible(level < lastLevel);
+    if (const auto incident = m_context.repositories.incidents.find(m_id))
+        showStatus(incident->value);
+    showPeople();
+}
+
+int IncidentHeader::vitalsWidth() const
+{
+    const Theme& theme = m_context.theme;
+    int wanted = theme.px(2 * 16);
+    for (const QWidget* part : m_vitals)
+        if (!part->isHidden())
+            wanted += part->sizeHint().width() + theme.px(12);
+    return wanted;
 }
 
 void IncidentHeader::setIncident(Id<Incident> id)
 {
     m_id = id;
+    m_alsoOpen->setIncident(id);
     refresh();
 }
 
@@ -134,9 +210,7 @@ void IncidentHeader::refresh()
     m_title->setText(QString::fromStdString(value.title));
     m_number->setText(texts::incidentNumber(value));
     m_channel->setText(QString::fromStdString(value.chatChannel));
-    m_channel->setVisible(!value.chatChannel.empty());
-    showStatus(value);
-    showPeople();
+    arrange();
     showClocks();
 }
 
@@ -162,7 +236,19 @@ void IncidentHeader::showStatus(const Incident& incident)
          timed(incident.mitigatedAt), mitigated ? IncidentStatus::Mitigated : IncidentStatus::Mitigating},
         {texts::status(IncidentStatus::Resolved), timed(incident.resolvedAt), IncidentStatus::Resolved}};
     std::vector<StatusTrack::Step> shown;
+    m_stepOf.clear();
+    const bool small = m_level == lastLevel;
     for (const Step& step : steps) {
+        // With little room only where it stands and what comes next.
+        const auto at = static_cast<int>(&step - steps);
+        const auto status =
+            incident.status == IncidentStatus::Mitigated ? IncidentStatus::Mitigating : incident.status;
+        static constexpr IncidentStatus order[] = {IncidentStatus::Open, IncidentStatus::Acknowledged,
+                                                   IncidentStatus::Mitigating, IncidentStatus::Resolved};
+        const auto now = static_cast<int>(std::find(std::begin(order), std::end(order), status) - order);
+        if (small && (at < now || at > now + 1))
+            continue;
+        m_stepOf.push_back(at);
         const bool current = incident.status == step.from && incident.status != IncidentStatus::Resolved;
         const bool done = !current && step.from <= incident.status;
         shown.push_back({step.label, current && step.time.isEmpty() ? tr("now") : step.time,
@@ -192,9 +278,19 @@ void IncidentHeader::showPeople()
         ++total;
         acknowledged += engagement.value.state == EngagementState::Acknowledged ? 1 : 0;
     }
-    m_responders->setVisible(total > 0);
-    m_responders->setText(tr("%1 of %2 acknowledged").arg(acknowledged).arg(total));
-    m_responders->setRole(acknowledged < total ? widgets::Role::StateWait : widgets::Role::TextPrimary);
+    const bool waiting = acknowledged < total;
+    const QString whole = tr("%1 of %2 acknowledged").arg(acknowledged).arg(total);
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_responders), static_cast<QWidget*>(m_respondersIcon), m_respondersLine})
+        part->setVisible(total > 0);
+    const Theme& theme = m_context.theme;
+    m_respondersIcon->setPixmap(
+        theme.pixmap(waiting ? Icon::Hourglass : Icon::CircleCheck, theme.iconSize(14),
+                     waiting ? widgets::Role::StateWait : widgets::Role::StateOk, devicePixelRatioF()));
+    m_respondersIcon->setAccessibleName(whole);
+    m_responders->setText(m_level > 3 ? tr("%1 of %2").arg(acknowledged).arg(total) : whole);
+    m_responders->setAccessibleName(whole);
+    m_responders->setToolTip(m_level > 3 ? whole : QString());
 }
 
 void IncidentHeader::showClocks()
@@ -214,6 +310,12 @@ void IncidentHeader::showClocks()
                               ? std::optional(duration_cast<seconds>(*value.nextUpdateDueAt - now))
                               : std::nullopt,
                           cadence);
+}
+
+void IncidentHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void IncidentHeader::changeEvent(QEvent* event)

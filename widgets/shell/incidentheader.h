@@ -6,6 +6,7 @@
 
 namespace matoi::widgets {
 
+class AlsoOpen;
 class CommandButton;
 class ElapsedClock;
 class ElidedLabel;
@@ -23,17 +24,25 @@ public:
     IncidentHeader(const PanelContext& context, QWidget* parent = nullptr);
 
     void setIncident(domain::Id<domain::Incident> id);
-    void setNarrow(bool narrow);
+    /// Without the list the other open incidents are named here.
+    void setListShown(bool shown);
 
 Q_SIGNALS:
     void statusRequested(matoi::domain::IncidentStatus status);
     void takeCommandRequested();
     void postUpdateRequested();
-    void impactRequested();
+    /// A step that is done was pressed: its time is to be corrected.
+    void markRequested(matoi::commands::IncidentCommands::Mark mark);
+    void openRequested(matoi::domain::Id<matoi::domain::Incident> id);
+
+public:
+    /// It lays itself out anew for any width: it must never hold a window wide.
+    QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QLayout* titleRow();
@@ -42,6 +51,10 @@ private:
     void showClocks();
     void showStatus(const domain::Incident& incident);
     void showPeople();
+    void pressStep(int index);
+    void arrange();
+    void giveWay(int level);
+    int vitalsWidth() const;
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
@@ -54,8 +67,17 @@ private:
     StatusTrack* m_status;
     TextLabel* m_commanderCaption;
     CommandButton* m_commander;
+    TextLabel* m_respondersIcon;
     TextLabel* m_responders;
+    QWidget* m_respondersLine;
     TextLabel* m_channel;
+    QWidget* m_channelLine;
+    AlsoOpen* m_alsoOpen;
+    QWidget* m_alsoLine;
+    int m_level = 0; ///< how much gives way
+    std::vector<QWidget*> m_vitals;
+    std::vector<int> m_stepOf; ///< what each shown step is of the four
+    bool m_listShown = true;
     domain::Subscription m_subscription;
 };
 

@@ -1,12 +1,17 @@
 #include "widgets/shell/incidenttabs.h"
 
+#include "widgets/common/commandbutton.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QMenu>
+
+#include <algorithm>
 
 namespace matoi::widgets {
 
@@ -20,6 +25,8 @@ public:
     {
         setCheckable(true);
     }
+
+    QString label() const { return m_count.isEmpty() ? text() : text() + QStringLiteral("  ") + m_count; }
 
     void setTab(const QString& label, int count)
     {
@@ -82,11 +89,17 @@ private:
 
 IncidentTabs::IncidentTabs(Theme& theme, QWidget* parent)
     : PaintedWidget(theme, parent)
+    , m_more(new CommandButton(theme, {}, Icon::ChevronDown, this))
 {
+    m_more->setKind(CommandButton::Kind::Quiet);
+    m_more->setSmall(true);
+    m_more->hide();
+    connect(m_more, &QAbstractButton::clicked, this, &IncidentTabs::openMore);
     auto* row = new QHBoxLayout(this);
     row->setSpacing(theme.px(10));
+    row->addWidget(m_more);
     row->addStretch();
-    setAccessibleName(tr("Views of this incident"));
+    nameMore();
     IncidentTabs::themeChanged();
 }
 
@@ -94,6 +107,80 @@ void IncidentTabs::themeChanged()
 {
     layout()->setContentsMargins(theme().px(16), 0, theme().px(16), 0);
     setFixedHeight(theme().px(36));
+    fit();
+}
+
+void IncidentTabs::nameMore()
+{
+    setAccessibleName(tr("Views of this incident"));
+    m_more->setText(tr("More"));
+    m_more->setAccessibleName(tr("More views of this incident"));
+}
+
+void IncidentTabs::setTrailing(QWidget* widget)
+{
+    m_trailing = widget;
+    static_cast<QHBoxLayout*>(layout())->addWidget(widget);
+    fit();
+}
+
+QSize IncidentTabs::minimumSizeHint() const
+{
+    return {theme().px(320), theme().px(36)};
+}
+
+void IncidentTabs::fit()
+{
+    const int spacing = layout()->spacing();
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right();
+    if (m_trailing != nullptr && !m_trailing->isHidden())
+        room -= m_trailing->sizeHint().width() + spacing;
+    const auto widthOf = [spacing](const IncidentTab* tab) { return tab->sizeHint().width() + spacing; };
+    int wanted = 0;
+    for (const IncidentTab* tab : m_tabs)
+        wanted += widthOf(tab);
+    const bool all = wanted <= room;
+    m_more->setVisible(!all);
+    if (!all)
+        room -= m_more->sizeHint().width() + spacing;
+    // The current one has its place first, the others as they come.
+    if (m_current < static_cast<int>(m_tabs.size()))
+        room -= widthOf(m_tabs[static_cast<std::size_t>(m_current)]);
+    bool full = false;
+    for (std::size_t i = 0; i < m_tabs.size(); ++i) {
+        if (static_cast<int>(i) == m_current) {
+            m_tabs[i]->show();
+            continue;
+        }
+        room -= widthOf(m_tabs[i]);
+        full = full || room < 0;
+        m_tabs[i]->setVisible(all || !full);
+    }
+}
+
+void IncidentTabs::openMore()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (std::size_t i = 0; i < m_tabs.size(); ++i)
+        if (m_tabs[i]->isHidden())
+            connect(menu->addAction(m_tabs[i]->label()), &QAction::triggered, this,
+                    [this, i] { Q_EMIT chosen(static_cast<int>(i)); });
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+void IncidentTabs::resizeEvent(QResizeEvent* event)
+{
+    PaintedWidget::resizeEvent(event);
+    fit();
+}
+
+void IncidentTabs::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        nameMore();
+    PaintedWidget::changeEvent(event);
 }
 
 int IncidentTabs::add()
@@ -119,6 +206,7 @@ void IncidentTabs::setCurrent(int index)
         m_tabs[i]->setChecked(static_cast<int>(i) == index);
         m_tabs[i]->setFocusPolicy(static_cast<int>(i) == index ? Qt::StrongFocus : Qt::ClickFocus);
     }
+    fit();
 }
 
 void IncidentTabs::paintEvent(QPaintEvent*)

@@ -3,6 +3,7 @@
 #include "widgets/analysis/analysispanel.h"
 #include "widgets/cockpit/cockpitdialogs.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/segmentedcontrol.h"
 #include "widgets/common/theme.h"
 #include "widgets/conflict/conflictarea.h"
 #include "widgets/conflict/conflictchooser.h"
@@ -29,6 +30,7 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     , m_context(context)
     , m_header(new IncidentHeader(context, this))
     , m_tabs(new IncidentTabs(context.theme, this))
+    , m_views(new SegmentedControl(context.theme, m_tabs))
     , m_conflict(new ConflictArea(context, this))
     , m_command(new CommandStrip(context, this))
     , m_stack(new QStackedWidget(this))
@@ -44,6 +46,7 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
         m_stack->addWidget(tab.widget);
         m_tabs->add();
     }
+    makeViewSwitch();
     m_stack->setBackgroundRole(QPalette::Base);
     m_stack->setAutoFillBackground(true);
     auto* column = new QVBoxLayout(this);
@@ -59,6 +62,10 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
 
     connect(m_tabs, &IncidentTabs::chosen, this, &IncidentView::openTab);
     connect(m_header, &IncidentHeader::statusRequested, this, &IncidentView::setStatus);
+    connect(m_header, &IncidentHeader::markRequested, this,
+            [this](commands::IncidentCommands::Mark mark) { correctMark(mark); });
+    connect(m_header, &IncidentHeader::openRequested, this, &IncidentView::openRequested);
+    connect(m_actions, &ActionBar::paletteRequested, this, &IncidentView::paletteRequested);
     connect(m_header, &IncidentHeader::takeCommandRequested, this, &IncidentView::takeCommand);
     connect(m_header, &IncidentHeader::postUpdateRequested, this, &IncidentView::postUpdate);
     connect(m_actions, &ActionBar::pageRequested, this, [this] { pageSomeone(); });
@@ -70,6 +77,35 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     m_subscription =
         context.changes.onRecords([this](const std::vector<ChangedRecord>&) { showWhatThereIs(); });
     showWhatThereIs();
+}
+
+/// In the row of tabs, where it costs no height and stays in its place in both views.
+void IncidentView::makeViewSwitch()
+{
+    m_views->add({});
+    m_views->add({});
+    m_tabs->setTrailing(m_views);
+    connect(m_views, &SegmentedControl::currentChanged, this,
+            [this](int view) { openView(static_cast<OverviewTab::View>(view)); });
+    showView();
+}
+
+void IncidentView::showView()
+{
+    m_views->setVisible(m_stack->currentIndex() == tabs::overview);
+    m_views->setCurrent(overviewTab().view());
+}
+
+void IncidentView::openView(OverviewTab::View view)
+{
+    overviewTab().setView(view);
+    openTab(tabs::overview);
+}
+
+void IncidentView::switchView()
+{
+    const bool there = currentTab() == tabs::overview && overviewTab().view() == OverviewTab::Cockpit;
+    openView(there ? OverviewTab::Overview : OverviewTab::Cockpit);
 }
 
 void IncidentView::setIncident(Id<Incident> id)
@@ -90,6 +126,12 @@ void IncidentView::showTabs()
 {
     for (std::size_t i = 0; i < m_panels.size(); ++i)
         m_tabs->setTab(static_cast<int>(i), m_panels[i].label(), m_id.isNil() ? 0 : m_panels[i].count(m_id));
+    const int waiting = m_id.isNil() ? 0 : openInCockpit(m_context, m_id);
+    m_views->setText(OverviewTab::Overview, tr("Overview"));
+    m_views->setText(OverviewTab::Cockpit, waiting > 0 ? tr("Cockpit %1").arg(waiting) : tr("Cockpit"));
+    m_views->setAccessibleName(tr("View of the Overview tab"));
+    m_views->setToolTip(tr("C switches between the two"));
+    m_tabs->fit();
 }
 
 /// Without an incident there is nothing to show or to press, and no screen reader to be led through it. One
@@ -112,6 +154,7 @@ void IncidentView::openTab(int index)
         return;
     m_tabs->setCurrent(index);
     m_stack->setCurrentIndex(index);
+    showView();
     if (index != tabs::metrics)
         m_actions->setEventTime(std::nullopt);
 }
@@ -129,10 +172,15 @@ bool IncidentView::belongsHere(const Conflict& conflict) const
     }
 }
 
+void IncidentView::setListShown(bool shown)
+{
+    m_header->setListShown(shown);
+}
+
 void IncidentView::showConflict(const Conflict& conflict)
 {
     switch (conflict.kind) {
-    case Kind::Summary: openTab(tabs::overview); break;
+    case Kind::Summary: openView(OverviewTab::Overview); break;
     case Kind::TimelineEvent: openTab(tabs::timeline); break;
     case Kind::Answer:
         openTab(tabs::analysis);
@@ -182,10 +230,10 @@ void IncidentView::takeCommand()
         tell(takeOrHandOver(m_context, m_id, this));
 }
 
-void IncidentView::correctMark()
+void IncidentView::correctMark(std::optional<commands::IncidentCommands::Mark> mark)
 {
     if (!m_id.isNil())
-        cockpit::openCorrectMark(m_context, m_id, this);
+        cockpit::openCorrectMark(m_context, m_id, this, mark);
 }
 
 void IncidentView::postUpdate()
@@ -223,9 +271,10 @@ void IncidentView::setStatus(IncidentStatus status)
 
 void IncidentView::resizeEvent(QResizeEvent* event)
 {
-    const bool narrow = width() < m_context.theme.px(880);
-    m_header->setNarrow(narrow);
-    m_actions->setNarrow(narrow);
+    const Theme& theme = m_context.theme;
+    m_actions->setRoom(width() < theme.px(700)   ? ActionBar::Room::Icons
+                       : width() < theme.px(880) ? ActionBar::Room::FirstWords
+                                                 : ActionBar::Room::Whole);
     QWidget::resizeEvent(event);
 }
 

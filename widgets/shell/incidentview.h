@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/panel/panelcontext.h"
+#include "widgets/shell/overviewtab.h"
 #include "widgets/shell/panels.h"
 
 #include <QtWidgets/QWidget>
@@ -17,6 +18,7 @@ class ConflictArea;
 class EmptyState;
 class IncidentHeader;
 class IncidentTabs;
+class SegmentedControl;
 
 /// One incident: header, tabs, the tab's panel, action bar. Nothing of it moves between tabs.
 class IncidentView final : public QWidget
@@ -29,12 +31,19 @@ public:
     void setIncident(domain::Id<domain::Incident> id);
     domain::Id<domain::Incident> incident() const { return m_id; }
     void openTab(int index);
+    /// The first tab in one of its two views.
+    void openView(OverviewTab::View view);
+    /// From one view to the other; from any other tab to the cockpit.
+    void switchView();
+    OverviewTab& overviewTab() const { return *static_cast<OverviewTab*>(panel(tabs::overview)); }
     int currentTab() const;
     int tabCount() const { return static_cast<int>(m_panels.size()); }
     QWidget* panel(int index) const { return m_panels[static_cast<std::size_t>(index)].widget; }
     /// Opens the tab where the conflict is and gives its choice the keyboard.
     void showConflict(const domain::Conflict& conflict);
     ActionBar& actions() { return *m_actions; }
+    /// Whether the list of incidents is beside it.
+    void setListShown(bool shown);
 
     /// At the left of the action bar: why an edit was not possible.
     void tell(const domain::Result<void>& result);
@@ -42,13 +51,17 @@ public:
 Q_SIGNALS:
     /// A related one.
     void incidentRequested(matoi::domain::Id<matoi::domain::Incident> incident);
+    /// Another incident was chosen here.
+    void openRequested(matoi::domain::Id<matoi::domain::Incident> id);
+    /// "/" in the line for events.
+    void paletteRequested();
 
 public Q_SLOTS:
     void logEvent();
     void pageSomeone(std::optional<matoi::domain::Id<matoi::domain::Contact>> whom = std::nullopt);
     void takeCommand();
     void postUpdate();
-    void correctMark();
+    void correctMark(std::optional<matoi::commands::IncidentCommands::Mark> mark = std::nullopt);
     void resolveOrReopen();
     void setStatus(matoi::domain::IncidentStatus status);
 
@@ -59,12 +72,15 @@ protected:
 private:
     bool belongsHere(const domain::Conflict& conflict) const;
     void showTabs();
+    void showView();
+    void makeViewSwitch();
     void showWhatThereIs();
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     IncidentHeader* m_header;
     IncidentTabs* m_tabs;
+    SegmentedControl* m_views;
     ConflictArea* m_conflict;
     CommandStrip* m_command;
     QStackedWidget* m_stack;

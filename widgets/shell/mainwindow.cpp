@@ -85,6 +85,8 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     connect(&theme, &Theme::changed, this, &MainWindow::arrange);
     connect(m_list, &IncidentList::incidentChosen, m_view, &IncidentView::setIncident);
     connect(m_view, &IncidentView::incidentRequested, this, &MainWindow::openIncident);
+    connect(m_view, &IncidentView::openRequested, this, &MainWindow::openIncident);
+    connect(m_view, &IncidentView::paletteRequested, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_list, &IncidentList::startRequested, this, &MainWindow::startIncident);
     connect(&m_list->model(), &itemmodels::IncidentListModel::openCountChanged, this,
@@ -120,6 +122,7 @@ void MainWindow::startIncident()
 {
     auto* dialog = new StartDialog(m_context, this);
     connect(dialog, &StartDialog::started, this, &MainWindow::openIncident);
+    connect(dialog, &StartDialog::existingChosen, this, &MainWindow::openIncident);
     dialog->open();
 }
 
@@ -202,7 +205,10 @@ void MainWindow::arrange()
 {
     // One rule for all sizes: what counts is the width in text, not in pixels.
     const double effective = width() / (m_context.theme.px(1000) / 1000.0);
-    m_list->setVisible(m_listWanted && effective >= 1180);
+    const bool list = m_listWanted && effective >= 1180;
+    m_list->setVisible(list);
+    m_view->setListShown(list);
+    m_topBar->setNarrow(effective < 1100);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

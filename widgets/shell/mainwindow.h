@@ -82,6 +82,8 @@ public Q_SLOTS:
     void copyLink();
     void closeFirstRun();
     void openPalette();
+    void showKeys();
+    void showAbout();
 
 Q_SIGNALS:
     /// By its owner, who may want it gone, or only out of sight.

@@ -106,8 +106,8 @@ void MainWindow::makeActions()
             static_cast<PropertiesPanel*>(m_view->panel(tabs::properties))->edit();
             return;
         }
-        m_view->openTab(tabs::overview);
-        static_cast<OverviewPanel*>(m_view->panel(tabs::overview))->editSummary();
+        m_view->openView(OverviewTab::Overview);
+        m_view->overviewTab().overview().editSummary();
     });
     add("page", QT_TR_NOOP("&Page someone…"), alt(Qt::Key_P), Qt::Key_P, [this] { m_view->pageSomeone(); });
     add("acknowledge", QT_TR_NOOP("&Acknowledge the page for you"), alt(Qt::Key_A), Qt::Key_A,
@@ -117,7 +117,7 @@ void MainWindow::makeActions()
         [this] { m_view->takeCommand(); });
     add("resolve", QT_TR_NOOP("&Resolve or reopen"), alt(Qt::Key_R), Qt::Key_R,
         [this] { m_view->resolveOrReopen(); });
-    const auto cockpit = [this] { return static_cast<CockpitPanel*>(m_view->panel(tabs::cockpit)); };
+    const auto cockpit = [this] { return &m_view->overviewTab().cockpit(); };
     add("decide", QT_TR_NOOP("Log a &decision…"), alt(Qt::Key_D), Qt::Key_D,
         [cockpit] { cockpit()->decide(); });
     add("task", QT_TR_NOOP("&Give a task…"), alt(Qt::Key_T), Qt::Key_T, [cockpit] { cockpit()->giveTask(); });
@@ -127,7 +127,9 @@ void MainWindow::makeActions()
         {}, [this] { copyLink(); });
     add("mark", QT_TR_NOOP("Correct a &mark…"), {}, {}, [this] { m_view->correctMark(); });
     add("view", QT_TR_NOOP("Overview or coc&kpit"), alt(Qt::Key_C), Qt::Key_C,
-        [this] { m_view->openTab(m_view->currentTab() == tabs::cockpit ? tabs::overview : tabs::cockpit); });
+        [this] { m_view->switchView(); });
+    add("keys", QT_TR_NOOP("&Keys for this screen"), QKeySequence(Qt::Key_F1), {}, [this] { showKeys(); });
+    add("about", QT_TR_NOOP("&About Matoi"), {}, {}, [this] { showAbout(); });
     add("list", QT_TR_NOOP("Show or hide the &list"), QKeySequence(Qt::CTRL | Qt::Key_B), {}, [this] {
         m_listWanted = !m_listWanted;
         arrange();
@@ -159,7 +161,7 @@ void MainWindow::makeActions()
         });
     static constexpr const char* tabNames[] = {
         QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),  QT_TR_NOOP("&Timeline"),   QT_TR_NOOP("&Contacts"),
-        QT_TR_NOOP("&Related"),  QT_TR_NOOP("&Analysis"), QT_TR_NOOP("P&roperties"), QT_TR_NOOP("C&ockpit")};
+        QT_TR_NOOP("&Related"),  QT_TR_NOOP("&Analysis"), QT_TR_NOOP("P&roperties")};
     static_assert(std::size(tabNames) == tabs::count);
     for (int i = 0; i < tabs::count; ++i)
         add(tabNames[i], tabNames[i], QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)),
@@ -201,7 +203,9 @@ void MainWindow::makeMenus()
     menu(QT_TR_NOOP("&View"), {"window", "", "list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %",
                                "", "english", "japanese"});
     menu(QT_TR_NOOP("&Go"), {"palette", "incidents", "search", "", "next", "previous", "", "&Overview",
-                             "&Metrics", "&Timeline", "&Contacts", "&Related", "&Analysis", "P&roperties", "C&ockpit", "view"});
+                             "&Metrics", "&Timeline", "&Contacts", "&Related", "&Analysis", "P&roperties", "",
+                             "view"});
+    menu(QT_TR_NOOP("&Help"), {"keys", "about"});
 }
 
 void MainWindow::retranslate()

@@ -20,11 +20,13 @@ namespace {
 bool isOfIncident(const QString& name)
 {
     static const QStringList names = {
-        QStringLiteral("log"),      QStringLiteral("edit"),      QStringLiteral("page"),
-        QStringLiteral("update"),   QStringLiteral("command"),   QStringLiteral("resolve"),
-        QStringLiteral("list"),     QStringLiteral("link"),      QStringLiteral("&Overview"),
-        QStringLiteral("&Metrics"), QStringLiteral("&Timeline"), QStringLiteral("&Contacts"),
-        QStringLiteral("&Related"),  QStringLiteral("&Analysis"), QStringLiteral("P&roperties")};
+        QStringLiteral("log"),       QStringLiteral("edit"),      QStringLiteral("page"),
+        QStringLiteral("update"),    QStringLiteral("command"),   QStringLiteral("resolve"),
+        QStringLiteral("list"),      QStringLiteral("&Overview"), QStringLiteral("&Metrics"),
+        QStringLiteral("&Timeline"), QStringLiteral("&Contacts"), QStringLiteral("&Analysis"),
+        QStringLiteral("&Related"),  QStringLiteral("P&roperties"), QStringLiteral("link"),
+        QStringLiteral("decide"),    QStringLiteral("task"),      QStringLiteral("callout"),
+        QStringLiteral("mark"),      QStringLiteral("view")};
     return names.contains(name);
 }
 
@@ -81,8 +83,8 @@ void MainWindow::openHit(const SearchHit& hit)
         break;
     case Kind::ActionItem: m_view->openTab(tabs::analysis); break;
     case Kind::RelatedItem: m_view->openTab(tabs::related); break;
-    case Kind::Decision: m_view->openTab(tabs::cockpit); break;
-    default: m_view->openTab(tabs::overview); break;
+    case Kind::Decision: m_view->openView(OverviewTab::Cockpit); break;
+    default: m_view->openView(OverviewTab::Overview); break;
     }
 }
 

@@ -23,21 +23,24 @@ struct TabName
 {
     const char* name;
     int tab;
+    OverviewTab::View view = OverviewTab::Overview;
 };
 
 /// As links write them: what is in a chat for years must lead to the same tab, whatever the tab is called.
-constexpr std::array<TabName, 6> tabNames = {{{"overview", tabs::overview},
+constexpr std::array<TabName, 8> tabNames = {{{"overview", tabs::overview},
+                                              {"cockpit", tabs::overview, OverviewTab::Cockpit},
                                               {"metrics", tabs::metrics},
                                               {"timeline", tabs::timeline},
                                               {"contacts", tabs::contacts},
+                                              {"related", tabs::related},
                                               {"analysis", tabs::analysis},
-                                              {"cockpit", tabs::cockpit}}};
+                                              {"properties", tabs::properties}}};
 
-std::optional<int> tabOf(const std::string& name)
+const TabName* tabOf(const std::string& name)
 {
     const auto found =
         std::find_if(tabNames.begin(), tabNames.end(), [&](const TabName& tab) { return name == tab.name; });
-    return found == tabNames.end() ? std::nullopt : std::optional(found->tab);
+    return found == tabNames.end() ? nullptr : &*found;
 }
 
 /// "INC-2041", or the id that is known of it.
@@ -79,8 +82,12 @@ void MainWindow::openLinked()
     m_notice->waiting.reset();
     if (tab.empty() || tabOf(tab))
         m_notice.reset();
-    if (!tab.empty() && tabOf(tab))
-        m_view->openTab(*tabOf(tab));
+    if (const TabName* named = tabOf(tab)) {
+        if (named->tab == tabs::overview)
+            m_view->openView(named->view);
+        else
+            m_view->openTab(named->tab);
+    }
     showConnection();
 }
 

@@ -9,6 +9,7 @@
 #include "widgets/properties/propertiespanel.h"
 #include "widgets/related/linkedpane.h"
 #include "widgets/related/relatedpanel.h"
+#include "widgets/shell/overviewtab.h"
 #include "widgets/timeline/timelinepanel.h"
 
 #include <QtCore/QCoreApplication>
@@ -35,17 +36,17 @@ template <class Panel> PanelTab tab(Panel* panel, const char* label, std::functi
 std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& links, QWidget* parent)
 {
     Repositories& repositories = context.repositories;
-    auto* overview = new OverviewPanel(context, parent);
+    auto* first = new OverviewTab(context, parent);
+    OverviewPanel* overview = &first->overview();
     auto* metrics = new MetricsPanel(context, parent);
     auto* timeline = new TimelinePanel(context, parent);
     auto* contacts = new ContactsPanel(context, parent);
     auto* related = new RelatedPanel(context, parent);
     auto* analysis = new AnalysisPanel(context, parent);
     auto* properties = new PropertiesPanel(context, parent);
-    auto* cockpit = new CockpitPanel(context, parent);
-    QObject::connect(cockpit, &CockpitPanel::commandRequested, parent, links.command);
     QObject::connect(properties, &PropertiesPanel::commandRequested, parent, links.command);
     QObject::connect(related, &RelatedPanel::incidentRequested, parent, links.openIncident);
+    QObject::connect(&first->cockpit(), &CockpitPanel::commandRequested, parent, links.command);
     QObject::connect(overview, &OverviewPanel::timelineRequested, parent,
                      [links] { links.openTab(tabs::timeline); });
     QObject::connect(overview, &OverviewPanel::contactsRequested, parent,
@@ -59,7 +60,7 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
                      [links] { links.openTab(tabs::analysis); });
     QObject::connect(contacts, &ContactsPanel::pageRequested, parent, links.pageSomeone);
     return {
-        tab(overview, QT_TRANSLATE_NOOP("Panels", "Overview"), [](Id<Incident>) { return 0; }),
+        tab(first, QT_TRANSLATE_NOOP("Panels", "Overview"), [](Id<Incident>) { return 0; }),
         tab(metrics, QT_TRANSLATE_NOOP("Panels", "Metrics"),
             [&repositories](Id<Incident> id) {
                 const auto incident = repositories.incidents.find(id);
@@ -80,15 +81,6 @@ std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& 
                 return static_cast<int>(repositories.answers.of(id.uuid()).size());
             }),
         tab(properties, QT_TRANSLATE_NOOP("Panels", "Properties"), [](Id<Incident>) { return 0; }),
-        tab(cockpit, QT_TRANSLATE_NOOP("Panels", "Cockpit"),
-            [&repositories](Id<Incident> id) {
-                int open = 0;
-                for (const auto& task : repositories.tasks.of(id.uuid()))
-                    open += task.value.boxMinutes && task.value.state == TaskState::Open ? 1 : 0;
-                for (const auto& decision : repositories.decisions.of(id.uuid()))
-                    open += decision.value.decidedAt ? 0 : 1;
-                return open;
-            }),
     };
 }
 

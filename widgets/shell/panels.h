@@ -40,8 +40,7 @@ inline constexpr int contacts = 3;
 inline constexpr int related = 4;
 inline constexpr int analysis = 5;
 inline constexpr int properties = 6;
-inline constexpr int cockpit = 7;
-inline constexpr int count = 8;
+inline constexpr int count = 7;
 } // namespace tabs
 
 std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& links, QWidget* parent);

@@ -1,5 +1,6 @@
 #include "widgets/shell/topbar.h"
 
+#include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/textlabel.h"
@@ -8,9 +9,11 @@
 #include "widgets/panel/ticker.h"
 #include "widgets/shell/connectionlabel.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QMenuBar>
 
 namespace matoi::widgets {
@@ -19,6 +22,7 @@ TopBar::TopBar(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_menuBar(new QMenuBar(this))
+    , m_menu(new CommandButton(context.theme, tr("&Menu"), Icon::Menu, this))
     , m_connection(new ConnectionLabel(context, this))
     , m_clock(new TabularLabel(context.theme, TextStyle::Strong, Role::TextPrimary, this))
     , m_zone(new TextLabel(context.theme, TextStyle::Meta, Role::TextTertiary, {}, this))
@@ -26,11 +30,16 @@ TopBar::TopBar(const PanelContext& context, QWidget* parent)
 {
     Theme& theme = context.theme;
     m_menuBar->setNativeMenuBar(false);
+    m_menu->setKind(CommandButton::Kind::Quiet);
+    m_menu->setSmall(true);
+    m_menu->hide();
+    connect(m_menu, &QAbstractButton::clicked, this, &TopBar::openMenu);
     m_clock->setReserve(QStringLiteral("00:00:00"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(72), 0, theme.px(12), 0);
     row->setSpacing(theme.px(6));
     row->addWidget(m_menuBar, 0, Qt::AlignVCenter);
+    row->addWidget(m_menu);
     row->addStretch(1);
     auto* palette = new PaletteButton(theme, this);
     row->addWidget(palette, 2);
@@ -58,8 +67,36 @@ void TopBar::showTime()
     m_clock->setText(timeWithSecondsText(now, m_context.zone));
     m_zone->setText(m_context.zone.abbreviation(at));
     const bool isUtc = m_context.zone.offsetFromUtc(at) == 0;
-    m_utc->setVisible(!isUtc);
+    m_utc->setVisible(!isUtc && !m_narrow);
     m_utc->setText(timeText(now, QTimeZone::utc()) + QStringLiteral(" UTC"));
+}
+
+void TopBar::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    m_menuBar->setVisible(!narrow);
+    m_menu->setVisible(narrow);
+    m_connection->setShort(narrow);
+    showTime();
+}
+
+/// The same menus, one under another. Their shortcuts are the window's and work without the bar.
+void TopBar::openMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (QAction* entry : m_menuBar->actions())
+        menu->addAction(entry);
+    menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height())));
+}
+
+void TopBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        m_menu->setText(tr("&Menu"));
+    QWidget::changeEvent(event);
 }
 
 void TopBar::paintEvent(QPaintEvent*)

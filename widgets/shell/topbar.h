@@ -10,6 +10,7 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
+class CommandButton;
 class ConnectionLabel;
 class PaletteButton;
 class TabularLabel;
@@ -25,18 +26,24 @@ public:
 
     QMenuBar& menuBar() { return *m_menuBar; }
     ConnectionLabel& connection() { return *m_connection; }
+    /// The menus fold into one, and UTC goes.
+    void setNarrow(bool narrow);
 
 Q_SIGNALS:
     void paletteRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void showTime();
+    void openMenu();
 
     PanelContext m_context;
     QMenuBar* m_menuBar;
+    CommandButton* m_menu;
+    bool m_narrow = false;
     ConnectionLabel* m_connection;
     TabularLabel* m_clock;
     TextLabel* m_zone;

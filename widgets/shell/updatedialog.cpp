@@ -1,5 +1,6 @@
 #include "widgets/shell/updatedialog.h"
 
+#include "widgets/cockpit/audiencesdialog.h"
 #include "widgets/cockpit/updatetemplate.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
@@ -10,10 +11,15 @@
 
 #include <QtCore/QSignalBlocker>
 #include <QtGui/QShortcut>
+#include <QtGui/QTextBlock>
+#include <QtGui/QTextLayout>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+#include <set>
 
 namespace matoi::widgets {
 
@@ -24,6 +30,7 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     , m_context(context)
     , m_id(incident)
     , m_audience(new QComboBox(this))
+    , m_edit(new CommandButton(context.theme, tr("Edit audiences…"), Icon::None, this))
     , m_text(new QPlainTextEdit(this))
     , m_next(new QComboBox(this))
     , m_promise(new TextLabel(context.theme, TextStyle::Meta, Role::TextSecondary, {}, this))
@@ -33,19 +40,8 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     Theme& theme = context.theme;
     setWindowTitle(tr("Post update"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_audience->addItem(tr("Team"), QStringLiteral("internal"));
-    m_audience->addItem(tr("Customers"), QStringLiteral("customers"));
-    m_audience->addItem(tr("Management"), QStringLiteral("management"));
-    m_audience->setAccessibleName(tr("Audience"));
-    m_next->setAccessibleName(tr("Next update"));
-    const auto record = context.repositories.incidents.find(incident);
-    const int cadence = record ? record->value.updateIntervalMinutes.value_or(30) : 30;
-    for (const int minutes : {10, 20, 30, 60, 120})
-        m_next->addItem(tr("in %1").arg(minutesText(std::chrono::minutes(minutes))), minutes);
-    if (m_next->findData(cadence) < 0)
-        m_next->insertItem(0, tr("in %1").arg(minutesText(std::chrono::minutes(cadence))), cadence);
-    m_next->addItem(tr("none promised"), 0);
-    m_next->setCurrentIndex(m_next->findData(cadence));
+    fillAudiences();
+    fillTimes();
     m_text->setAccessibleName(tr("What to tell them"));
     m_text->setPlaceholderText(tr("What customers see, what is being done, what is not known yet"));
     m_text->setTabChangesFocus(true);
@@ -58,17 +54,6 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     auto* cancel = new CommandButton(theme, tr("Cancel"), Icon::None, this);
     cancel->setKey(Qt::Key_Escape);
 
-    auto* when = new QHBoxLayout;
-    // A screen reader calls a box of choices by its label; its own name is what is chosen.
-    auto* audience = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Audience"), this);
-    audience->setBuddy(m_audience);
-    auto* next = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Next update"), this);
-    next->setBuddy(m_next);
-    when->addWidget(audience);
-    when->addWidget(m_audience);
-    when->addStretch();
-    when->addWidget(next);
-    when->addWidget(m_next);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_promise, 1);
     buttons->addWidget(cancel);
@@ -78,11 +63,13 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     column->setSpacing(theme.px(12));
     column->addWidget(
         new TextLabel(theme, TextStyle::DialogTitle, Role::TextPrimary, tr("Post update"), this));
-    column->addLayout(when);
+    if (const QString last = lastUpdate(); !last.isEmpty())
+        column->addWidget(new ElidedLabel(theme, TextStyle::Meta, Role::TextTertiary, last, this));
+    column->addLayout(choices());
     column->addWidget(m_text, 1);
     column->addWidget(m_problem);
     column->addLayout(buttons);
-    resize(theme.px(600), theme.px(320));
+    resize(theme.px(640), theme.px(340));
 
     connect(m_text, &QPlainTextEdit::textChanged, this, [this, key] {
         m_context.repositories.drafts.setDraft(key, m_text->toPlainText().toStdString());
@@ -92,10 +79,92 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     connect(cancel, &CommandButton::clicked, this, &QDialog::reject);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
             &UpdateDialog::post);
+    connect(m_edit, &QAbstractButton::clicked, this,
+            [this] { (new AudiencesDialog(m_context, m_id, this))->open(); });
+    m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
+        const bool plans = std::any_of(changed.begin(), changed.end(), [](const ChangedRecord& record) {
+            return record.kind == Kind::ResponsePlan;
+        });
+        if (plans) {
+            fillAudiences();
+            showTemplate();
+        }
+    });
     connect(m_audience, &QComboBox::currentIndexChanged, this, &UpdateDialog::showTemplate);
     showPromise();
     m_text->setFocus();
     m_text->selectAll();
+}
+
+QLayout* UpdateDialog::choices()
+{
+    Theme& theme = m_context.theme;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme.px(8));
+    // A screen reader calls a box of choices by its label; its own name is what is chosen.
+    auto* audience = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Audience"), this);
+    audience->setBuddy(m_audience);
+    auto* next = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Next update"), this);
+    next->setBuddy(m_next);
+    row->addWidget(audience);
+    row->addWidget(m_audience);
+    row->addWidget(m_edit);
+    row->addStretch();
+    row->addWidget(next);
+    row->addWidget(m_next);
+    return row;
+}
+
+/// Those of the plan, or those that every console knows. An incident without a plan has nowhere to keep its
+/// own.
+void UpdateDialog::fillAudiences()
+{
+    m_audience->setAccessibleName(tr("Audience"));
+    m_edit->setKind(CommandButton::Kind::Link);
+    m_edit->setSmall(true);
+    const QSignalBlocker quiet(m_audience);
+    const QString chosen = m_audience->currentData().toString();
+    m_audience->clear();
+    for (const UpdateAudience& audience : audiencesOf(m_context, m_id)) {
+        const QString name = QString::fromStdString(audience.name);
+        m_audience->addItem(texts::audience(name), name);
+    }
+    m_audience->setCurrentIndex(std::max(0, m_audience->findData(chosen)));
+    const auto record = m_context.repositories.incidents.find(m_id);
+    m_edit->setVisible(record && record->value.planId &&
+                       m_context.repositories.responsePlans.find(*record->value.planId));
+}
+
+/// The plan's cadence is chosen already; any other time can be promised.
+void UpdateDialog::fillTimes()
+{
+    m_next->setAccessibleName(tr("Next update"));
+    const auto record = m_context.repositories.incidents.find(m_id);
+    const auto planned = record ? record->value.updateIntervalMinutes : std::nullopt;
+    const bool over = record && record->value.status == IncidentStatus::Resolved;
+    std::set<int> lengths{10, 20, 30, 60, 120};
+    lengths.insert(planned.value_or(30));
+    for (const int length : lengths) {
+        const QString in = tr("in %1").arg(minutesText(std::chrono::minutes(length)));
+        m_next->addItem(planned == length ? tr("%1, as planned").arg(in) : in, length);
+    }
+    m_next->addItem(tr("none promised"), 0);
+    // After the end nobody waits for more, unless the last update promises it.
+    m_next->setCurrentIndex(m_next->findData(over ? 0 : planned.value_or(30)));
+}
+
+QString UpdateDialog::lastUpdate() const
+{
+    std::optional<StatusUpdate> last;
+    for (const auto& update : m_context.repositories.statusUpdates.of(m_id.uuid()))
+        if (!last || last->at <= update.value.at)
+            last = update.value;
+    if (!last)
+        return {};
+    return tr("Last at %1 to %2: %3")
+        .arg(dateTimeText(last->at, m_context.clock.now(), m_context.zone),
+             texts::audience(QString::fromStdString(last->audience)),
+             QString::fromStdString(last->text).simplified());
 }
 
 std::optional<Time> UpdateDialog::promised() const
@@ -118,7 +187,12 @@ void UpdateDialog::showTemplate()
     const QString text = m_text->toPlainText();
     if (!text.trimmed().isEmpty() && text != m_template)
         return;
+    if (!m_text->textCursor().block().layout()->preeditAreaText().isEmpty())
+        return; // an input method is in the middle of a word
+    const QString before = m_template;
     m_template = updateTemplate(m_context, m_id, m_audience->currentData().toString(), promised());
+    if (m_template == before && text == m_template)
+        return;
     const QSignalBlocker quiet(m_text); // a template is no draft
     m_text->setPlainText(m_template);
 }

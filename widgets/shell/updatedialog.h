@@ -28,17 +28,23 @@ private:
     void post();
     void showPromise();
     void showTemplate();
+    void fillAudiences();
+    void fillTimes();
+    QLayout* choices();
+    QString lastUpdate() const;
     std::optional<domain::Time> promised() const;
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     QComboBox* m_audience;
+    CommandButton* m_edit;
     QPlainTextEdit* m_text;
     QComboBox* m_next;
     QString m_template; ///< what was filled in; once it is edited it stays as it is
     TextLabel* m_promise;
     TextLabel* m_problem;
     CommandButton* m_post;
+    domain::Subscription m_subscription;
 };
 
 } // namespace matoi::widgets

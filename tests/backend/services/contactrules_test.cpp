@@ -56,6 +56,19 @@ TEST(ContactRules, APersonsStagesNameTheirOwnChannels)
               "stages[0].targets[0].channelId");
 }
 
+TEST(ContactRules, OnlyAPersonHasANumberToCall)
+{
+    World world;
+    const auto sato = world.person("sato");
+    EXPECT_TRUE(world.change(sato, {{"phone", "+81 90 1234 5678"}}));
+    EXPECT_EQ(world.change(sato, {{"phone", "ask Mei"}}).error().field, "phone");
+    EXPECT_TRUE(world.change(sato, {{"phone", ""}}));
+    auto plan = contact("payments");
+    plan["contactKind"] = "escalation";
+    plan["phone"] = "+81 90 1234 5678";
+    EXPECT_EQ(world.create(Kind::Contact, plan).error().field, "phone");
+}
+
 TEST(ContactRules, AnEscalationPlanNamesOthers)
 {
     World world;

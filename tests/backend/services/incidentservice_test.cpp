@@ -48,6 +48,16 @@ TEST_F(Incidents, AreNumberedFromOneInTheOrderInWhichTheyAreOpened)
     EXPECT_EQ(world.get(world.incident()).value.number, 2);
 }
 
+TEST_F(Incidents, ADrillOfARealPlanPagesNobody)
+{
+    const auto opened = open({{"planId", planId.toString()}, {"drill", true}});
+    ASSERT_TRUE(opened) << opened.error().field << opened.error().detail;
+    const auto id = Id<Incident>(opened->id);
+    EXPECT_TRUE(world.get(id).value.drill);
+    EXPECT_EQ(world.all<Task>(id.uuid()).size(), 2U);
+    EXPECT_TRUE(world.all<Engagement>(id.uuid()).empty());
+}
+
 TEST_F(Incidents, ThePlanRunsByItselfWhenOneStarts)
 {
     const auto opened = open({{"planId", planId.toString()}},

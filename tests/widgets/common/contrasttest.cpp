@@ -4,6 +4,8 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace matoi::widgets;
 using matoi::domain::Impact;
@@ -99,6 +101,12 @@ private:
             addRoles(Role::TextPrimary, ground, textNeeds);
             addRoles(Role::TextSecondary, ground, textNeeds);
         }
+        // Rows of the cockpit, the engagement and the notes of dialogs: ages, links and reasons on a tint.
+        for (const Role ground : {Role::StateWaitBg, Role::StateFailBg, Role::StateLocalBg, Role::AccentTint})
+            for (const Role text : {Role::TextTertiary, Role::AccentText, Role::StateFail, Role::StateWait,
+                                    Role::StateOk, Role::StateLocal})
+                if (std::find(own.begin(), own.end(), std::pair{text, ground}) == own.end())
+                    addRoles(text, ground, textNeeds);
     }
 
     void addEdges()
@@ -108,6 +116,8 @@ private:
             addRoles(Role::AccentFill, ground, graphicNeeds);
             addRoles(Role::ChartThreshold, ground, graphicNeeds);
         }
+        // Buttons and channel nodes on a row that waits.
+        addRoles(Role::LineControl, Role::StateWaitBg, graphicNeeds);
         // The acknowledged node: a check in the surface's colour on teal.
         addRoles(Role::BgSurface, Role::StateOk, graphicNeeds);
     }

@@ -1,14 +1,24 @@
+#include "models/settings/settings.h"
 #include "tests/support/storywindow.h"
+#include "widgets/cockpit/audiencesdialog.h"
+#include "widgets/cockpit/cockpitdialogs.h"
+#include "widgets/contacts/calllist.h"
 #include "widgets/contacts/pagedialog.h"
+#include "widgets/handover/acceptdialog.h"
+#include "widgets/handover/formdialog.h"
+#include "widgets/handover/handoverdialog.h"
 #include "widgets/incidents/incidentlist.h"
+#include "widgets/incidents/perioddialog.h"
 #include "widgets/incidents/startdialog.h"
 #include "widgets/overview/overviewpanel.h"
+#include "widgets/settings/settingswindow.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/panels.h"
 #include "widgets/shell/updatedialog.h"
 #include "widgets/timeline/revisiondialog.h"
 #include "widgets/timeline/timelineview.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QButtonGroup>
@@ -153,8 +163,8 @@ private Q_SLOTS:
 
     void theEditorsOfTheTimelineAndTheSummaryNameTheirFields()
     {
-        m_window->view().openTab(tabs::overview);
-        static_cast<OverviewPanel*>(m_window->view().panel(tabs::overview))->editSummary();
+        m_window->view().openView(OverviewTab::Overview);
+        m_window->view().overviewTab().overview().editSummary();
         checkNames(*m_window, 20);
         m_window->view().openTab(tabs::timeline);
         auto* view = m_window->view().panel(tabs::timeline)->findChild<TimelineView*>();
@@ -176,7 +186,10 @@ private Q_SLOTS:
             [&] { return new StartDialog(m_fixture->context, m_window.get()); },
             [&] { return new PageDialog(m_fixture->context, checkout, m_window.get()); },
             [&] { return new UpdateDialog(m_fixture->context, checkout, m_window.get()); },
-            [&] { return new RevisionDialog(m_fixture->context, event, m_window.get()); }};
+            [&] { return new RevisionDialog(m_fixture->context, event, m_window.get()); },
+            [&] { return new AudiencesDialog(m_fixture->context, checkout, m_window.get()); },
+            [&] { return new HandoverDialog(m_fixture->context, checkout, m_window.get()); },
+            [&] { return new AcceptDialog(m_fixture->context, offer(), m_window.get()); }};
         for (const auto& make : makers) {
             QDialog* dialog = make();
             dialog->show();
@@ -185,6 +198,48 @@ private Q_SLOTS:
             checkNames(*dialog, 1);
             delete dialog;
         }
+    }
+
+    void everyFormAndTheHelpNameTheirControls()
+    {
+        using namespace matoi::widgets::cockpit;
+        const auto& context = m_fixture->context;
+        const auto checkout = m_fixture->story.checkout;
+        QWidget* over = m_window.get();
+        const std::function<void()> openers[] = {
+            [&] { openDecide(context, checkout, over); },
+            [&] { openGiveTask(context, checkout, over); },
+            [&] { openReport(context, checkout, over); },
+            [&] { openCallOut(context, checkout, over); },
+            [&] { openAssign(context, checkout, domain::IncidentRole::Scribe, over); },
+            [&] { openCorrectMark(context, checkout, over); },
+            [&] { openPhone(context, m_fixture->story.kenji, over); },
+            [&] { m_window->showKeys(); },
+            [&] { m_window->openPalette(); }};
+        for (const auto& opener : openers) {
+            opener();
+            auto* dialog = m_window->findChild<QDialog*>();
+            QVERIFY(dialog != nullptr);
+            QVERIFY(QTest::qWaitForWindowExposed(dialog));
+            checkNames(*dialog, 1);
+            delete dialog;
+        }
+    }
+
+    void theCockpitNamesItsControls()
+    {
+        m_window->view().openView(OverviewTab::Cockpit);
+        checkNames(*m_window, 20);
+    }
+
+    void theSettingsNameTheirControls()
+    {
+        QTemporaryDir folder;
+        settings::Settings settings(folder.filePath(QStringLiteral("matoi.conf")));
+        SettingsWindow window(m_fixture->theme, settings);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        checkNames(window, 20);
     }
 
     void aRowOfTheListSaysWhatItShows()
@@ -235,6 +290,20 @@ private Q_SLOTS:
     }
 
 private:
+    domain::Id<domain::Handover> offer()
+    {
+        domain::Handover handover;
+        handover.incidentId = m_fixture->story.checkout;
+        handover.from = "Misaki Sato";
+        handover.to = "Daniel Reyes";
+        handover.offeredAt = m_fixture->story.clock.now();
+        handover.expiresAt = handover.offeredAt + std::chrono::minutes(5);
+        handover.briefing.conditions = "5xx is back under 1%";
+        const auto id = domain::Id<domain::Handover>::generate();
+        m_fixture->story.memory.handovers.put(id, handover);
+        return id;
+    }
+
     static void checkNames(QWidget& window, int least)
     {
         QApplication::processEvents();

@@ -1,14 +1,25 @@
 #include "widgets/shell/mainwindow.h"
 
 #include "tests/support/storywindow.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/common/segmentedcontrol.h"
+#include "widgets/handover/formdialog.h"
 #include "widgets/incidents/startdialog.h"
+#include "widgets/palette/palette.h"
 #include "widgets/shell/actionbar.h"
+#include "widgets/shell/alsoopen.h"
 #include "widgets/shell/incidentheader.h"
+#include "widgets/shell/incidenttabs.h"
 #include "widgets/shell/incidentview.h"
+#include "widgets/shell/keysdialog.h"
+#include "widgets/timeline/timefield.h"
 
 #include <QtGui/QShortcut>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QMenuBar>
 
 #include <memory>
 
@@ -40,6 +51,59 @@ private Q_SLOTS:
             QCOMPARE(m_window->view().currentTab(), tab);
         }
         m_fixture->picture(*m_window, QStringLiteral("window"));
+    }
+
+    void switchesBetweenOverviewAndCockpitWithOneKey()
+    {
+        const auto& view = m_window->view();
+        const auto* choice = m_window->findChild<IncidentTabs*>()->findChild<SegmentedControl*>();
+        QVERIFY(choice != nullptr && choice->isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_C);
+        QCOMPARE(view.currentTab(), tabs::overview);
+        QCOMPARE(view.overviewTab().view(), OverviewTab::Cockpit);
+        QCOMPARE(choice->current(), int(OverviewTab::Cockpit));
+        m_fixture->picture(*m_window, QStringLiteral("window-cockpit"));
+        QTest::keyClick(m_window.get(), Qt::Key_C);
+        QCOMPARE(view.overviewTab().view(), OverviewTab::Overview);
+        QTest::keyClick(m_window.get(), Qt::Key_3);
+        QVERIFY2(!choice->isVisible(), "it belongs to the first tab");
+        QTest::keyClick(m_window.get(), Qt::Key_C);
+        QCOMPARE(view.currentTab(), tabs::overview);
+        QCOMPARE(view.overviewTab().view(), OverviewTab::Cockpit);
+        // The summary is edited where it is.
+        QTest::keyClick(m_window.get(), Qt::Key_E);
+        QCOMPARE(view.overviewTab().view(), OverviewTab::Overview);
+    }
+
+    void keepsTheCurrentTabInSightWhereTheyHaveNoRoom()
+    {
+        IncidentTabs row(m_fixture->theme);
+        for (const char* name :
+             {"Overview", "Metrics", "Timeline", "Contacts", "Related", "Analysis", "Properties"})
+            row.setTab(row.add(), QString::fromLatin1(name), 12);
+        auto* more = row.findChild<CommandButton*>();
+        row.resize(1000, 36);
+        row.show();
+        QVERIFY(!more->isVisible());
+        row.resize(420, 36);
+        QTRY_VERIFY(more->isVisible());
+        row.setCurrent(6);
+        QApplication::processEvents();
+        int chosen = 0;
+        int hidden = 0;
+        for (const auto* tab : row.findChildren<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly)) {
+            hidden += tab->isVisible() ? 0 : 1;
+            if (!tab->isVisible())
+                continue;
+            QVERIFY2(row.rect().contains(tab->geometry()), qPrintable(tab->text()));
+            QVERIFY(tab->width() >= tab->sizeHint().width());
+            chosen += tab->isChecked() ? 1 : 0;
+        }
+        QCOMPARE(chosen, 1);
+        more->click();
+        const auto* menu = row.findChild<QMenu*>();
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().size(), hidden);
     }
 
     void logsAnEventWithOneKeyAndOneLine()
@@ -137,6 +201,131 @@ private Q_SLOTS:
                     QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
                              button->metaObject()->className());
         }
+    }
+
+    void namesTheOtherOpenIncidentsWhereTheListHasNoRoom()
+    {
+        auto* also = m_window->findChild<AlsoOpen*>();
+        QVERIFY(!also->isVisible()); // the list is there
+        m_window->resize(1024, 680);
+        QTRY_VERIFY(also->isVisible());
+        m_fixture->picture(*m_window, QStringLiteral("window-1024"));
+        QAbstractButton* worst = nullptr;
+        for (auto* badge : also->findChildren<QAbstractButton*>())
+            if (badge->accessibleName().contains(QStringLiteral("INC-2040")))
+                worst = badge;
+        QVERIFY(worst != nullptr && worst->isVisible());
+        QTest::mouseClick(worst, Qt::LeftButton);
+        QCOMPARE(m_window->view().incident(), m_fixture->story.search);
+        // One that nobody leads says so.
+        bool unled = false;
+        for (const auto* badge : also->findChildren<QAbstractButton*>())
+            unled = unled || badge->accessibleName().endsWith(QStringLiteral("no commander yet"));
+        QVERIFY(unled);
+    }
+
+    void foldsTheMenusIntoOneWhereTheyHaveNoRoom()
+    {
+        auto* bar = m_window->findChild<QMenuBar*>();
+        QVERIFY(bar->isVisible());
+        m_window->resize(1024, 680);
+        QTRY_VERIFY(!bar->isVisible());
+        // The keys are the window's.
+        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::AltModifier);
+        QCOMPARE(m_window->view().currentTab(), tabs::timeline);
+    }
+
+    void logsWhatHappenedEarlierFromTheSameLine()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_N);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("deploy stopped"));
+        auto* time = m_window->findChild<ActionBar*>()->findChild<TimeField*>();
+        time->setFocus();
+        QTest::keyClicks(time, QStringLiteral("10m ago"));
+        m_fixture->picture(*m_window, QStringLiteral("window-log-earlier"));
+        QTest::keyClick(time, Qt::Key_Return);
+        const auto all = m_fixture->story.memory.timelineEvents.of(m_fixture->story.checkout.uuid());
+        QCOMPARE(all.back().value.text, std::string("deploy stopped"));
+        QVERIFY(all.back().value.at == test::Story::at(14, 21, 26));
+        QVERIFY(time->isNow());
+    }
+
+    void opensThePaletteWithASlashInTheEmptyLine()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_N);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("/"));
+        QTRY_VERIFY(m_window->findChild<Palette*>() != nullptr);
+        delete m_window->findChild<Palette*>();
+        auto* line = m_window->findChild<ActionBar*>()->findChild<QLineEdit*>();
+        QVERIFY(line->text().isEmpty());
+        line->setFocus();
+        QTest::keyClicks(line, QStringLiteral("a/b"));
+        QCOMPARE(line->text(), QStringLiteral("a/b"));
+        QVERIFY(m_window->findChild<Palette*>() == nullptr);
+    }
+
+    void listsTheKeysThatWorkNow()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F1);
+        auto* keys = m_window->findChild<KeysDialog*>();
+        QVERIFY(keys != nullptr);
+        m_fixture->picture(*keys, QStringLiteral("keys"));
+        const auto names = [&keys](const QString& part) {
+            for (const auto* label : keys->findChildren<QLabel*>())
+                if (label->accessibleName().contains(part))
+                    return true;
+            return false;
+        };
+        QVERIFY(names(QStringLiteral("Page someone: P, ")));
+        m_window->setSingleKeys(false);
+        delete keys;
+        m_window->showKeys();
+        keys = m_window->findChild<KeysDialog*>();
+        QVERIFY2(!names(QStringLiteral("Page someone: P, ")), "it is turned off");
+    }
+
+    void correctsAMarkFromTheStepThatIsDone()
+    {
+        for (auto* step : m_window->findChild<IncidentHeader*>()->findChildren<QAbstractButton*>())
+            if (step->accessibleName().startsWith(QStringLiteral("Acknowledged")))
+                step->click();
+        QVERIFY(m_window->findChild<FormDialog*>() != nullptr);
+    }
+
+    void looksRightAtEveryWidth_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("scale");
+        QTest::addColumn<bool>("japanese");
+        QTest::newRow("1440") << QSize(1440, 900) << 1.0 << false;
+        QTest::newRow("1024") << QSize(1024, 680) << 1.0 << false;
+        QTest::newRow("150") << QSize(1440, 900) << 1.5 << false;
+        QTest::newRow("1024-ja-150") << QSize(1024, 680) << 1.5 << true;
+    }
+    void looksRightAtEveryWidth()
+    {
+        QFETCH(QSize, size);
+        QFETCH(double, scale);
+        QFETCH(bool, japanese);
+        if (japanese)
+            m_fixture->speakJapanese();
+        m_fixture->theme.setTextScale(scale);
+        m_fixture->theme.setMode(japanese ? Theme::Mode::Light : Theme::Mode::Dark);
+        m_window->resize(size);
+        QApplication::processEvents();
+        const QString name = QStringLiteral("at-%1-").arg(QString::fromLatin1(QTest::currentDataTag()));
+        m_fixture->picture(*m_window, name + QStringLiteral("overview"));
+        m_window->view().openView(OverviewTab::Cockpit);
+        m_fixture->picture(*m_window, name + QStringLiteral("cockpit"));
+        m_window->view().openTab(tabs::contacts);
+        m_fixture->picture(*m_window, name + QStringLiteral("contacts"));
+        m_window->view().openTab(tabs::analysis);
+        m_fixture->picture(*m_window, name + QStringLiteral("analysis"));
+        QCOMPARE(m_window->size(), size); // nothing on it forces the window wider
+        const auto* actions = m_window->findChild<ActionBar*>();
+        for (const auto* button : actions->findChildren<QAbstractButton*>())
+            if (button->isVisible())
+                QVERIFY2(actions->rect().contains(button->geometry()), qPrintable(button->text()));
     }
 
     void speaksJapaneseAndLargeTextWithoutAStart()

@@ -108,7 +108,9 @@ private Q_SLOTS:
         QCOMPARE(ask(console, now).front().remedy->text, std::string("Restarted the pool."));
         Analysis analysis;
         analysis.incidentId = past;
-        analysis.questions = {{"how", QuestionCategory::Mitigation, "", "", "", ""}};
+        analysis.title = "Then";
+        analysis.questions = {
+            {"how", QuestionCategory::Mitigation, "How was it mitigated?", "どう緩和したか", "", ""}};
         const auto id = console.inject(analysisIdOf(past), analysis).id;
         console.inject(answerIdOf(id, "how"), Answer{past, id, "how", "A rollback of the deploy."});
         QCOMPARE(ask(console, now).front().remedy->text, std::string("A rollback of the deploy."));

@@ -43,6 +43,7 @@ constexpr std::array<Row, domain::allKinds.size()> table = {{
     {Kind::Decision, Role::Responder, Role::Responder, Role::Responder},
     {Kind::Report, Role::Responder, std::nullopt, std::nullopt},
     {Kind::CallOut, Role::Responder, std::nullopt, std::nullopt},
+    {Kind::MetricSnapshot, Role::Responder, Role::Responder, Role::Responder},
 }};
 
 const char* word(Act act)

@@ -31,6 +31,7 @@ struct Records
         , decisions(r, s)
         , reports(r, s)
         , callOuts(r, s)
+        , metricSnapshots(r, s)
     {}
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
@@ -56,6 +57,7 @@ struct Records
     RecordRepository<domain::Decision> decisions;
     RecordRepository<domain::Report> reports;
     RecordRepository<domain::CallOut> callOuts;
+    RecordRepository<domain::MetricSnapshot> metricSnapshots;
 
     RepositoryBase& of(domain::Kind kind) { return *m_byKind[static_cast<std::size_t>(kind)]; }
 
@@ -65,7 +67,7 @@ private:
         &incidents,    &summaries,       &timelineEvents, &roleAssignments,   &tasks,       &statusUpdates,
         &contacts,     &contactChannels, &responsePlans,  &metricDefinitions, &engagements, &pages,
         &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters, &handovers,
-        &decisions,    &reports,         &callOuts};
+        &decisions,    &reports,         &callOuts,       &metricSnapshots};
 };
 
 } // namespace matoi::cache

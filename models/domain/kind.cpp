@@ -32,6 +32,7 @@ constexpr std::array<Names, allKinds.size()> table = {{
     {Kind::Decision, "decision", "decisions"},
     {Kind::Report, "report", "reports"},
     {Kind::CallOut, "call-out", "call-outs"},
+    {Kind::MetricSnapshot, "metric-snapshot", "metric-snapshots"},
 }};
 
 } // namespace

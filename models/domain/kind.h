@@ -30,14 +30,16 @@ enum class Kind
     Decision,
     Report,
     CallOut,
+    MetricSnapshot,
 };
 
 inline constexpr std::array allKinds = {
-    Kind::Incident,     Kind::Summary,    Kind::TimelineEvent,  Kind::RoleAssignment, Kind::Task,
-    Kind::StatusUpdate, Kind::Contact,    Kind::ContactChannel, Kind::ResponsePlan,   Kind::MetricDefinition,
-    Kind::Engagement,   Kind::Page,       Kind::QuestionSet,    Kind::Analysis,       Kind::Answer,
-    Kind::ActionItem,   Kind::DeadLetter, Kind::Handover,       Kind::Decision,       Kind::Report,
-    Kind::CallOut,
+    Kind::Incident,     Kind::Summary,          Kind::TimelineEvent, Kind::RoleAssignment,
+    Kind::Task,         Kind::StatusUpdate,     Kind::Contact,       Kind::ContactChannel,
+    Kind::ResponsePlan, Kind::MetricDefinition, Kind::Engagement,    Kind::Page,
+    Kind::QuestionSet,  Kind::Analysis,         Kind::Answer,        Kind::ActionItem,
+    Kind::DeadLetter,   Kind::Handover,         Kind::Decision,      Kind::Report,
+    Kind::CallOut,      Kind::MetricSnapshot,
 };
 
 /// The name in stores and on the wire ("timeline-event"), and as a path ("timeline-events").

@@ -53,6 +53,7 @@ template <class F> decltype(auto) withRecordType(Kind kind, F&& f)
     case Kind::Decision: return f.template operator()<Decision>();
     case Kind::Report: return f.template operator()<Report>();
     case Kind::CallOut: return f.template operator()<CallOut>();
+    case Kind::MetricSnapshot: return f.template operator()<MetricSnapshot>();
     }
     throw std::logic_error("a kind without a record type");
 }

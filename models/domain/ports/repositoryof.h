@@ -49,8 +49,10 @@ template <class T> Repository<T>& repositoryOf(Repositories& all)
         return all.decisions;
     else if constexpr (std::is_same_v<T, Report>)
         return all.reports;
-    else
+    else if constexpr (std::is_same_v<T, CallOut>)
         return all.callOuts;
+    else
+        return all.metricSnapshots;
 }
 
 } // namespace matoi::domain

@@ -21,8 +21,10 @@ void openCallOut(const PanelContext& context, domain::Id<domain::Incident> incid
 /// Who has the role: one of this incident, or any name.
 void openAssign(const PanelContext& context, domain::Id<domain::Incident> incident, domain::IncidentRole role,
                 QWidget* parent);
-/// Moves a mark that is set, with a reason.
-void openCorrectMark(const PanelContext& context, domain::Id<domain::Incident> incident, QWidget* parent);
+/// Moves a mark that is set, with a reason. `mark` and `at`: what is filled in already.
+void openCorrectMark(const PanelContext& context, domain::Id<domain::Incident> incident, QWidget* parent,
+                     std::optional<commands::IncidentCommands::Mark> mark = std::nullopt,
+                     std::optional<domain::Time> at = std::nullopt);
 
 /// "29 min in. Mitigating. …": what the commander reads out at a call-out.
 QString callOutScript(const PanelContext& context, domain::Id<domain::Incident> incident);

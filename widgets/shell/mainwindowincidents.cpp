@@ -23,7 +23,8 @@ bool isOfIncident(const QString& name)
         QStringLiteral("log"),       QStringLiteral("edit"),      QStringLiteral("page"),
         QStringLiteral("update"),    QStringLiteral("command"),   QStringLiteral("resolve"),
         QStringLiteral("list"),      QStringLiteral("&Overview"), QStringLiteral("&Metrics"),
-        QStringLiteral("&Timeline"), QStringLiteral("&Contacts"), QStringLiteral("&Analysis")};
+        QStringLiteral("&Timeline"), QStringLiteral("&Contacts"), QStringLiteral("&Analysis"),
+        QStringLiteral("pin"),       QStringLiteral("lastweek"),  QStringLiteral("addmetric")};
     return names.contains(name);
 }
 

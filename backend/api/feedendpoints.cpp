@@ -66,12 +66,14 @@ http::Response stream(ChangeFeed& feed, const Call& call)
     return http::events(feed.follow(from));
 }
 
-http::Response me(store::Store& store, const std::string& version, const Call& call)
+http::Response me(store::Store& store, const std::string& version,
+                  const std::vector<std::string>& metricSources, const Call& call)
 {
     json::object body{{"name", call.actor.name},
                       {"role", auth::name(call.actor.role)},
                       {"contactId", nullptr},
-                      {"version", version}};
+                      {"version", version},
+                      {"metricSources", json::value_from(metricSources)}};
     if (call.actor.contactId)
         body["contactId"] = call.actor.contactId->toString();
     store.read([&](store::ReadTransaction& tx) {
@@ -83,7 +85,8 @@ http::Response me(store::Store& store, const std::string& version, const Call& c
 
 } // namespace
 
-Endpoints feedEndpoints(store::Store& store, ChangeFeed& feed, const std::string& version)
+Endpoints feedEndpoints(store::Store& store, ChangeFeed& feed, const std::string& version,
+                        std::vector<std::string> metricSources)
 {
     const Parameter since{"since", "query", "integer", "Only what changed after this change number"};
     Endpoint pull;
@@ -110,7 +113,9 @@ Endpoints feedEndpoints(store::Store& store, ChangeFeed& feed, const std::string
     who.pattern = "/api/v1/me";
     who.summary = "say who asks";
     who.responseSchema = "Me";
-    who.handle = [&store, version](const Call& call) { return me(store, version, call); };
+    who.handle = [&store, version, metricSources = std::move(metricSources)](const Call& call) {
+        return me(store, version, metricSources, call);
+    };
     return {std::move(pull), std::move(live), std::move(who)};
 }
 

@@ -116,6 +116,7 @@ json::object schemas()
                         {"contactId", {{"type", json::array{"string", "null"}}}},
                         {"epoch", typed("string")},
                         {"version", typed("string")},
+                        {"metricSources", listOf(typed("string"))},
                         {"serverTime", time()}});
     out["MetricData"] = wire::schema<domain::MetricData>();
     out["Content"] = object({{"sha256", typed("string")}, {"size", typed("integer")}}, {"sha256", "size"});

@@ -101,7 +101,7 @@ api::Endpoints Service::Impl::endpoints()
         std::move(part.begin(), part.end(), std::back_inserter(all));
     };
     add(api::operationEndpoints(*m_store, m_telemetry));
-    add(api::feedEndpoints(*m_store, *m_feed, version));
+    add(api::feedEndpoints(*m_store, *m_feed, version, m_metrics->sourceNames()));
     add(api::actionEndpoints(*m_store));
     add(api::handoverEndpoints(*m_store));
     add(api::ackLinkEndpoints(*m_store));
@@ -132,11 +132,16 @@ void Service::Impl::openAll()
     m_feed = std::make_unique<api::ChangeFeed>(*m_store);
     m_feed->onProblem([log = m_log](const std::string& what) { log->error("change feed: {}", what); });
     m_ingest = std::make_unique<ingest::IngestService>(*m_store);
-    std::shared_ptr<metrics::MetricProvider> prometheus;
+    metrics::MetricService::Sources sources;
+    const auto addSource = [&](const std::string& name, const std::string& url) {
+        sources[name] = std::make_shared<metrics::Prometheus>(metrics::PrometheusOptions{
+            .url = url, .setting = name.empty() ? "prometheus.url" : "prometheus.sources"});
+    };
     if (!m_settings.prometheusUrl.empty())
-        prometheus = std::make_shared<metrics::Prometheus>(
-            metrics::PrometheusOptions{.url = m_settings.prometheusUrl});
-    m_metrics = std::make_unique<metrics::MetricService>(*m_store, std::move(prometheus));
+        addSource({}, m_settings.prometheusUrl);
+    for (const auto& [name, url] : m_settings.prometheusSources)
+        addSource(name, url);
+    m_metrics = std::make_unique<metrics::MetricService>(*m_store, std::move(sources));
 }
 
 void Service::Impl::makeServer()

@@ -63,14 +63,23 @@ Set count(int Settings::*member)
     };
 }
 
+/// Without the slashes at its end; nullopt for what is no URL.
+std::optional<std::string> urlFrom(std::string value)
+{
+    if (!services::isHttpUrl(value))
+        return std::nullopt;
+    while (value.back() == '/')
+        value.pop_back();
+    return value;
+}
+
 Set url(std::string Settings::*member)
 {
     return [member](Settings& settings, const std::string& value) -> const char* {
-        if (!services::isHttpUrl(value))
+        auto url = urlFrom(value);
+        if (!url)
             return "expected a URL that begins with http:// or https://";
-        settings.*member = value;
-        while ((settings.*member).back() == '/')
-            (settings.*member).pop_back();
+        settings.*member = std::move(*url);
         return nullptr;
     };
 }
@@ -139,20 +148,46 @@ const char* setLogLevel(Settings& settings, const std::string& value)
     return "expected one of: debug, info, warning, error";
 }
 
-const char* setTrustedProxies(Settings& settings, const std::string& value)
+/// What stands between commas, without the spaces around it.
+std::vector<std::string> listFrom(const std::string& value)
 {
-    settings.trustedProxies.clear();
+    std::vector<std::string> list;
     std::size_t begin = 0;
     while (begin <= value.size()) {
         const std::size_t end = std::min(value.find(',', begin), value.size());
-        std::string network = value.substr(begin, end - begin);
-        network.erase(0, network.find_first_not_of(' '));
-        network.erase(network.find_last_not_of(' ') + 1);
-        if (network.empty())
-            return "expected networks with commas between them, like 10.0.0.0/8, ::1";
-        settings.trustedProxies.push_back(std::move(network));
+        std::string item = value.substr(begin, end - begin);
+        item.erase(0, item.find_first_not_of(' '));
+        item.erase(item.find_last_not_of(' ') + 1);
+        list.push_back(std::move(item));
         begin = end + 1;
     }
+    return list;
+}
+
+const char* setTrustedProxies(Settings& settings, const std::string& value)
+{
+    auto networks = listFrom(value);
+    for (const std::string& network : networks)
+        if (network.empty())
+            return "expected networks with commas between them, like 10.0.0.0/8, ::1";
+    settings.trustedProxies = std::move(networks);
+    return nullptr;
+}
+
+/// "eu=http://10.0.0.7:9090, us=http://10.1.0.7:9090"; in the file also a map.
+const char* setPrometheusSources(Settings& settings, const std::string& value)
+{
+    std::map<std::string, std::string> sources;
+    for (const std::string& item : listFrom(value)) {
+        const std::size_t equals = item.find('=');
+        const std::string name = item.substr(0, equals);
+        const auto url = equals == std::string::npos ? std::nullopt : urlFrom(item.substr(equals + 1));
+        if (!services::isAlias(name) || !url)
+            return "expected names and URLs, like eu=http://127.0.0.1:9091; a name is of a-z, 0-9, _ and -";
+        if (!sources.emplace(name, *url).second)
+            return "names one source twice";
+    }
+    settings.prometheusSources = std::move(sources);
     return nullptr;
 }
 
@@ -171,6 +206,7 @@ const std::vector<Key>& keys()
         {"smtp.from", setSmtpFrom},
         {"smtp.ca_file", smtp(&SmtpSettings::caFile)},
         {"prometheus.url", url(&Settings::prometheusUrl)},
+        {"prometheus.sources", setPrometheusSources},
         {"log.level", setLogLevel},
         {"tls.certificate", text(&Settings::tlsCertificate)},
         {"tls.key", text(&Settings::tlsKey)},

@@ -40,7 +40,8 @@ struct Settings
     std::string publicUrl;           ///< what links in mails begin with; empty: the address listened on
     SmtpSettings smtp;
     std::string prometheusUrl;
-    std::string logLevel = "info"; ///< debug, info, warning, error
+    std::map<std::string, std::string> prometheusSources; ///< further ones: name → URL
+    std::string logLevel = "info";                        ///< debug, info, warning, error
     std::string tlsCertificate;
     std::string tlsKey;
     std::vector<std::string> trustedProxies;

@@ -22,11 +22,25 @@ std::string at(const std::string& path, const YAML::Mark& mark, const std::strin
     return at(path, mark) + ": " + key;
 }
 
+/// A map of scalars inside of a group is what the environment writes as a=b,c=d.
+Result<std::string> pairsOf(const YAML::Node& node, const std::string& source)
+{
+    std::string joined;
+    for (const auto& entry : node) {
+        if (!entry.first.IsScalar() || !entry.second.IsScalar())
+            return fail(ErrorCode::InvalidValue, {}, source + ": expected names with one text each");
+        joined += (joined.empty() ? "" : ",") + entry.first.Scalar() + '=' + entry.second.Scalar();
+    }
+    return joined;
+}
+
 /// A list of scalars is what the environment writes with commas.
 Result<std::string> valueOf(const YAML::Node& node, const std::string& source)
 {
     if (node.IsScalar())
         return node.Scalar();
+    if (node.IsMap())
+        return pairsOf(node, source);
     if (!node.IsSequence())
         return fail(ErrorCode::InvalidValue, {}, source + ": has no value");
     std::string joined;
@@ -46,10 +60,7 @@ Result<void> applyMap(Settings& settings, const YAML::Node& map, const std::stri
             return fail(ErrorCode::MalformedInput, {},
                         at(path, entry.first.Mark()) + ": expected the name of a setting");
         const std::string key = prefix + entry.first.Scalar();
-        if (entry.second.IsMap()) {
-            if (!prefix.empty())
-                return fail(ErrorCode::UnknownField, key,
-                            at(path, entry.first.Mark(), key) + ": is not a setting that this version knows");
+        if (entry.second.IsMap() && prefix.empty()) {
             if (auto applied = applyMap(settings, entry.second, key + '.', path); !applied)
                 return applied;
             continue;

@@ -33,6 +33,9 @@ Result<MetricRange> rangeOf(const MetricDefinition& definition, std::optional<Ti
     range.step = step.value_or(std::chrono::seconds(definition.stepSeconds));
     range.to = to.value_or(now);
     range.from = from.value_or(range.to - std::chrono::hours(1));
+    // Nothing is known of the future, and nobody is told that it was asked: a clock may be ahead of ours.
+    if (range.from <= now)
+        range.to = std::min(range.to, now);
     if (range.from > range.to)
         return fail(ErrorCode::InvalidValue, "from", "must not be after \"to\"");
     // On whole steps: the same sample has the same time in every answer, whenever it is asked for.
@@ -52,10 +55,30 @@ Result<MetricRange> rangeOf(const MetricDefinition& definition, std::optional<Ti
 
 } // namespace
 
-MetricService::MetricService(store::Store& store, std::shared_ptr<MetricProvider> prometheus)
+MetricService::MetricService(store::Store& store, Sources sources)
     : m_store(store)
-    , m_prometheus(std::move(prometheus))
+    , m_sources(std::move(sources))
 {}
+
+std::vector<std::string> MetricService::sourceNames() const
+{
+    std::vector<std::string> names;
+    for (const auto& [name, source] : m_sources)
+        names.push_back(name);
+    return names;
+}
+
+Result<std::shared_ptr<MetricProvider>> MetricService::sourceNamed(const std::string& name) const
+{
+    if (const auto found = m_sources.find(name); found != m_sources.end())
+        return found->second;
+    if (name.empty())
+        return fail(ErrorCode::Unavailable, {},
+                    "no Prometheus is set up: set prometheus.url in matoid's settings");
+    return fail(ErrorCode::Unavailable, {},
+                "there is no Prometheus named \"" + name +
+                    "\": set it in prometheus.sources in matoid's settings, or name another in the metric");
+}
 
 Result<MetricData> MetricService::data(Id<MetricDefinition> id, std::optional<Time> from,
                                        std::optional<Time> to, std::optional<std::chrono::seconds> step)
@@ -75,11 +98,15 @@ Result<MetricData> MetricService::data(Id<MetricDefinition> id, std::optional<Ti
     if (!range)
         return tl::make_unexpected(range.error());
 
-    DrillMetrics drill([now] { return now; });
-    MetricProvider* provider = definition->value.source == MetricSource::Drill ? &drill : m_prometheus.get();
-    if (provider == nullptr)
-        return fail(ErrorCode::Unavailable, {},
-                    "no Prometheus is set up: set prometheus.url in matoid's settings");
+    std::shared_ptr<MetricProvider> provider;
+    if (definition->value.source == MetricSource::Drill) {
+        provider = std::make_shared<DrillMetrics>([now] { return now; });
+    } else {
+        auto source = sourceNamed(definition->value.sourceName);
+        if (!source)
+            return tl::make_unexpected(source.error());
+        provider = std::move(*source);
+    }
     auto samples = provider->samples(definition->value.query, *range, anchor);
     if (!samples)
         return tl::make_unexpected(samples.error());

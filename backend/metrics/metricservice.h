@@ -3,7 +3,10 @@
 #include "backend/metrics/metricprovider.h"
 #include "backend/store/store.h"
 
+#include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace matoi::metrics {
 
@@ -14,8 +17,12 @@ public:
     /// More would be drawn on top of each other, and is what Prometheus itself refuses.
     static constexpr std::int64_t maxPoints = 11'000;
 
-    /// `prometheus` may be null: its metrics then say that none is set up.
-    MetricService(store::Store& store, std::shared_ptr<MetricProvider> prometheus);
+    /// By name; the empty name is the one that a definition without a source name means. A metric of a source
+    /// that is not among them says so.
+    using Sources = std::map<std::string, std::shared_ptr<MetricProvider>>;
+    MetricService(store::Store& store, Sources sources);
+
+    std::vector<std::string> sourceNames() const;
 
     /// Unset: the last hour, at the definition's own step. Errors: NotFound; InvalidValue for a range that is
     /// empty or has too many points; those of the provider.
@@ -24,8 +31,10 @@ public:
                                             std::optional<std::chrono::seconds> step);
 
 private:
+    domain::Result<std::shared_ptr<MetricProvider>> sourceNamed(const std::string& name) const;
+
     store::Store& m_store;
-    std::shared_ptr<MetricProvider> m_prometheus;
+    Sources m_sources;
 };
 
 } // namespace matoi::metrics

@@ -81,17 +81,18 @@ std::string errorOf(const Answer& answer)
     return "status " + std::to_string(answer.status);
 }
 
-Result<std::vector<MetricSample>> samplesOf(const Answer& answer, const std::string& url)
+Result<std::vector<MetricSample>> samplesOf(const Answer& answer, const PrometheusOptions& options)
 {
+    const std::string url = shown(options.url);
     if (answer.status == 200)
         return samplesFromAnswer(answer.body);
     if (answer.status >= 300 && answer.status < 400)
         return fail(ErrorCode::Unavailable, {},
-                    "Prometheus at " + shown(url) +
-                        " answers with a redirect; set prometheus.url to where it leads");
+                    "Prometheus at " + url + " answers with a redirect; set " + options.setting +
+                        " to where it leads");
     if (answer.status == 400 || answer.status == 422)
         return fail(ErrorCode::InvalidValue, "query", "Prometheus refuses it: " + errorOf(answer));
-    return fail(ErrorCode::Unavailable, {}, "Prometheus at " + shown(url) + " answers: " + errorOf(answer));
+    return fail(ErrorCode::Unavailable, {}, "Prometheus at " + url + " answers: " + errorOf(answer));
 }
 
 } // namespace
@@ -137,7 +138,7 @@ Result<std::vector<MetricSample>> Prometheus::samples(const std::string& query, 
                     "Prometheus at " + shown(m_options.url) + " cannot be reached: " +
                         (problem[0] != '\0' ? problem.data() : curl_easy_strerror(code)));
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &answer.status);
-    return samplesOf(answer, m_options.url);
+    return samplesOf(answer, m_options);
 }
 
 } // namespace matoi::metrics

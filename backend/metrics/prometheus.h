@@ -11,6 +11,7 @@ struct PrometheusOptions
     std::string url; ///< without a slash at the end: http://127.0.0.1:9090
     std::chrono::milliseconds timeout{10'000};
     std::size_t maxAnswer = 8UL * 1024 * 1024;
+    std::string setting = "prometheus.url"; ///< where the address comes from, for what to do about it
 };
 
 /// Samples from Prometheus's HTTP API, /api/v1/query_range:

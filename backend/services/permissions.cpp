@@ -44,6 +44,7 @@ constexpr std::array<Row, domain::allKinds.size()> table = {{
     {Kind::Report, Role::Responder, std::nullopt, std::nullopt},
     {Kind::CallOut, Role::Responder, std::nullopt, std::nullopt},
     {Kind::RelatedItem, Role::Responder, Role::Responder, Role::Responder},
+    {Kind::MetricSnapshot, Role::Responder, Role::Responder, Role::Responder},
 }};
 
 const char* word(Act act)

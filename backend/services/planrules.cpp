@@ -66,11 +66,4 @@ void removed(const Edit& edit, const Record<ResponsePlan>& record)
     edit.tx.removeKey(planNameSpace, record.value.name);
 }
 
-Checked check(const Edit&, Draft<MetricDefinition>& draft)
-{
-    if (draft.value.drill && draft.value.source != MetricSource::Drill)
-        return fail(ErrorCode::InvalidValue, "source", "a metric of a drill has the source \"drill\"");
-    return {};
-}
-
 } // namespace matoi::services::recordrules

@@ -94,7 +94,12 @@ Checked check(const Edit& edit, Draft<domain::ContactChannel>& draft);
 Checked check(const Edit& edit, Draft<domain::ResponsePlan>& draft);
 void written(const Edit& edit, const Draft<domain::ResponsePlan>& draft);
 void removed(const Edit& edit, const domain::Record<domain::ResponsePlan>& record);
+
+// metricrules.cpp
 Checked check(const Edit& edit, Draft<domain::MetricDefinition>& draft);
+Checked check(const Edit& edit, Draft<domain::MetricSnapshot>& draft);
+void written(const Edit& edit, const Draft<domain::MetricSnapshot>& draft);
+void removed(const Edit& edit, const domain::Record<domain::MetricSnapshot>& record);
 
 // analysisrules.cpp
 std::optional<domain::Id<domain::Analysis>> fixedId(const domain::Analysis& value);

@@ -79,6 +79,10 @@ Answer<Me> meFrom(std::string_view body)
     me.session.name = textOf(*object, "name");
     me.session.role = textOf(*object, "role");
     me.session.contactId = domain::Id<domain::Contact>::parse(textOf(*object, "contactId"));
+    if (const json::value* sources = object->if_contains("metricSources"); sources && sources->is_array())
+        for (const json::value& source : sources->get_array())
+            if (source.is_string())
+                me.session.metricSources.emplace_back(source.get_string());
     me.epoch = textOf(*object, "epoch");
     me.version = textOf(*object, "version");
     me.serverTime = domain::parseTime(textOf(*object, "serverTime")).value_or(domain::Time{});

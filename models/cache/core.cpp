@@ -29,7 +29,8 @@ std::string textFrom(const domain::Session& session)
     return wire::toText(
         boost::json::object{{"name", session.name},
                             {"role", session.role},
-                            {"contactId", session.contactId ? session.contactId->toString() : ""}});
+                            {"contactId", session.contactId ? session.contactId->toString() : ""},
+                            {"metricSources", boost::json::value_from(session.metricSources)}});
 }
 
 domain::Session sessionFrom(const std::string& text)
@@ -37,8 +38,15 @@ domain::Session sessionFrom(const std::string& text)
     const auto object = wire::parseObject(text);
     if (!object)
         return {};
-    return {textMember(*object, "name"), textMember(*object, "role"),
-            domain::Id<domain::Contact>::parse(textMember(*object, "contactId"))};
+    domain::Session session{textMember(*object, "name"),
+                            textMember(*object, "role"),
+                            domain::Id<domain::Contact>::parse(textMember(*object, "contactId")),
+                            {}};
+    if (const auto* sources = object->if_contains("metricSources"); sources && sources->is_array())
+        for (const auto& source : sources->get_array())
+            if (source.is_string())
+                session.metricSources.emplace_back(source.get_string());
+    return session;
 }
 
 } // namespace
@@ -110,9 +118,9 @@ domain::Repositories Cache::Core::repositories()
             r.statusUpdates, r.contacts,     r.contactChannels, r.responsePlans,   r.metricDefinitions,
             r.engagements,   r.pages,        r.questionSets,    r.analyses,        r.answers,
             r.actionItems,   r.deadLetters,  r.handovers,       r.decisions,       r.reports,
-            r.callOuts,      r.relatedItems, m_effects,         m_samples,         m_histories,
-            m_conflicts,     m_outbox,       m_drafts,          m_search,          m_contents,
-            m_timelines,     m_similar};
+            r.callOuts,      r.relatedItems, r.metricSnapshots, m_effects,         m_samples,
+            m_histories,     m_conflicts,    m_outbox,          m_drafts,          m_search,
+            m_contents,      m_timelines,    m_similar};
 }
 
 bool Cache::Core::read(const std::function<void(sqlite::Connection&)>& work)

@@ -82,6 +82,14 @@ domain::MetricData MetricSamplesPort::samples(Id<domain::MetricDefinition> metri
     return data;
 }
 
+std::vector<domain::TimeSpan> MetricSamplesPort::missing(Id<domain::MetricDefinition> metric,
+                                                         domain::Time from, domain::Time to) const
+{
+    std::vector<domain::TimeSpan> gaps;
+    m_context.read([&](sqlite::Connection& reader) { gaps = SampleTable(reader).missing(metric, from, to); });
+    return gaps;
+}
+
 void MetricSamplesPort::refresh(Id<domain::MetricDefinition> metric, domain::Time from, domain::Time to)
 {
     if (Remote* remote = m_context.remote())

@@ -59,6 +59,8 @@ public:
         : m_context(context)
     {}
 
+    std::vector<domain::TimeSpan> missing(domain::Id<domain::MetricDefinition> metric, domain::Time from,
+                                          domain::Time to) const override;
     domain::MetricData samples(domain::Id<domain::MetricDefinition> metric, domain::Time from,
                                domain::Time to) const override;
     void refresh(domain::Id<domain::MetricDefinition> metric, domain::Time from, domain::Time to) override;

@@ -32,6 +32,7 @@ struct Records
         , reports(r, s)
         , callOuts(r, s)
         , relatedItems(r, s)
+        , metricSnapshots(r, s)
     {}
     Records(const Records&) = delete;
     Records& operator=(const Records&) = delete;
@@ -58,6 +59,7 @@ struct Records
     RecordRepository<domain::Report> reports;
     RecordRepository<domain::CallOut> callOuts;
     RecordRepository<domain::RelatedItem> relatedItems;
+    RecordRepository<domain::MetricSnapshot> metricSnapshots;
 
     RepositoryBase& of(domain::Kind kind) { return *m_byKind[static_cast<std::size_t>(kind)]; }
 
@@ -67,7 +69,7 @@ private:
         &incidents,    &summaries,       &timelineEvents, &roleAssignments,   &tasks,       &statusUpdates,
         &contacts,     &contactChannels, &responsePlans,  &metricDefinitions, &engagements, &pages,
         &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters, &handovers,
-        &decisions,    &reports,         &callOuts,       &relatedItems};
+        &decisions,    &reports,         &callOuts,       &relatedItems,      &metricSnapshots};
 };
 
 } // namespace matoi::cache

@@ -1,5 +1,6 @@
 #include "models/cache/recordtable.h"
 
+#include "models/cache/sampletable.h"
 #include "models/cache/searchindex.h"
 #include "models/wire/json.h"
 
@@ -65,6 +66,19 @@ std::optional<std::string> endOf(const RecordRow& row)
     return resolved != nullptr && resolved->is_string() ? std::string(resolved->as_string()) : "9";
 }
 
+/// Other numbers by the same name: what was read of the old query says nothing any more.
+bool asksElsewhere(const boost::json::object& before, const boost::json::object& now)
+{
+    const auto member = [](const boost::json::object& value, const char* name) {
+        const auto* found = value.if_contains(name);
+        return found != nullptr ? *found : boost::json::value();
+    };
+    for (const char* name : {"source", "sourceName", "query"})
+        if (member(before, name) != member(now, name))
+            return true;
+    return false;
+}
+
 } // namespace
 
 boost::json::object storedObject(const sqlite::Connection& connection, std::string_view text)
@@ -111,6 +125,9 @@ void RecordTable::put(RecordRow& row)
 {
     ++row.ver;
     const SearchIndex::Text before = searchable(row.kind, row.id);
+    if (row.kind == Kind::MetricDefinition)
+        if (const auto stored = find(row.kind, row.id); stored && asksElsewhere(stored->value, row.value))
+            SampleTable(m_connection).forget(domain::Id<domain::MetricDefinition>(row.id));
     const std::string value = wire::toText(row.value);
     const std::optional<std::string> serverValue =
         row.serverValue == row.value ? std::nullopt : std::optional(wire::toText(row.serverValue));

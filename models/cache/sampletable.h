@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/domain/metric.h"
+#include "models/domain/ports/repository.h"
 #include "models/sqlite/connection.h"
 
 namespace matoi::cache {
@@ -19,9 +19,15 @@ public:
     domain::MetricData read(domain::Id<domain::MetricDefinition> metric, domain::Time from,
                             domain::Time to) const;
 
+    /// The parts of the range that no reading covers, oldest first.
+    std::vector<domain::TimeSpan> missing(domain::Id<domain::MetricDefinition> metric, domain::Time from,
+                                          domain::Time to) const;
+
     /// What was read takes the place of what was there for its range. Older than kKept goes.
     void replace(domain::Id<domain::MetricDefinition> metric, const domain::MetricData& data,
                  domain::Time now);
+
+    void forget(domain::Id<domain::MetricDefinition> metric);
 
 private:
     sqlite::Connection& m_connection;

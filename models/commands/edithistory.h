@@ -46,6 +46,12 @@ enum class Deed
     SuggestionRefused,
     PhoneChanged,
     AudiencesChanged,
+    MetricLinked,
+    MetricUnlinked,
+    MetricChanged,
+    SnapshotPinned,
+    SnapshotChanged,
+    SnapshotRemoved,
 };
 
 /// The edits of this window, newest last, each with the way back. Undoing makes a new edit, so it works on

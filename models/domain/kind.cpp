@@ -33,6 +33,7 @@ constexpr std::array<Names, allKinds.size()> table = {{
     {Kind::Report, "report", "reports"},
     {Kind::CallOut, "call-out", "call-outs"},
     {Kind::RelatedItem, "related-item", "related-items"},
+    {Kind::MetricSnapshot, "metric-snapshot", "metric-snapshots"},
 }};
 
 } // namespace

@@ -31,6 +31,7 @@ enum class Kind
     Report,
     CallOut,
     RelatedItem,
+    MetricSnapshot,
 };
 
 inline constexpr std::array allKinds = {
@@ -38,7 +39,7 @@ inline constexpr std::array allKinds = {
     Kind::StatusUpdate, Kind::Contact,     Kind::ContactChannel, Kind::ResponsePlan,   Kind::MetricDefinition,
     Kind::Engagement,   Kind::Page,        Kind::QuestionSet,    Kind::Analysis,       Kind::Answer,
     Kind::ActionItem,   Kind::DeadLetter,  Kind::Handover,       Kind::Decision,       Kind::Report,
-    Kind::CallOut,      Kind::RelatedItem,
+    Kind::CallOut,      Kind::RelatedItem, Kind::MetricSnapshot,
 };
 
 /// The name in stores and on the wire ("timeline-event"), and as a path ("timeline-events").

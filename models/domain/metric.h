@@ -1,9 +1,11 @@
 #pragma once
 
+#include "models/domain/attachment.h"
 #include "models/domain/id.h"
 #include "models/domain/kind.h"
 #include "models/domain/time.h"
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +27,8 @@ struct MetricThreshold
 {
     double value = 0;
     ThresholdSide side = ThresholdSide::Above;
+    int datapoints = 1; ///< so many of the last `periods` samples beyond the value are an alarm
+    int periods = 1;
 
     bool operator==(const MetricThreshold&) const = default;
 };
@@ -37,7 +41,8 @@ struct MetricDefinition
     std::string title;
     std::string unit; ///< as shown: s, %, /min
     MetricSource source = MetricSource::Prometheus;
-    std::string query; ///< PromQL that gives one series
+    std::string sourceName; ///< which Prometheus of those that matoid knows; empty: the one without a name
+    std::string query;      ///< PromQL that gives one series
     std::optional<MetricThreshold> threshold;
     int stepSeconds = 15; ///< the distance of two samples: 1 to 3600
     bool drill = false;
@@ -51,7 +56,43 @@ struct MetricSample
     Time at{};
     double value = 0;
 
-    bool operator==(const MetricSample&) const = default;
+    /// "No value" is equal to "no value", so that a record that was sent twice is the same record.
+    bool operator==(const MetricSample& other) const
+    {
+        return at == other.at && (value == other.value || (std::isnan(value) && std::isnan(other.value)));
+    }
+};
+
+/// One chart as it stood when it was pinned: whatever becomes of the definition, this stays.
+struct SnapshotSeries
+{
+    Id<MetricDefinition> metricId;
+    std::string title;
+    std::string unit;
+    std::string source; ///< where it came from, in words: the query
+    std::optional<MetricThreshold> threshold;
+    int stepSeconds = 15;              ///< of the samples that were on the screen
+    std::vector<MetricSample> samples; ///< at most `rules::reducedLimit`: see rules/reduce.h
+    std::optional<Time> readAt;        ///< when the source was last heard of
+
+    bool operator==(const SnapshotSeries&) const = default;
+};
+
+/// Class A: what the charts of an incident showed at one moment. Only the note may change.
+struct MetricSnapshot
+{
+    static constexpr Kind kind = Kind::MetricSnapshot;
+
+    Id<struct Incident> incidentId;
+    Time from{}; ///< what was in sight
+    Time to{};
+    Time at{}; ///< when it was pinned
+    std::string by;
+    std::string note;
+    std::vector<SnapshotSeries> series;
+    std::optional<Attachment> picture; ///< the same, for whoever reads without a Matoi
+
+    bool operator==(const MetricSnapshot&) const = default;
 };
 
 /// What a source answers for one definition and range: oldest first.

@@ -55,6 +55,7 @@ template <class F> decltype(auto) withRecordType(Kind kind, F&& f)
     case Kind::Report: return f.template operator()<Report>();
     case Kind::CallOut: return f.template operator()<CallOut>();
     case Kind::RelatedItem: return f.template operator()<RelatedItem>();
+    case Kind::MetricSnapshot: return f.template operator()<MetricSnapshot>();
     }
     throw std::logic_error("a kind without a record type");
 }

@@ -59,6 +59,7 @@ inline constexpr const char* handoverWithdrawn = "handover.withdrawn"; ///< role
 inline constexpr const char* decisionMade = "decision.made";           ///< decision, because, insteadOf
 inline constexpr const char* reported = "report.given";                ///< person, needs
 inline constexpr const char* calledOut = "callout.held";               ///< answered, missing
+inline constexpr const char* metricsPinned = "metrics.pinned";         ///< snapshot, metrics, note
 inline constexpr const char* updatePosted = "update.posted";           ///< audience, text
 inline constexpr const char* engaged = "engagement.started";           ///< contact, reason, by
 inline constexpr const char* stageReached = "engagement.stage";        ///< contact, stage

@@ -20,6 +20,18 @@ constexpr domain::Duration shortestSilence{5 * 60'000};
 
 } // namespace
 
+std::optional<ChartThreshold> ChartThreshold::of(const std::optional<domain::MetricThreshold>& threshold)
+{
+    if (!threshold)
+        return std::nullopt;
+    ChartThreshold out;
+    out.value = threshold->value;
+    out.direction = threshold->side == domain::ThresholdSide::Above ? Direction::Above : Direction::Below;
+    out.datapointsToAlarm = threshold->datapoints;
+    out.evaluationPeriods = threshold->periods;
+    return out;
+}
+
 bool ChartThreshold::beyond(double measured) const
 {
     if (std::isnan(measured))
@@ -101,6 +113,26 @@ void ChartSeries::setFailed(const QString& message)
     m_load = Load::Failed;
     m_error = message;
     Q_EMIT loadChanged();
+}
+
+void ChartSeries::setOffline()
+{
+    m_load = Load::Offline;
+    Q_EMIT loadChanged();
+}
+
+void ChartSeries::setReference(const std::vector<ChartSample>& samples)
+{
+    if (samples.empty() && m_reference.empty())
+        return;
+    m_reference = ChartPyramid(samples, m_definition.period);
+    Q_EMIT referenceChanged();
+}
+
+std::optional<ChartSample> ChartSeries::referenceAt(domain::Time time) const
+{
+    const auto index = m_reference.nearest(time, m_definition.period);
+    return index ? std::optional(m_reference.at(*index)) : std::nullopt;
 }
 
 ChartSeries::State ChartSeries::state(domain::Time now) const

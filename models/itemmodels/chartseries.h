@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/domain/time.h"
+#include "models/domain/metric.h"
 #include "models/itemmodels/chartpyramid.h"
 #include "models/itemmodels/chartscale.h"
 #include "models/itemmodels/chartunit.h"
@@ -28,6 +28,7 @@ struct ChartThreshold
     int datapointsToAlarm = 1;
     int evaluationPeriods = 1;
 
+    static std::optional<ChartThreshold> of(const std::optional<domain::MetricThreshold>& threshold);
     bool beyond(double measured) const;
     bool operator==(const ChartThreshold&) const = default;
 };
@@ -46,6 +47,7 @@ struct ChartDefinition
 
     /// No sample for so long, although the source answers: it has stopped to measure.
     domain::Duration noDataAfter() const;
+    bool operator==(const ChartDefinition&) const = default;
 };
 
 /// One chart's data and everything about it that is not painting. Lives in the GUI thread; knows no widget.
@@ -66,7 +68,8 @@ public:
     {
         Ready,
         Loading,
-        Failed
+        Failed,
+        Offline ///< nothing is kept here, and there is nobody to ask
     };
     Q_ENUM(Load)
 
@@ -84,10 +87,18 @@ public:
     void setLoading();
     /// `message`: the source's own sentence. Samples stay and grow stale.
     void setFailed(const QString& message);
+    void setOffline();
     Load load() const { return m_load; }
     QString error() const { return m_error; }
 
     const ChartPyramid& pyramid() const { return m_pyramid; }
+
+    /// What was measured at another time, moved to where it is compared ("same time last week"). Decides
+    /// nothing: not the scale, not the state. Empty: nothing to compare with.
+    void setReference(const std::vector<ChartSample>& samples);
+    const ChartPyramid& reference() const { return m_reference; }
+    std::optional<ChartSample> referenceAt(domain::Time time) const;
+
     bool empty() const { return !m_pyramid.last().has_value(); }
     /// The last sample that has a value.
     std::optional<ChartSample> lastSample() const { return m_pyramid.last(); }
@@ -113,6 +124,7 @@ Q_SIGNALS:
     /// load(), error(), readAt()
     void loadChanged();
     void definitionChanged();
+    void referenceChanged();
     /// scale() and, with it, unit()
     void scaleChanged();
 
@@ -126,6 +138,7 @@ private:
 
     ChartDefinition m_definition;
     ChartPyramid m_pyramid;
+    ChartPyramid m_reference;
     ChartScale m_scale;
     ChartUnit m_unit;
     std::optional<domain::Time> m_readAt;

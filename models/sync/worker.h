@@ -147,10 +147,10 @@ private:
     bool m_sending = false;
     bool m_sendAgain = false;
     bool m_uploading = false;
-    bool m_viewer = false;             ///< may read only
-    std::deque<std::string> m_toFetch; ///< content that was asked for
-    std::set<std::string> m_fetching;  ///< and what of it is on its way
-    std::set<domain::Uuid> m_reading;  ///< metrics that are being read
+    bool m_viewer = false;                                            ///< may read only
+    std::deque<std::string> m_toFetch;                                ///< content that was asked for
+    std::set<std::string> m_fetching;                                 ///< and what of it is on its way
+    std::vector<std::pair<domain::Uuid, domain::TimeSpan>> m_reading; ///< metrics that are being read
 };
 
 } // namespace matoi::sync

@@ -143,11 +143,16 @@ void Worker::settle(const cache::Outgoing& outgoing, cache::Outcome outcome)
 void Worker::refreshSamples(domain::Id<domain::MetricDefinition> metric, domain::Time from, domain::Time to,
                             std::chrono::seconds step)
 {
-    if (m_stopped || !m_reading.insert(metric.uuid()).second)
-        return; // the answer to come serves this one too
+    const std::pair asked{metric.uuid(), domain::TimeSpan{from, to}};
+    const bool coming = std::any_of(m_reading.begin(), m_reading.end(), [&](const auto& other) {
+        return other.first == asked.first && other.second.from < to && from < other.second.to;
+    });
+    if (m_stopped || coming)
+        return; // the answer to come serves this one too, or what is left is asked for after it
+    m_reading.push_back(asked);
     m_client->metricData(metric.uuid(), from, to, step,
-                         [this, metric](const api::Answer<domain::MetricData>& answer) {
-                             m_reading.erase(metric.uuid());
+                         [this, metric, asked](const api::Answer<domain::MetricData>& answer) {
+                             std::erase(m_reading, asked);
                              if (!answer) {
                                  m_reports.samplesProblem(metric, answer.error().error);
                                  return;

@@ -1,23 +1,10 @@
+#include "models/wire/attachmentjson.h"
 #include "models/wire/codec.h"
 #include "models/wire/words.h"
 
 namespace matoi::wire {
 
 using namespace domain;
-
-template <> struct Described<Attachment>
-{
-    static constexpr auto fields = std::make_tuple(
-        field("name", &Attachment::name, {.required = true, .maxLength = 200}),
-        field("mediaType", &Attachment::mediaType, {.required = true, .maxLength = 100}),
-        field("size", &Attachment::size, {.required = true, .min = 1, .max = maxAttachmentBytes}),
-        field("sha256", &Attachment::sha256,
-              {.required = true,
-               .maxLength = 64,
-               .doc = "of content that was put to /api/v1/attachments/{sha256} before"}),
-        field("width", &Attachment::width, {.min = 0, .max = 65535, .doc = "of a picture, in pixels"}),
-        field("height", &Attachment::height, {.min = 0, .max = 65535}));
-};
 
 template <> struct Described<TimelineEvent>
 {

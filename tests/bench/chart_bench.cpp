@@ -1,8 +1,10 @@
-// What a frame of panning costs: the chart stack over its pyramid, beside the same samples as a raw
-// QLineSeries and beside a painter that scans every sample for its pixel columns. One run gives all, so that
-// the ratios hold on any machine. Not a test: numbers depend on the machine and are for people.
+// What a frame of panning costs: the chart stack over its pyramid, beside the same samples in plain Qt Charts
+// and beside a painter that scans every sample for its pixel columns. One run gives all, so that the ratios
+// hold on any machine. Not a test: numbers depend on the machine and are for people.
 //
-//   QT_QPA_PLATFORM=offscreen bench_chart [samples a series, 1000000]
+//   QT_QPA_PLATFORM=offscreen bench_chart [--data DIR] [samples a series, 1000000]
+//
+// --data leaves the samples and the result there, for chart.py, which shows the same samples in a browser.
 
 #include "models/itemmodels/chartseries.h"
 #include "widgets/common/desktopscheme.h"
@@ -14,6 +16,9 @@
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
 
@@ -34,8 +39,9 @@ namespace {
 
 constexpr int seriesCount = 4;
 constexpr int frames = 60;
-constexpr int rawSamples = 100'000;
-constexpr int rawFrames = 8;
+constexpr int scanFrames = 8;
+constexpr int rawFrames = 3; // each takes seconds
+constexpr int appends = 60;
 constexpr QSize plotSize{1200, 400};
 constexpr Duration period{1000};
 const Time start{Duration{1'790'000'000'000}};
@@ -45,6 +51,7 @@ struct Samples
     std::vector<std::int64_t> times;
     std::vector<double> values;
 };
+using Data = std::vector<Samples>;
 
 Samples walk(std::size_t count, unsigned seed)
 {
@@ -59,6 +66,14 @@ Samples walk(std::size_t count, unsigned seed)
         samples.values.push_back(random() % 50'000 == 0 ? 6 : value);
     }
     return samples;
+}
+
+Data data(std::size_t count)
+{
+    Data all;
+    for (unsigned index = 1; index <= seriesCount; ++index)
+        all.push_back(walk(count, index));
+    return all;
 }
 
 /// Wall time is what a person waits; the thread's own time is what stays comparable on a busy machine.
@@ -87,6 +102,13 @@ Timing summarise(const Spent& first, const std::vector<Spent>& all)
     std::sort(wall.begin(), wall.end());
     std::sort(cpu.begin(), cpu.end());
     return {first, wall[wall.size() / 2], wall[wall.size() * 95 / 100], cpu[cpu.size() / 2]};
+}
+
+QJsonObject json(const Timing& timing)
+{
+    return {{QStringLiteral("first"), timing.first.wall},
+            {QStringLiteral("median"), timing.median},
+            {QStringLiteral("p95"), timing.p95}};
 }
 
 void report(const char* what, const Timing& timing)
@@ -143,30 +165,50 @@ TimeRange window(std::size_t count, int frame)
     return {from, from + half};
 }
 
-Timing benchStack(Theme& theme, std::size_t count, Spent& build)
+std::vector<std::unique_ptr<ChartSeries>> seriesFrom(Data samples, Time end)
 {
-    std::vector<std::unique_ptr<ChartSeries>> owned;
-    QList<ChartSeries*> series;
-    std::vector<Samples> data;
-    for (int index = 0; index < seriesCount; ++index)
-        data.push_back(walk(count, static_cast<unsigned>(index + 1)));
+    std::vector<std::unique_ptr<ChartSeries>> all;
+    for (auto& one : samples) {
+        ChartDefinition definition;
+        definition.title = QStringLiteral("Series");
+        definition.unit = QStringLiteral("Seconds");
+        definition.period = period;
+        definition.threshold = ChartThreshold{1.2, ChartThreshold::Direction::Above, false, 1, 1};
+        all.push_back(std::make_unique<ChartSeries>(definition));
+        all.back()->replace(std::move(one.times), std::move(one.values), end);
+    }
+    return all;
+}
+
+/// A sample more in each series, painted: what a live chart does between two frames.
+void benchAppend(const std::vector<std::unique_ptr<ChartSeries>>& series, PaintCounter& counter, Time end)
+{
+    std::vector<Spent> times;
+    for (int step = 0; step < appends; ++step) {
+        counter.count = 0;
+        times.push_back(timed([&] {
+            for (const auto& one : series)
+                one->append({{end + period * step, 1.0}}, end);
+            paintAll(counter, seriesCount);
+        }));
+    }
+    report("a sample more in each, painted", summarise(times.front(), times));
+}
+
+/// `first` has in it what it takes to build the pyramids.
+Timing benchStack(Theme& theme, Data samples)
+{
+    const auto count = samples.front().times.size();
     const auto end = start + period * static_cast<std::int64_t>(count);
-    build = timed([&] {
-        for (auto& samples : data) {
-            ChartDefinition definition;
-            definition.title = QStringLiteral("Series");
-            definition.unit = QStringLiteral("Seconds");
-            definition.period = period;
-            definition.threshold = ChartThreshold{1.2, ChartThreshold::Direction::Above, false, 1, 1};
-            owned.push_back(std::make_unique<ChartSeries>(definition));
-            owned.back()->replace(std::move(samples.times), std::move(samples.values), end);
-            series.append(owned.back().get());
-        }
-    });
+    std::vector<std::unique_ptr<ChartSeries>> owned;
+    const auto build = timed([&] { owned = seriesFrom(std::move(samples), end); });
+    QList<ChartSeries*> series;
+    for (const auto& one : owned)
+        series.append(one.get());
 
     ChartStack stack(theme);
     PaintCounter counter;
-    const auto first = timed([&] {
+    const auto show = timed([&] {
         stack.setNow(end);
         stack.setExtent(start, end);
         const auto range = window(count, 0);
@@ -179,8 +221,9 @@ Timing benchStack(Theme& theme, std::size_t count, Spent& build)
         paintAll(counter, seriesCount);
     });
     const auto plot = stack.findChild<MetricChart*>()->plot();
-    std::printf("%-42s %d plots of %d x %d\n", "stack", seriesCount, static_cast<int>(plot.width()),
-                static_cast<int>(plot.height()));
+    std::printf("%-42s %d plots of %d x %d; %.2f ms to build the pyramids, %.2f to show them\n", "stack",
+                seriesCount, static_cast<int>(plot.width()), static_cast<int>(plot.height()), build.wall,
+                show.wall);
     std::vector<Spent> times;
     for (int frame = 1; frame <= frames; ++frame) {
         counter.count = 0;
@@ -190,11 +233,15 @@ Timing benchStack(Theme& theme, std::size_t count, Spent& build)
             paintAll(counter, seriesCount);
         }));
     }
-    return summarise(first, times);
+    const auto timing = summarise({build.wall + show.wall, build.cpu + show.cpu}, times);
+    report("stack over the pyramid", timing);
+    benchAppend(owned, counter, end);
+    return timing;
 }
 
-Timing benchRaw(std::size_t count)
+Timing benchRaw(const Data& data)
 {
+    const auto count = data.front().times.size();
     QChart chart;
     chart.setAnimationOptions(QChart::NoAnimation);
     auto* x = new QValueAxis;
@@ -211,9 +258,9 @@ Timing benchRaw(std::size_t count)
     QChartView view;
     PaintCounter counter;
     const auto first = timed([&] {
-        for (int index = 0; index < seriesCount; ++index) {
-            const auto samples = walk(count, static_cast<unsigned>(index + 1));
+        for (const auto& samples : data) {
             QList<QPointF> points;
+            points.reserve(static_cast<qsizetype>(count));
             for (std::size_t point = 0; point < count; ++point)
                 points.append(QPointF(static_cast<double>(samples.times[point]), samples.values[point]));
             auto* line = new QLineSeries(&chart);
@@ -242,15 +289,13 @@ Timing benchRaw(std::size_t count)
 }
 
 /// The same bars, found by reading every sample in the window.
-Timing benchScan(std::size_t count)
+Timing benchScan(const Data& data)
 {
-    std::vector<Samples> data;
-    for (int index = 0; index < seriesCount; ++index)
-        data.push_back(walk(count, static_cast<unsigned>(index + 1)));
+    const auto count = data.front().times.size();
     QImage image(plotSize, QImage::Format_ARGB32_Premultiplied);
     std::vector<Spent> times;
     Spent first;
-    for (int frame = 0; frame <= rawFrames; ++frame) {
+    for (int frame = 0; frame <= scanFrames; ++frame) {
         const auto spent = timed([&] {
             const auto range = window(count, frame);
             const auto from = range.from.time_since_epoch().count();
@@ -282,23 +327,70 @@ Timing benchScan(std::size_t count)
     return summarise(first, times);
 }
 
+bool write(const QString& path, const void* bytes, std::size_t size)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) &&
+           file.write(static_cast<const char*>(bytes), static_cast<qint64>(size)) ==
+               static_cast<qint64>(size);
+}
+
+/// What a browser needs to show the same: times are start + n * period, values as doubles.
+bool writeData(const QString& folder, const Data& data)
+{
+    const QJsonObject description{
+        {QStringLiteral("series"), seriesCount},
+        {QStringLiteral("count"), static_cast<qint64>(data.front().times.size())},
+        {QStringLiteral("start"), static_cast<qint64>(start.time_since_epoch().count())},
+        {QStringLiteral("period"), static_cast<qint64>(period.count())},
+        {QStringLiteral("frames"), frames},
+        {QStringLiteral("height"), plotSize.height() / seriesCount},
+    };
+    const auto text = QJsonDocument(description).toJson();
+    bool done =
+        write(folder + QStringLiteral("/data.json"), text.constData(), static_cast<std::size_t>(text.size()));
+    for (std::size_t index = 0; index < data.size(); ++index) {
+        const auto& values = data[index].values;
+        done = done && write(folder + QStringLiteral("/series%1.f64").arg(index), values.data(),
+                             values.size() * sizeof(double));
+    }
+    return done;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     QApplication app(argc, argv);
-    const auto count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000ULL;
+    QStringList arguments = QApplication::arguments().mid(1);
+    QString folder;
+    if (arguments.size() >= 2 && arguments.front() == QLatin1StringView("--data")) {
+        folder = arguments[1];
+        arguments = arguments.mid(2);
+    }
+    const auto count = arguments.isEmpty() ? 1'000'000ULL : arguments.front().toULongLong();
     Theme theme(app);
     std::printf("%d series of %llu samples, panning over half of them\n", seriesCount, count);
-    Spent build;
-    const auto stack = benchStack(theme, count, build);
-    std::printf("%-42s %.2f (cpu %.2f) ms\n", "pyramids and scales built in", build.wall, build.cpu);
-    report("stack over the pyramid", stack);
-    const auto scan = benchScan(count);
+    const Data samples = data(count);
+    if (!folder.isEmpty() && !writeData(folder, samples)) {
+        std::fprintf(stderr, "cannot write to %s\n", qPrintable(folder));
+        return 1;
+    }
+    const auto stack = benchStack(theme, samples);
+    const auto scan = benchScan(samples);
     report("painter that scans all samples", scan);
-    const auto raw = benchRaw(rawSamples);
-    report("raw QLineSeries, 100,000 samples a series", raw);
-    std::printf("cpu, scan / stack %.1f   raw at 100,000 / stack %.1f\n", scan.cpuMedian / stack.cpuMedian,
-                raw.cpuMedian / stack.cpuMedian);
+    const auto raw = benchRaw(samples);
+    report("plain Qt Charts, a QLineSeries each", raw);
+    std::printf("cpu of a frame, times the stack: scan %.1f   plain Qt Charts %.1f\n",
+                scan.cpuMedian / stack.cpuMedian, raw.cpuMedian / stack.cpuMedian);
+    if (!folder.isEmpty()) {
+        const auto text = QJsonDocument(QJsonObject{{QStringLiteral("stack"), json(stack)},
+                                                    {QStringLiteral("scan"), json(scan)},
+                                                    {QStringLiteral("raw"), json(raw)}})
+                              .toJson();
+        if (!write(folder + QStringLiteral("/result.json"), text.constData(),
+                   static_cast<std::size_t>(text.size())))
+            return 1;
+    }
     return 0;
 }

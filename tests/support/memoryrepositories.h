@@ -230,9 +230,19 @@ public:
                          [&](const auto& sample) { return sample.at >= from && sample.at <= to; });
         return out;
     }
-    void refresh(domain::Id<domain::MetricDefinition> metric, domain::Time, domain::Time) override
+    std::vector<domain::TimeSpan> missing(domain::Id<domain::MetricDefinition> metric, domain::Time from,
+                                          domain::Time to) const override
+    {
+        const auto found = known.find(metric);
+        if (found == known.end() || found->second.from > from)
+            return {{from, to}};
+        return found->second.to < to ? std::vector<domain::TimeSpan>{{found->second.to, to}}
+                                     : std::vector<domain::TimeSpan>{};
+    }
+    void refresh(domain::Id<domain::MetricDefinition> metric, domain::Time from, domain::Time to) override
     {
         refreshed.push_back(metric);
+        asked.push_back({from, to});
     }
     std::optional<domain::Error> problem(domain::Id<domain::MetricDefinition> metric) const override
     {
@@ -242,7 +252,9 @@ public:
 
     std::map<domain::Id<domain::MetricDefinition>, std::vector<domain::MetricSample>> data;
     std::map<domain::Id<domain::MetricDefinition>, domain::Error> problems;
+    std::map<domain::Id<domain::MetricDefinition>, domain::TimeSpan> known; ///< what was read of it
     std::vector<domain::Id<domain::MetricDefinition>> refreshed;
+    std::vector<domain::TimeSpan> asked; ///< the range of each of `refreshed`
     domain::Time readAt{};
 };
 
@@ -573,6 +585,7 @@ struct MemoryRepositories
     MemoryRepository<domain::Report> reports{notifier, m_clock};
     MemoryRepository<domain::CallOut> callOuts{notifier, m_clock};
     MemoryRepository<domain::RelatedItem> relatedItems{notifier, m_clock};
+    MemoryRepository<domain::MetricSnapshot> metricSnapshots{notifier, m_clock};
     MemoryEffects effects;
     MemorySamples metricSamples;
     MemoryHistories histories;
@@ -588,9 +601,9 @@ struct MemoryRepositories
         statusUpdates, contacts,     contactChannels, responsePlans,   metricDefinitions,
         engagements,   pages,        questionSets,    analyses,        answers,
         actionItems,   deadLetters,  handovers,       decisions,       reports,
-        callOuts,      relatedItems, effects,         metricSamples,   histories,
-        conflicts,     outbox,       drafts,          search,          contents,
-        timelines,     similar};
+        callOuts,      relatedItems, metricSnapshots, effects,         metricSamples,
+        histories,     conflicts,    outbox,          drafts,          search,
+        contents,      timelines,    similar};
 };
 
 } // namespace matoi::test

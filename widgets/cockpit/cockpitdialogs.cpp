@@ -237,7 +237,7 @@ void openAssign(const PanelContext& context, Id<Incident> id, domain::IncidentRo
 }
 
 void openCorrectMark(const PanelContext& context, Id<Incident> id, QWidget* parent,
-                     std::optional<commands::IncidentCommands::Mark> chosen)
+                     std::optional<commands::IncidentCommands::Mark> chosen, std::optional<Time> at)
 {
     using Mark = commands::IncidentCommands::Mark;
     const auto incident = context.repositories.incidents.find(id);
@@ -245,11 +245,11 @@ void openCorrectMark(const PanelContext& context, Id<Incident> id, QWidget* pare
         return;
     auto* dialog = new FormDialog(context, QCoreApplication::translate("Cockpit", "Correct a mark"), parent);
     auto* mark = new QComboBox(dialog);
-    const auto add = [&](const QString& name, Mark which, std::optional<Time> at) {
-        if (at)
+    const auto add = [&](const QString& name, Mark one, std::optional<Time> present) {
+        if (present)
             mark->addItem(QCoreApplication::translate("Cockpit", "%1, %2")
-                              .arg(name, dateTimeText(*at, context.clock.now(), context.zone)),
-                          static_cast<int>(which));
+                              .arg(name, dateTimeText(*present, context.clock.now(), context.zone)),
+                          static_cast<int>(one));
     };
     const Incident& value = incident->value;
     add(QCoreApplication::translate("Cockpit", "Start"), Mark::Started, value.startedAt);
@@ -268,6 +268,8 @@ void openCorrectMark(const PanelContext& context, Id<Incident> id, QWidget* pare
     dialog->addWidget(hint);
     dialog->addField(QCoreApplication::translate("Cockpit", "Why; the timeline shows both times"), reason);
     QObject::connect(time, &QLineEdit::textChanged, hint, [time, hint] { time->showHint(*hint); });
+    if (at)
+        time->setTime(*at, true);
     time->showHint(*hint);
     dialog->setCommit(QCoreApplication::translate("Cockpit", "Correct"), Icon::Flag,
                       QCoreApplication::translate("Cockpit", "Say when it was, and why the mark was wrong."),
@@ -278,7 +280,10 @@ void openCorrectMark(const PanelContext& context, Id<Incident> id, QWidget* pare
                           return context.incidents.setMark(id, static_cast<Mark>(mark->currentData().toInt()),
                                                            phrase->at, textOf(reason));
                       });
-    time->setFocus();
+    if (at)
+        reason->setFocus();
+    else
+        time->setFocus();
     dialog->open();
 }
 

@@ -21,9 +21,10 @@ void openCallOut(const PanelContext& context, domain::Id<domain::Incident> incid
 /// Who has the role: one of this incident, or any name.
 void openAssign(const PanelContext& context, domain::Id<domain::Incident> incident, domain::IncidentRole role,
                 QWidget* parent);
-/// Moves a mark that is set, with a reason. `chosen`: that one first.
+/// Moves a mark that is set, with a reason. `chosen` and `at`: what is filled in already.
 void openCorrectMark(const PanelContext& context, domain::Id<domain::Incident> incident, QWidget* parent,
-                     std::optional<commands::IncidentCommands::Mark> chosen = std::nullopt);
+                     std::optional<commands::IncidentCommands::Mark> chosen = std::nullopt,
+                     std::optional<domain::Time> at = std::nullopt);
 
 /// "29 min in. Mitigating. …": what the commander reads out at a call-out.
 QString callOutScript(const PanelContext& context, domain::Id<domain::Incident> incident);

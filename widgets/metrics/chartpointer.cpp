@@ -124,20 +124,25 @@ void ChartPointer::release(QWidget* widget, const QMouseEvent& event)
     m_timeframe.setCrosshair(snapped(widget, x), !again);
 }
 
-bool ChartPointer::wheel(const QWheelEvent& event)
+/// True: it is no business of the widget's own. Not accepted, it goes on to what scrolls around the charts.
+bool ChartPointer::wheel(QWheelEvent& event)
 {
     const auto x = event.position().x();
-    if (!overPlot(x))
-        return false;
     const auto delta = event.angleDelta();
+    const bool zooms = event.modifiers() & Qt::ControlModifier;
     const bool sideways = std::abs(delta.x()) > std::abs(delta.y()) || event.modifiers() & Qt::ShiftModifier;
-    if (sideways) {
-        const auto notches = (delta.x() != 0 ? delta.x() : delta.y()) / notch;
-        m_timeframe.pan(
-            Duration(std::llround(-notches * static_cast<double>(m_timeframe.range().span().count()) / 10)));
-    } else {
-        m_timeframe.zoom(std::pow(wheelStep, -delta.y() / notch), m_timeframe.axis().timeAt(x));
+    if (!overPlot(x) || (!zooms && !sideways)) {
+        event.ignore();
+        return true;
     }
+    event.accept();
+    if (zooms) {
+        m_timeframe.zoom(std::pow(wheelStep, -delta.y() / notch), m_timeframe.axis().timeAt(x));
+        return true;
+    }
+    const auto notches = (delta.x() != 0 ? delta.x() : delta.y()) / notch;
+    m_timeframe.pan(
+        Duration(std::llround(-notches * static_cast<double>(m_timeframe.range().span().count()) / 10)));
     return true;
 }
 

@@ -17,8 +17,9 @@ QT_END_NAMESPACE
 namespace matoi::widgets {
 
 /// What the mouse does anywhere over the plots, the same in every row: point to move the crosshair, press to
-/// lock it and press again to let it go, drag to zoom into a part, wheel to zoom about the pointer, wheel
-/// with Shift (or sideways) to move. Esc during a drag gives it up: cancelDrag().
+/// lock it and press again to let it go, drag to zoom into a part, Ctrl and wheel to zoom about the pointer,
+/// wheel sideways (or with Shift) to move. The wheel alone scrolls what it would scroll anywhere else. Esc
+/// during a drag gives it up: cancelDrag().
 class ChartPointer final : public QObject
 {
     Q_OBJECT
@@ -47,7 +48,7 @@ private:
     void press(const QMouseEvent& event);
     void move(QWidget* widget, const QMouseEvent& event);
     void release(QWidget* widget, const QMouseEvent& event);
-    bool wheel(const QWheelEvent& event);
+    bool wheel(QWheelEvent& event);
     domain::Time snapped(QWidget* widget, qreal x) const;
 
     ChartTimeframe& m_timeframe;

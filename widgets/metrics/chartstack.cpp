@@ -137,6 +137,19 @@ void ChartStack::setSeries(const QList<ChartSeries*>& series)
     rowsChanged();
 }
 
+void ChartStack::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    m_bar->setReadOnly(on);
+    for (const auto& row : m_rows)
+        row.legend->setReadOnly(on);
+}
+
+QPoint ChartStack::markCorner() const
+{
+    return m_bar->markCorner();
+}
+
 void ChartStack::rowsChanged()
 {
     m_brush->setSeries(m_rows.empty() ? nullptr : m_rows.front().series);
@@ -162,6 +175,10 @@ void ChartStack::addRow(ChartSeries* series)
     });
     connect(row.legend, &MetricLegend::retryRequested, this,
             [this, series] { Q_EMIT retryRequested(series); });
+    row.legend->setReadOnly(m_readOnly);
+    connect(row.legend, &MetricLegend::editRequested, this, [this, series] { Q_EMIT editRequested(series); });
+    connect(row.legend, &MetricLegend::removeRequested, this,
+            [this, series] { Q_EMIT removeRequested(series); });
     connect(series, &QObject::destroyed, this, [this, series] {
         removeRow(series);
         rowsChanged();
@@ -334,6 +351,11 @@ bool ChartStack::act(int key, Qt::KeyboardModifiers modifiers)
     switch (key) {
     case Qt::Key_Return:
     case Qt::Key_Enter: m_timeframe.setCrosshair(crosshair, !m_timeframe.isLocked()); return true;
+    default: break;
+    }
+    if (m_readOnly)
+        return false;
+    switch (key) {
     case Qt::Key_N: Q_EMIT addEventRequested(*crosshair); return true;
     case Qt::Key_M: Q_EMIT markRequested(*crosshair); return true;
     default: return false;

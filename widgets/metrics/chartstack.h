@@ -38,6 +38,8 @@ public:
     ChartStack(Theme& theme, QWidget* parent = nullptr);
     ~ChartStack() override;
 
+    /// For what was pinned: values are read, nothing is logged, set or changed.
+    void setReadOnly(bool on);
     void setSeries(const QList<itemmodels::ChartSeries*>& series);
     void setMarks(std::vector<ChartMark> marks);
     void setFlags(std::vector<ChartFlag> flags);
@@ -57,6 +59,9 @@ public:
     bool isCrosshairLocked() const;
     void setCrosshair(std::optional<domain::Time> time, bool locked = true);
 
+    /// Where a menu about the crosshair opens, in global coordinates.
+    QPoint markCorner() const;
+
     void zoomIn();
     void zoomOut();
     void zoomHome();
@@ -68,6 +73,8 @@ Q_SIGNALS:
     void markRequested(matoi::domain::Time time);
     void flagActivated(const QString& id);
     void retryRequested(matoi::itemmodels::ChartSeries* series);
+    void editRequested(matoi::itemmodels::ChartSeries* series);
+    void removeRequested(matoi::itemmodels::ChartSeries* series);
 
 protected:
     bool event(QEvent* event) override;
@@ -108,6 +115,7 @@ private:
     BrushStrip* m_brush;
     std::vector<Row> m_rows;
     itemmodels::ChartSeries* m_pointedAt = nullptr;
+    bool m_readOnly = false;
 };
 
 } // namespace matoi::widgets

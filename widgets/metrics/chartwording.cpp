@@ -122,6 +122,18 @@ QString ChartWording::noData()
     return tr("No data in this period");
 }
 
+QString ChartWording::offline()
+{
+    return tr("Offline, and nothing of this period is kept here");
+}
+
+QString ChartWording::lastWeek(const ChartSeries& series, domain::Time at, const QLocale& locale)
+{
+    const auto sample = series.referenceAt(at);
+    return sample ? tr("last week %1").arg(series.unit().text(sample->value, locale))
+                  : tr("last week no value");
+}
+
 QString ChartWording::noValue()
 {
     return tr("no value");

@@ -32,6 +32,9 @@ public:
                           const QLocale& locale);
     static QString loading(const QString& source);
     static QString noData();
+    static QString offline();
+    /// "last week 0.41 s"; empty where nothing was measured then.
+    static QString lastWeek(const itemmodels::ChartSeries& series, domain::Time at, const QLocale& locale);
     static QString noValue();
 };
 

@@ -45,6 +45,17 @@ CrosshairBar::CrosshairBar(Theme& theme, ChartTimeframe& timeframe, const FlagSt
     refresh();
 }
 
+void CrosshairBar::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    refresh();
+}
+
+QPoint CrosshairBar::markCorner() const
+{
+    return m_setMark->mapToGlobal(QPoint(0, 0));
+}
+
 QSize CrosshairBar::sizeHint() const
 {
     return {theme().px(400), theme().px(rowHeight)};
@@ -53,12 +64,15 @@ QSize CrosshairBar::sizeHint() const
 void CrosshairBar::refresh()
 {
     const auto time = m_timeframe.crosshair();
-    m_addEvent->setVisible(time.has_value());
-    m_setMark->setVisible(time.has_value());
+    m_addEvent->setVisible(time.has_value() && !m_readOnly);
+    m_setMark->setVisible(time.has_value() && !m_readOnly);
     m_icon = Icon::None;
     m_emphasised = false;
     m_time.clear();
-    m_text = tr("Point at a chart, or press Left and Right, to read values and to log what happened then.");
+    m_text = m_readOnly
+                 ? tr("Point at a chart, or press Left and Right, to read values. Ctrl and the wheel zoom.")
+                 : tr("Point at a chart, or press Left and Right, to read values and to log what happened "
+                      "then. Ctrl and the wheel zoom.");
     if (time) {
         m_addEvent->setText(tr("Add event at %1").arg(timeWithSecondsText(*time, m_timeframe.zone())));
         m_addEvent->setAccessibleName(m_addEvent->text());
@@ -96,7 +110,7 @@ void CrosshairBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), theme().colour(Role::BgSurface));
     auto left = m_timeframe.axis().left();
-    if (m_timeframe.crosshair())
+    if (m_timeframe.crosshair() && !m_readOnly)
         left = m_setMark->geometry().right() + theme().px(padding);
     if (m_icon != Icon::None) {
         const auto size = theme().iconSize(iconSide);

@@ -16,6 +16,11 @@ class CrosshairBar final : public PaintedWidget
 public:
     CrosshairBar(Theme& theme, ChartTimeframe& timeframe, const FlagStrip& flags, QWidget* parent = nullptr);
 
+    /// Only values are read here: nothing is logged or set at the crosshair.
+    void setReadOnly(bool on);
+    /// Where a menu of the "Set mark" button opens.
+    QPoint markCorner() const;
+
     QSize sizeHint() const override;
     QString accessibleText() const override { return m_text; }
 
@@ -40,6 +45,7 @@ private:
     QString m_text;
     Icon m_icon = Icon::None;
     bool m_emphasised = false;
+    bool m_readOnly = false;
 };
 
 } // namespace matoi::widgets

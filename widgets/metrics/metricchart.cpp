@@ -44,10 +44,17 @@ public:
         , m_chart(chart)
     {
         m_painter.setSeries(&chart.m_series);
+        m_reference.setSeries(&chart.m_series);
+        m_reference.setReference(true);
         setZValue(itemLayer);
     }
 
-    SeriesPainter& seriesPainter() { return m_painter; }
+    void invalidate()
+    {
+        m_painter.invalidate();
+        m_reference.invalidate();
+        update();
+    }
     void resized() { prepareGeometryChange(); }
 
     QRectF boundingRect() const override { return m_chart.rect(); }
@@ -57,6 +64,9 @@ public:
         const auto& timeframe = m_chart.m_timeframe;
         const auto& theme = m_chart.m_theme;
         m_chart.paintGrid(*painter);
+        if (!m_chart.m_series.reference().empty())
+            m_reference.paint(*painter, theme, m_chart.m_plot, timeframe.range(), timeframe.now(),
+                              SeriesPainter::referenceLook(theme));
         m_painter.paint(*painter, theme, m_chart.m_plot, timeframe.range(), timeframe.now(),
                         SeriesPainter::standardLook(theme));
         m_chart.paintMessage(*painter);
@@ -65,6 +75,7 @@ public:
 private:
     MetricChart& m_chart;
     SeriesPainter m_painter;
+    SeriesPainter m_reference;
 };
 
 /// Marks and the drag's selection, over the full height of the row so that rows join up.
@@ -202,6 +213,7 @@ MetricChart::MetricChart(Theme& theme, ChartTimeframe& timeframe, ChartSeries& s
     connect(&timeframe, &ChartTimeframe::selectionChanged, this, [this] { m_markItem->update(); });
     connect(&series, &ChartSeries::appended, this, &MetricChart::repaintSeries);
     connect(&series, &ChartSeries::replaced, this, &MetricChart::repaintSeries);
+    connect(&series, &ChartSeries::referenceChanged, this, &MetricChart::repaintSeries);
     connect(&series, &ChartSeries::scaleChanged, this, &MetricChart::showScale);
     connect(&series, &ChartSeries::definitionChanged, this, &MetricChart::showScale);
     connect(&series, &ChartSeries::loadChanged, this, &MetricChart::watchLoading);
@@ -284,8 +296,7 @@ void MetricChart::showScale()
 
 void MetricChart::repaintSeries()
 {
-    m_seriesItem->seriesPainter().invalidate();
-    m_seriesItem->update();
+    m_seriesItem->invalidate();
     m_cursorItem->moved();
     describe();
 }
@@ -323,6 +334,7 @@ QString MetricChart::message() const
     case ChartSeries::Load::Loading:
         return m_patience.isActive() ? QString() : ChartWording::loading(m_series.definition().source);
     case ChartSeries::Load::Failed: return m_series.error();
+    case ChartSeries::Load::Offline: return ChartWording::offline();
     case ChartSeries::Load::Ready: break;
     }
     return ChartWording::noData();

@@ -7,6 +7,7 @@
 
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QToolTip>
 
 #include <cmath>
@@ -30,7 +31,17 @@ MetricLegend::MetricLegend(Theme& theme, ChartTimeframe& timeframe, ChartSeries&
     , m_timeframe(timeframe)
     , m_series(series)
     , m_retry(new CommandButton(theme, tr("Retry"), Icon::None, this))
+    , m_more(new CommandButton(theme, tr("Change this metric"), Icon::Ellipsis, this))
 {
+    m_more->setKind(CommandButton::Kind::Quiet);
+    m_more->setSmall(true);
+    m_more->setIconOnly(true);
+    connect(m_more, &CommandButton::clicked, this, &MetricLegend::openMenu);
+    connect(&timeframe, &ChartTimeframe::crosshairChanged, this, [this] {
+        if (!m_series.reference().empty())
+            refresh();
+    });
+    connect(&series, &ChartSeries::referenceChanged, this, &MetricLegend::refresh);
     m_retry->setKind(CommandButton::Kind::Link);
     m_retry->setSmall(true);
     connect(m_retry, &CommandButton::clicked, this, &MetricLegend::retryRequested);
@@ -57,9 +68,45 @@ bool MetricLegend::failed() const
 void MetricLegend::refresh()
 {
     m_retry->setVisible(failed());
+    m_more->setVisible(!m_readOnly);
+    m_more->setAccessibleName(tr("Change %1").arg(m_series.definition().title));
     m_retry->setAccessibleName(tr("Retry %1").arg(m_series.definition().title));
-    describe(ChartWording::spoken(m_series, m_timeframe.now(), m_timeframe.zone(), locale()));
+    const QString spoken = ChartWording::spoken(m_series, m_timeframe.now(), m_timeframe.zone(), locale());
+    describe(m_series.reference().empty()
+                 ? spoken
+                 : tr("%1, %2", "what it is now, what it was last week").arg(spoken, lastWeek()));
     update();
+}
+
+void MetricLegend::setReadOnly(bool on)
+{
+    m_readOnly = on;
+    refresh();
+}
+
+void MetricLegend::openMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(m_more->accessibleName());
+    connect(menu->addAction(theme().icon(Icon::Pencil), tr("Edit metric…")), &QAction::triggered, this,
+            &MetricLegend::editRequested);
+    connect(menu->addAction(theme().icon(Icon::X), tr("Take off this incident")), &QAction::triggered, this,
+            &MetricLegend::removeRequested);
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+/// At the cursor, else now.
+QString MetricLegend::lastWeek() const
+{
+    return ChartWording::lastWeek(m_series, m_timeframe.crosshair().value_or(m_timeframe.now()), locale());
+}
+
+/// Where the value comes from matters less than that it is old.
+QString MetricLegend::secondLine() const
+{
+    const auto age = ChartWording::age(m_series, m_timeframe.now(), m_timeframe.zone());
+    return age.isEmpty() ? m_series.definition().source : age;
 }
 
 MetricLegend::Lines MetricLegend::lines() const
@@ -67,8 +114,12 @@ MetricLegend::Lines MetricLegend::lines() const
     const auto height = [this](TextStyle style) { return static_cast<qreal>(theme().lineHeight(style)); };
     const auto left = static_cast<qreal>(theme().px(edge + padding));
     const auto width = this->width() - left - theme().px(rightPadding);
-    const auto total = height(TextStyle::Strong) + height(TextStyle::Meta) + height(TextStyle::Metric) +
-                       height(TextStyle::Meta) + theme().px(2);
+    auto total = height(TextStyle::Strong) + height(TextStyle::Meta) + height(TextStyle::Metric) +
+                 height(TextStyle::Meta) + theme().px(2);
+    const bool compares = !m_series.reference().empty();
+    const bool room = total + height(TextStyle::Meta) <= this->height();
+    if (compares && room)
+        total += height(TextStyle::Meta);
     auto top = std::max(0.0, std::floor((this->height() - total) / 2));
     const auto next = [&](TextStyle style) {
         const QRectF line(left, top, width, height(style));
@@ -80,6 +131,8 @@ MetricLegend::Lines MetricLegend::lines() const
     lines.source = next(TextStyle::Meta);
     top += theme().px(2);
     lines.value = next(TextStyle::Metric);
+    if (compares)
+        lines.lastWeek = room ? next(TextStyle::Meta) : std::exchange(lines.source, {});
     lines.bottom = next(TextStyle::Meta);
     return lines;
 }
@@ -91,6 +144,11 @@ void MetricLegend::resizeEvent(QResizeEvent*)
     m_retry->setGeometry(static_cast<int>(bottom.right()) - size.width(),
                          static_cast<int>(bottom.center().y()) - size.height() / 2, size.width(),
                          size.height());
+    const auto more = m_more->sizeHint();
+    const auto title = lines().title;
+    m_more->setGeometry(width() - theme().px(6) - more.width(),
+                        static_cast<int>(title.center().y()) - more.height() / 2, more.width(),
+                        more.height());
 }
 
 void MetricLegend::paintEvent(QPaintEvent*)
@@ -106,11 +164,13 @@ void MetricLegend::paintEvent(QPaintEvent*)
             line, Qt::AlignLeft | Qt::AlignVCenter,
             painter.fontMetrics().elidedText(words, Qt::ElideRight, static_cast<int>(line.width())));
     };
-    text(lines.title, TextStyle::Medium, Role::TextPrimary, m_series.definition().title);
-    // Where the value comes from matters less than that it is old.
-    const auto age = ChartWording::age(m_series, m_timeframe.now(), m_timeframe.zone());
-    text(lines.source, TextStyle::Meta, age.isEmpty() ? Role::TextTertiary : Role::TextSecondary,
-         age.isEmpty() ? m_series.definition().source : age);
+    const auto besideMore = lines.title.adjusted(0, 0, m_readOnly ? 0 : m_more->x() - lines.title.right(), 0);
+    text(besideMore, TextStyle::Medium, Role::TextPrimary, m_series.definition().title);
+    const auto second = secondLine();
+    text(lines.source, TextStyle::Meta,
+         second == m_series.definition().source ? Role::TextTertiary : Role::TextSecondary, second);
+    if (!lines.lastWeek.isEmpty())
+        text(lines.lastWeek, TextStyle::Meta, Role::TextSecondary, lastWeek());
     paintValue(painter, lines.value);
     if (failed())
         paintError(painter, lines.bottom);

@@ -21,8 +21,13 @@ public:
 
     QSize sizeHint() const override;
 
+    /// Without the button that changes the metric.
+    void setReadOnly(bool on);
+
 Q_SIGNALS:
     void retryRequested();
+    void editRequested();
+    void removeRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -35,11 +40,15 @@ private:
         QRectF title;
         QRectF source;
         QRectF value;
+        QRectF lastWeek; ///< empty: no room, or nothing to compare with
         QRectF bottom;
     };
 
     Lines lines() const;
     void refresh();
+    void openMenu();
+    QString secondLine() const;
+    QString lastWeek() const;
     void paintValue(QPainter& painter, const QRectF& line) const;
     void paintThreshold(QPainter& painter, const QRectF& line) const;
     void paintError(QPainter& painter, const QRectF& line) const;
@@ -48,6 +57,8 @@ private:
     ChartTimeframe& m_timeframe;
     itemmodels::ChartSeries& m_series;
     CommandButton* m_retry;
+    CommandButton* m_more;
+    bool m_readOnly = false;
 };
 
 } // namespace matoi::widgets

@@ -17,10 +17,10 @@ namespace matoi::widgets {
 
 class ChartStack;
 class EmptyState;
-class SegmentedControl;
-class TextLabel;
+class MetricsBar;
 
-/// The Metrics tab: range, how old the values are, and the charts with the incident's marks and events.
+/// The Metrics tab: range, how old the values are, the charts with the incident's marks and events, and what
+/// was pinned of them.
 class MetricsPanel final : public QWidget
 {
     Q_OBJECT
@@ -29,6 +29,12 @@ public:
     MetricsPanel(const PanelContext& context, QWidget* parent = nullptr);
 
     void setIncident(domain::Id<domain::Incident> id);
+
+public Q_SLOTS:
+    /// Keeps what the charts show now.
+    void pinSnapshot();
+    void toggleLastWeek();
+    void addMetric();
 
 Q_SIGNALS:
     /// The locked crosshair: what is logged now happened then.
@@ -41,22 +47,31 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void connectParts();
     void retranslate();
     void showSeries();
-    void showMarks();
-    void showFlags();
     void showRange();
+    void showReference();
+    void showMarks();
+    void showSnapshots();
     void showAge();
+    void openMarks(domain::Time at);
+    void openSnapshots();
+    void openFlag(const QString& event);
+    void pin(domain::MetricSnapshot snapshot);
+    void remove(const itemmodels::ChartSeries& series);
+    void tell(const domain::Result<void>& result);
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     itemmodels::IncidentMetrics* m_metrics;
-    SegmentedControl* m_range;
-    TextLabel* m_age;
+    MetricsBar* m_bar;
     ChartStack* m_stack;
     EmptyState* m_empty;
     QTimer* m_refresh;
+    QString m_problem; ///< why the last thing that was tried here was not done
     std::vector<domain::Subscription> m_subscriptions;
+    std::vector<domain::Subscription> m_pictures; ///< being kept; a snapshot follows each
 };
 
 } // namespace matoi::widgets

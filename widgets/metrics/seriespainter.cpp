@@ -54,6 +54,11 @@ SeriesPainter::Look SeriesPainter::standardLook(const Theme& theme)
     return {style.colour, style.dash, 1.5, All};
 }
 
+SeriesPainter::Look SeriesPainter::referenceLook(const Theme& theme)
+{
+    return {theme.colour(Role::TextTertiary), {4, 3}, 1.0, Line};
+}
+
 void SeriesPainter::setSeries(const ChartSeries* series)
 {
     m_series = series;
@@ -106,11 +111,16 @@ void SeriesPainter::prepare(const QRectF& plot, const TimeRange& range, qreal ra
     m_above.clear();
     m_below.clear();
     const auto columns = std::max(1, static_cast<int>(std::floor(plot.width() * ratio)));
-    m_series->pyramid().query(range.from, range.to, columns, m_slice);
+    pyramid().query(range.from, range.to, columns, m_slice);
     if (m_slice.dense)
         prepareColumns();
     else
         prepareRuns();
+}
+
+const itemmodels::ChartPyramid& SeriesPainter::pyramid() const
+{
+    return m_reference ? m_series->reference() : m_series->pyramid();
 }
 
 void SeriesPainter::noteOverflow(qreal x, double high, double low)

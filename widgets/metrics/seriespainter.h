@@ -58,9 +58,13 @@ public:
 
     /// The stack's own look: series.1 of the theme (a chart with one series always has that one).
     static Look standardLook(const Theme& theme);
+    /// Dashed and quiet: what is compared with.
+    static Look referenceLook(const Theme& theme);
 
     /// `series` must outlive the painter or be replaced by nullptr.
     void setSeries(const itemmodels::ChartSeries* series);
+    /// Draw the series' reference ("same time last week") in place of its samples.
+    void setReference(bool on) { m_reference = on; }
     /// The samples have changed: ask again.
     void invalidate() { m_known = false; }
 
@@ -97,9 +101,11 @@ private:
     void paintThreshold(QPainter& painter, const Theme& theme) const;
     void paintEnd(QPainter& painter, const Theme& theme, domain::Time now, const Look& look) const;
     void paintOverflow(QPainter& painter, const Look& look) const;
+    const itemmodels::ChartPyramid& pyramid() const;
     qreal yOf(double value) const { return y(m_scale, m_plot, value); }
 
     const itemmodels::ChartSeries* m_series = nullptr;
+    bool m_reference = false;
     bool m_known = false;
     QRectF m_plot;
     TimeRange m_range{};

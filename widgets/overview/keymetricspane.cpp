@@ -72,7 +72,7 @@ void KeyMetricsPane::setIncident(Id<Incident> id)
 void KeyMetricsPane::retranslate()
 {
     m_header->setTitle(tr("Key metrics"));
-    m_empty->setSentence(tr("No metric linked. Metrics come from the response plan."));
+    m_empty->setSentence(tr("No metric linked. Add one in Metrics, or choose from the plan."));
     follow();
 }
 

@@ -160,6 +160,16 @@ public:
         return {};
     }
 
+    QString metrics() const
+    {
+        if (!is(eventtype::metricsPinned))
+            return {};
+        return value("note").isEmpty()
+                   ? QCoreApplication::translate("Events", "Snapshot of %1").arg(value("metrics"))
+                   : QCoreApplication::translate("Events", "Snapshot of %1: %2")
+                         .arg(value("metrics"), value("note"));
+    }
+
     QString engagement() const
     {
         if (is(eventtype::engaged))
@@ -218,7 +228,7 @@ QString event(const TimelineEvent& event)
     if (!event.type.empty()) {
         const Sentence sentence(event);
         for (const QString& text : {sentence.incident(), sentence.engagement(), sentence.page(),
-                                    sentence.handover(), sentence.cockpit()})
+                                    sentence.handover(), sentence.cockpit(), sentence.metrics()})
             if (!text.isEmpty())
                 return text;
     }
@@ -236,6 +246,8 @@ Icon eventIcon(const TimelineEvent& event)
         return Icon::TriangleAlert;
     if (begins("engagement.") || begins("page."))
         return Icon::PhoneCall;
+    if (event.type == eventtype::metricsPinned)
+        return Icon::Pin;
     if (begins("callout."))
         return Icon::Volume2;
     if (begins("report."))

@@ -200,6 +200,12 @@ QString deed(commands::Deed deed)
     case PhoneChanged: return QCoreApplication::translate("Texts", "Number changed");
     case AudiencesChanged: return QCoreApplication::translate("Texts", "Audiences changed");
     case CalledOut: return QCoreApplication::translate("Texts", "Call-out written down");
+    case MetricLinked: return QCoreApplication::translate("Texts", "Metric added");
+    case MetricUnlinked: return QCoreApplication::translate("Texts", "Metric taken off");
+    case MetricChanged: return QCoreApplication::translate("Texts", "Metric changed");
+    case SnapshotPinned: return QCoreApplication::translate("Texts", "Snapshot pinned");
+    case SnapshotChanged: return QCoreApplication::translate("Texts", "Snapshot's note saved");
+    case SnapshotRemoved: return QCoreApplication::translate("Texts", "Snapshot deleted");
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/incidents/incidentlist.h"
 #include "widgets/incidents/incidentspage.h"
+#include "widgets/metrics/metricspanel.h"
 #include "widgets/overview/overviewpanel.h"
 #include "widgets/properties/propertiespanel.h"
 #include "widgets/shell/incidentview.h"
@@ -117,6 +118,21 @@ void MainWindow::makeActions()
         [this] { m_view->takeCommand(); });
     add("resolve", QT_TR_NOOP("&Resolve or reopen"), alt(Qt::Key_R), Qt::Key_R,
         [this] { m_view->resolveOrReopen(); });
+    // What is not in sight is not pinned: elsewhere the first press shows the charts.
+    const auto metrics = [this](void (MetricsPanel::*act)()) {
+        if (m_view->currentTab() != tabs::metrics)
+            m_view->openTab(tabs::metrics);
+        else
+            (static_cast<MetricsPanel*>(m_view->panel(tabs::metrics))->*act)();
+    };
+    add("pin", QT_TR_NOOP("P&in a snapshot of the metrics"), alt(Qt::Key_S), Qt::Key_S,
+        [metrics] { metrics(&MetricsPanel::pinSnapshot); });
+    add("lastweek", QT_TR_NOOP("Metrics: same time last &week"), alt(Qt::Key_W), Qt::Key_W,
+        [metrics] { metrics(&MetricsPanel::toggleLastWeek); });
+    add("addmetric", QT_TR_NOOP("Show a&nother metric…"), {}, {}, [this] {
+        m_view->openTab(tabs::metrics);
+        static_cast<MetricsPanel*>(m_view->panel(tabs::metrics))->addMetric();
+    });
     const auto cockpit = [this] { return &m_view->overviewTab().cockpit(); };
     add("decide", QT_TR_NOOP("Log a &decision…"), alt(Qt::Key_D), Qt::Key_D,
         [cockpit] { cockpit()->decide(); });
@@ -199,7 +215,8 @@ void MainWindow::makeMenus()
     menu(QT_TR_NOOP("&File"), {"start", "drill", "", "place", "settings", "", "close", "quit"});
     menu(QT_TR_NOOP("&Edit"), {"undo", "", "find"});
     menu(QT_TR_NOOP("&Incident"), {"log", "logger", "edit", "page", "acknowledge", "update", "command",
-                                   "resolve", "", "decide", "task", "callout", "mark", "", "link"});
+                                   "resolve", "", "decide", "task", "callout", "mark", "", "pin", "lastweek",
+                                   "addmetric", "", "link"});
     menu(QT_TR_NOOP("&View"), {"window", "", "list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %",
                                "", "english", "japanese"});
     menu(QT_TR_NOOP("&Go"), {"palette", "incidents", "search", "", "next", "previous", "", "&Overview",

@@ -26,7 +26,8 @@ bool isOfIncident(const QString& name)
         QStringLiteral("&Timeline"), QStringLiteral("&Contacts"), QStringLiteral("&Analysis"),
         QStringLiteral("&Related"),  QStringLiteral("P&roperties"), QStringLiteral("link"),
         QStringLiteral("decide"),    QStringLiteral("task"),      QStringLiteral("callout"),
-        QStringLiteral("mark"),      QStringLiteral("view")};
+        QStringLiteral("mark"),      QStringLiteral("view"),
+        QStringLiteral("pin"),       QStringLiteral("lastweek"),  QStringLiteral("addmetric")};
     return names.contains(name);
 }
 

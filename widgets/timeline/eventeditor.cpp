@@ -5,6 +5,7 @@
 #include "widgets/common/markdowneditor.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/metrics/snapshotdialog.h"
 #include "widgets/panel/texts.h"
 #include "widgets/timeline/eventdraft.h"
 #include "widgets/timeline/kindbox.h"
@@ -93,7 +94,27 @@ void EventEditor::build(int textLeft)
     column->setSpacing(theme.px(8));
     column->addLayout(top);
     column->addWidget(m_details);
+    addSnapshot(*foot);
     column->addLayout(foot);
+}
+
+/// The event of a snapshot opens it.
+void EventEditor::addSnapshot(QHBoxLayout& row)
+{
+    const auto found = m_base.value.values.find("snapshot");
+    const auto id = m_base.value.type == eventtype::metricsPinned && found != m_base.value.values.end()
+                        ? Id<MetricSnapshot>::parse(found->second)
+                        : std::nullopt;
+    if (!id)
+        return;
+    auto* open = new CommandButton(m_context.theme, tr("Open snapshot"), Icon::ChartLine, this);
+    open->setSmall(true);
+    open->installEventFilter(this);
+    row.insertWidget(0, open);
+    connect(open, &QAbstractButton::clicked, this, [this, id] {
+        if (!SnapshotDialog::open(m_context, *id, this))
+            say(tr("This snapshot is not here any more."), true);
+    });
 }
 
 void EventEditor::fill()

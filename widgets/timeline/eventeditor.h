@@ -6,6 +6,7 @@
 #include <QtWidgets/QWidget>
 
 QT_BEGIN_NAMESPACE
+class QHBoxLayout;
 class QLineEdit;
 QT_END_NAMESPACE
 
@@ -42,6 +43,7 @@ protected:
 private:
     domain::TimelineEvent value() const;
     void build(int textLeft);
+    void addSnapshot(QHBoxLayout& row);
     void fill();
     void save();
     void remove();

@@ -57,7 +57,16 @@ public:
     virtual void withdraw(Id<Handover> handover) = 0;
 };
 
-/// Samples kept on this computer. `refresh` asks the service for newer ones; MetricSamples::changed tells.
+/// A stretch of time, both ends included.
+struct TimeSpan
+{
+    Time from{};
+    Time to{};
+
+    bool operator==(const TimeSpan&) const = default;
+};
+
+/// Samples kept on this computer. `refresh` asks the service for others; ChangeNotifier::onSamples tells.
 class MetricSamples
 {
 public:
@@ -65,6 +74,8 @@ public:
 
     /// What is here for the range, oldest first, with the time at which the newest of it was read.
     virtual MetricData samples(Id<MetricDefinition> metric, Time from, Time to) const = 0;
+    /// The parts of the range that the source has not been asked for, oldest first.
+    virtual std::vector<TimeSpan> missing(Id<MetricDefinition> metric, Time from, Time to) const = 0;
     virtual void refresh(Id<MetricDefinition> metric, Time from, Time to) = 0;
     /// Why the last refresh of this metric failed; nullopt when it did not.
     virtual std::optional<Error> problem(Id<MetricDefinition> metric) const = 0;
@@ -221,6 +232,7 @@ struct Repositories
     Repository<Report>& reports;
     Repository<CallOut>& callOuts;
     Repository<RelatedItem>& relatedItems;
+    Repository<MetricSnapshot>& metricSnapshots;
     Effects& effects;
     MetricSamples& metricSamples;
     Histories& histories;
@@ -239,6 +251,8 @@ struct Session
     std::string name;
     std::string role; ///< viewer, responder, commander, admin
     std::optional<Id<Contact>> contactId;
+    /// The Prometheus sources that the service knows, by name; an empty name is the one without.
+    std::vector<std::string> metricSources = {};
 };
 
 } // namespace matoi::domain

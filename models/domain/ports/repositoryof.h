@@ -51,8 +51,10 @@ template <class T> Repository<T>& repositoryOf(Repositories& all)
         return all.reports;
     else if constexpr (std::is_same_v<T, CallOut>)
         return all.callOuts;
-    else
+    else if constexpr (std::is_same_v<T, RelatedItem>)
         return all.relatedItems;
+    else
+        return all.metricSnapshots;
 }
 
 } // namespace matoi::domain

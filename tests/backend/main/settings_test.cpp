@@ -26,6 +26,9 @@ TEST(Settings, AFileSetsEverything)
     EXPECT_EQ(settings.smtp.host, "mail.example.com");
     EXPECT_EQ(settings.smtp.security, SmtpSecurity::StartTls);
     EXPECT_EQ(settings.prometheusUrl, "http://127.0.0.1:9090");
+    EXPECT_EQ(
+        settings.prometheusSources,
+        (std::map<std::string, std::string>{{"eu", "http://10.0.0.7:9090"}, {"us", "http://10.1.0.7:9090"}}));
     EXPECT_EQ(settings.trustedProxies, (std::vector<std::string>{"10.0.0.0/8", "::1"}));
     EXPECT_EQ(settings.maxConnections, 1000);
     EXPECT_TRUE(checkSettings(settings));
@@ -77,6 +80,26 @@ TEST(Settings, TheEnvironmentWinsOverTheFileAndKnowsItsOwnNamesOnly)
               "MATOID_LISTN: is not a setting that this version knows");
     EXPECT_EQ(applyEnvironment(settings, {{"MATOID_LOG_LEVEL", "loud"}}).error().detail,
               "MATOID_LOG_LEVEL: expected one of: debug, info, warning, error");
+}
+
+TEST(Settings, SeveralPrometheusServersHaveANameEach)
+{
+    Settings settings;
+    ASSERT_TRUE(
+        applyEnvironment(settings, {{"MATOID_PROMETHEUS_SOURCES", "eu=http://a:9090/, us=https://b"}}));
+    EXPECT_EQ(settings.prometheusSources,
+              (std::map<std::string, std::string>{{"eu", "http://a:9090"}, {"us", "https://b"}}));
+    const std::string expected =
+        "expected names and URLs, like eu=http://127.0.0.1:9091; a name is of a-z, 0-9, _ and -";
+    for (const char* wrong : {"eu", "eu=", "=http://a", "Eu=http://a", "eu=ftp://a", "eu=http://a,"})
+        EXPECT_EQ(applySetting(settings, "prometheus.sources", wrong, "x").error().detail, "x: " + expected)
+            << wrong;
+    EXPECT_EQ(applySetting(settings, "prometheus.sources", "eu=http://a,eu=http://b", "x").error().detail,
+              "x: names one source twice");
+    EXPECT_EQ(problem("prometheus:\n  sources:\n    eu: [http://a]\n"),
+              "matoid.yaml:2: prometheus.sources: expected names with one text each");
+    EXPECT_EQ(problem("smtp:\n  securty:\n    a: b\n"),
+              "matoid.yaml:2: smtp.securty: is not a setting that this version knows");
 }
 
 TEST(Settings, SomeNeedEachOther)

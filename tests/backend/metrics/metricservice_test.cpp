@@ -47,7 +47,8 @@ protected:
 
     test::MemoryStore store;
     std::shared_ptr<Recorder> prometheus = std::make_shared<Recorder>();
-    MetricService service{store, prometheus};
+    std::shared_ptr<Recorder> europe = std::make_shared<Recorder>();
+    MetricService service{store, {{"", prometheus}, {"europe", europe}}};
 };
 
 TEST_F(Metrics, AsksForTheLastHourOnWholeStepsUnlessToldOtherwise)
@@ -89,11 +90,38 @@ TEST_F(Metrics, ADrillsMetricFollowsItsIncident)
 
 TEST_F(Metrics, SaysWhenNoPrometheusIsSetUp)
 {
-    MetricService bare(store, nullptr);
+    MetricService bare(store, {});
     const auto refused = bare.data(metric(MetricSource::Prometheus, "up"), {}, {}, {});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::Unavailable);
     EXPECT_EQ(bare.data(Id<MetricDefinition>::generate(), {}, {}, {}).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(Metrics, AnAnswerEndsNowHoweverFarAheadTheAskersClockIs)
+{
+    const auto id = metric(MetricSource::Prometheus, "up");
+    const auto data = service.data(id, store.now - minutes(5), store.now + minutes(5), {});
+    ASSERT_TRUE(data);
+    EXPECT_EQ(data->to, store.now);
+    EXPECT_EQ(prometheus->lastRange.to, store.now);
+}
+
+TEST_F(Metrics, AsksTheSourceThatTheDefinitionNamesAndNoOther)
+{
+    MetricDefinition definition;
+    definition.title = "Latency in Europe";
+    definition.query = "latency";
+    definition.sourceName = "europe";
+    ASSERT_TRUE(service.data(add(definition), {}, {}, {}));
+    EXPECT_EQ(europe->lastQuery, "latency");
+    EXPECT_TRUE(prometheus->lastQuery.empty());
+    EXPECT_EQ(service.sourceNames(), (std::vector<std::string>{"", "europe"}));
+
+    definition.sourceName = "mars";
+    const auto refused = service.data(add(definition), {}, {}, {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Unavailable);
+    EXPECT_NE(refused.error().detail.find("\"mars\""), std::string::npos);
 }
 
 } // namespace

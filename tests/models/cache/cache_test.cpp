@@ -50,6 +50,8 @@ private Q_SLOTS:
     void effectsExpireAndCanBeDismissed();
     void draftsAreThereAfterARestart();
     void samplesAreReplacedByRange();
+    void whatWasReadIsNotMissingAnyMore();
+    void anotherQueryForgetsWhatTheOldOneMeasured();
     void theSessionIsRemembered();
     void aFileOfANewerVersionIsRefused();
     void aSubscriptionEndsWhenItIsLetGo();
@@ -388,14 +390,64 @@ void CacheTest::samplesAreReplacedByRange()
     QVERIFY(console.repositories().metricSamples.samples(metric, start, start + 1min).samples.empty());
 }
 
+void CacheTest::whatWasReadIsNotMissingAnyMore()
+{
+    ConsoleFixture console;
+    const auto metric = Id<MetricDefinition>::generate();
+    const Time start = console.clock().now() - 1h;
+    const auto store = [&](Time from, Time to) {
+        console.cache().syncAccess().storeSamples(metric, {{}, from, to, to}, [](bool) {});
+        console.settle();
+    };
+    const auto missing = [&](Time from, Time to) {
+        return console.repositories().metricSamples.missing(metric, from, to);
+    };
+    using Gaps = std::vector<TimeSpan>;
+    QCOMPARE(missing(start, start + 60min), (Gaps{{start, start + 60min}}));
+    store(start + 10min, start + 20min);
+    store(start + 30min, start + 40min);
+    QCOMPARE(missing(start, start + 60min),
+             (Gaps{{start, start + 10min}, {start + 20min, start + 30min}, {start + 40min, start + 60min}}));
+    store(start + 15min, start + 30min);
+    QCOMPARE(missing(start + 10min, start + 40min), Gaps{});
+    QCOMPARE(missing(start + 5min, start + 45min),
+             (Gaps{{start + 5min, start + 10min}, {start + 40min, start + 45min}}));
+    const MetricData data = console.repositories().metricSamples.samples(metric, start, start + 1h);
+    QCOMPARE(data.readAt, start + 40min);
+}
+
+void CacheTest::anotherQueryForgetsWhatTheOldOneMeasured()
+{
+    ConsoleFixture console;
+    auto& metrics = console.repositories().metricDefinitions;
+    const auto id = Id<MetricDefinition>::generate();
+    MetricDefinition metric;
+    metric.title = "Latency";
+    metric.query = "latency_p99";
+    QVERIFY(metrics.create(id, metric));
+    const Time start = console.clock().now() - 1h;
+    console.cache().syncAccess().storeSamples(id, {{{start, 1}}, start, start + 1min, start}, [](bool) {});
+    console.settle();
+    metric.title = "Latency of the checkout";
+    QVERIFY(metrics.change(*metrics.find(id), metric));
+    console.settle();
+    QCOMPARE(console.repositories().metricSamples.samples(id, start, start + 1min).samples.size(), 1u);
+    metric.query = "latency_p50";
+    QVERIFY(metrics.change(*metrics.find(id), metric));
+    console.settle();
+    QVERIFY(console.repositories().metricSamples.samples(id, start, start + 1min).samples.empty());
+    QCOMPARE(console.repositories().metricSamples.missing(id, start, start + 1min).size(), 1u);
+}
+
 void CacheTest::theSessionIsRemembered()
 {
     ConsoleFixture console;
     const auto contact = Id<Contact>::generate();
-    console.cache().setSession({"Misaki Sato", "commander", contact});
+    console.cache().setSession({"Misaki Sato", "commander", contact, {"", "eu"}});
     console.reopen();
     QCOMPARE(console.cache().session().name, std::string("Misaki Sato"));
     QCOMPARE(console.cache().session().contactId, std::optional(contact));
+    QCOMPARE(console.cache().session().metricSources, (std::vector<std::string>{"", "eu"}));
 }
 
 void CacheTest::aFileOfANewerVersionIsRefused()

@@ -113,6 +113,37 @@ private Q_SLOTS:
         QTRY_VERIFY(says(*m_daniel, eventtype::decisionMade) && says(*m_daniel, eventtype::calledOut));
     }
 
+    void aSnapshotOfTheMetricsReachesTheOtherConsoleAndGoesWhenItIsTakenBack()
+    {
+        const Time now = SystemClock().now();
+        MetricSnapshot snapshot;
+        snapshot.incidentId = m_incident;
+        snapshot.from = now - std::chrono::minutes(10);
+        snapshot.to = snapshot.at = now;
+        snapshot.note = "before the roll-back";
+        snapshot.series.push_back(
+            {Id<MetricDefinition>::generate(),
+             "Checkout p99 latency",
+             "s",
+             "latency_p99",
+             MetricThreshold{1.2, ThresholdSide::Above, 3, 5},
+             30,
+             {{now - std::chrono::minutes(2), 2.4}, {now - std::chrono::minutes(1), std::nan("")}},
+             now});
+        const auto id = Id<MetricSnapshot>::generate();
+        auto here = m_misaki->repositories();
+        QVERIFY(here.metricSnapshots.create(id, snapshot));
+        auto there = m_daniel->repositories();
+        QTRY_VERIFY_WITH_TIMEOUT(there.metricSnapshots.find(id).has_value(), 20'000);
+        snapshot.by = "Misaki Sato";
+        QCOMPARE(there.metricSnapshots.find(id)->value, snapshot);
+        QTRY_VERIFY(says(*m_daniel, eventtype::metricsPinned));
+        QTRY_VERIFY_WITH_TIMEOUT(here.metricSnapshots.find(id)->meta.unsent == 0, 20'000);
+        QVERIFY(here.metricSnapshots.remove(*here.metricSnapshots.find(id)));
+        QTRY_VERIFY_WITH_TIMEOUT(!there.metricSnapshots.find(id), 20'000);
+        QTRY_VERIFY(!says(*m_daniel, eventtype::metricsPinned));
+    }
+
 private:
     Id<RoleAssignment> commandId() const
     {

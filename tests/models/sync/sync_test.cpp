@@ -70,6 +70,7 @@ private Q_SLOTS:
     void silenceIsSlowAndThenLost();
     void aPlainHttpServiceElsewhereGetsNoToken();
     void samplesAreReadAndProblemsTold();
+    void theSameTimeLastWeekIsReadBesideNow();
     void earlierRevisionsAreFetched();
     void effectsGoToTheirPaths();
     void goingAwayInTheMiddleOfARequestIsHarmless();
@@ -373,6 +374,30 @@ void SyncTest::samplesAreReadAndProblemsTold()
     QCOMPARE(samples.problem(metric)->detail, std::string("Prometheus does not answer"));
     QCOMPARE(samples.samples(metric, to - 1min, to).samples.size(), 1u);
     QVERIFY(told >= 2);
+}
+
+void SyncTest::theSameTimeLastWeekIsReadBesideNow()
+{
+    FakeService service;
+    Desk desk(service);
+    desk.start();
+    QTRY_VERIFY(desk.isLive());
+    const auto metric = Id<MetricDefinition>::generate();
+    const Time to = desk.console.clock().now();
+    service.intercept = [&](const FakeService::Request& request) -> std::optional<FakeService::Response> {
+        if (!request.path.startsWith("metric-definitions/"))
+            return std::nullopt;
+        const bool now = request.path.contains(QByteArray::fromStdString(formatTime(to)));
+        const Time end = now ? to : to - 7 * 24h;
+        const MetricData data{{{end, now ? 2.0 : 1.0}}, end - 1min, end, to};
+        return FakeService::Response{200, QByteArray::fromStdString(wire::toText(wire::toJson(data))), {}};
+    };
+    auto& samples = desk.repositories().metricSamples;
+    samples.refresh(metric, to - 1min, to);
+    samples.refresh(metric, to - 7 * 24h - 1min, to - 7 * 24h);
+    QTRY_COMPARE(samples.samples(metric, to - 1min, to).samples.size(), 1u);
+    QTRY_COMPARE(samples.samples(metric, to - 7 * 24h - 1min, to - 7 * 24h).samples.size(), 1u);
+    QVERIFY(samples.missing(metric, to - 7 * 24h - 1min, to - 7 * 24h).empty());
 }
 
 void SyncTest::earlierRevisionsAreFetched()

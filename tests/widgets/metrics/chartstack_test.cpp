@@ -13,6 +13,8 @@
 #include <QChart>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -151,13 +153,23 @@ private Q_SLOTS:
         QVERIFY(!m_stack->crosshair() || !m_stack->isCrosshairLocked());
     }
 
-    void theWheelZoomsAboutThePointer()
+    void theWheelAloneIsLeftToWhatScrollsAroundTheCharts()
     {
-        auto* viewport = charts()[0]->viewport();
+        m_stack->resize(1092, 420); // four charts have no room: they scroll
+        QTRY_VERIFY(m_stack->findChild<QScrollArea*>()->verticalScrollBar()->maximum() > 0);
+        auto* bar = m_stack->findChild<QScrollArea*>()->verticalScrollBar();
+        QVERIFY(turnWheel(Qt::NoModifier, -120));
+        QVERIFY(bar->value() > 0);
+        QVERIFY(!m_stack->isZoomed());
+        // At the end of its way it is not swallowed: the page around it may scroll.
+        bar->setValue(bar->maximum());
+        QVERIFY(!turnWheel(Qt::NoModifier, -120));
+    }
+
+    void theWheelWithCtrlZoomsAboutThePointer()
+    {
         const QPointF point = pointAt(jst("14:05:00"));
-        QWheelEvent wheel(point, viewport->mapToGlobal(point), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(viewport, &wheel);
+        QVERIFY(turnWheel(Qt::ControlModifier, 120));
         QVERIFY(m_stack->isZoomed());
         QVERIFY(std::abs(pointAt(jst("14:05:00")).x() - point.x()) < 2);
     }
@@ -289,6 +301,17 @@ private Q_SLOTS:
     }
 
 private:
+    /// Over the first chart; whether anybody took it.
+    bool turnWheel(Qt::KeyboardModifiers modifiers, int angle)
+    {
+        auto* viewport = charts()[0]->viewport();
+        const QPointF point = pointAt(jst("14:05:00"));
+        QWheelEvent wheel(point, viewport->mapToGlobal(point), {}, {0, angle}, Qt::NoButton, modifiers,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(viewport, &wheel);
+        return wheel.isAccepted();
+    }
+
     QList<MetricChart*> charts() const { return m_stack->findChildren<MetricChart*>(); }
 
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})

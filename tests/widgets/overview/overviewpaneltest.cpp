@@ -257,7 +257,7 @@ void OverviewPanelTest::emptyPanesSayWhatToDo()
     panel.setIncident(f.story.invoices);
     QVERIFY(says(panel, u"Nothing written yet."_s));
     QVERIFY(says(panel, u"Nobody paged."_s));
-    QVERIFY(says(panel, u"No metric linked. Metrics come from the response plan."_s));
+    QVERIFY(says(panel, u"No metric linked. Add one in Metrics, or choose from the plan."_s));
     QVERIFY(says(panel, u"Nothing recorded yet. Press N."_s));
     for (const auto* line : panel.findChildren<TaskLine*>())
         QVERIFY(!line->isVisible());

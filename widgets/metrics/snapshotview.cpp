@@ -1,5 +1,6 @@
 #include "widgets/metrics/snapshotview.h"
 
+#include "models/domain/ports/timelines.h"
 #include "models/itemmodels/snapshotdata.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/theme.h"
@@ -42,7 +43,7 @@ void showMarksAndFlags(const PanelContext& context, Id<Incident> id, ChartStack&
     else
         stack.setMarks({});
     std::vector<ChartFlag> flags;
-    for (const auto& event : context.repositories.timelineEvents.of(id.uuid())) {
+    for (const auto& event : context.repositories.timelines.latest(id, mostFlags)) {
         ChartFlag flag;
         flag.time = event.value.at;
         flag.icon = texts::eventIcon(event.value);

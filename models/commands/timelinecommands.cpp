@@ -34,7 +34,8 @@ TimelineCommands::TimelineCommands(Repositories& repositories, ChangeNotifier& s
 {}
 
 Result<Id<TimelineEvent>> TimelineCommands::log(Id<Incident> incident, const std::string& text,
-                                                EventKind kind, std::optional<Time> at)
+                                                EventKind kind, std::optional<Time> at,
+                                                std::vector<Attachment> attachments)
 {
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos)
@@ -48,6 +49,7 @@ Result<Id<TimelineEvent>> TimelineCommands::log(Id<Incident> incident, const std
     if (lineEnd != std::string::npos)
         event.details = text.substr(lineEnd + 1);
     event.author = m_session.session().name;
+    event.attachments = std::move(attachments);
     const auto todo = rules::todoIn(event.text);
     const auto id = Id<TimelineEvent>::generate();
     if (auto created = m_repositories.timelineEvents.create(id, std::move(event)); !created)

@@ -17,7 +17,8 @@ public:
     /// back both.
     domain::Result<domain::Id<domain::TimelineEvent>> log(domain::Id<domain::Incident> incident,
                                                           const std::string& text, domain::EventKind kind,
-                                                          std::optional<domain::Time> at = std::nullopt);
+                                                          std::optional<domain::Time> at = std::nullopt,
+                                                          std::vector<domain::Attachment> attachments = {});
     domain::Result<void> change(const domain::Record<domain::TimelineEvent>& base,
                                 domain::TimelineEvent value);
     domain::Result<void> setPinned(const domain::Record<domain::TimelineEvent>& event, bool pinned);

@@ -272,6 +272,9 @@ bool TimelineModel::listed(const Entry& entry) const
     const std::string& details = entry.record.value.details;
     if (!details.empty() && QString::fromStdString(details).contains(m_words, Qt::CaseInsensitive))
         return true;
+    for (const Attachment& file : entry.record.value.attachments)
+        if (QString::fromStdString(file.name).contains(m_words, Qt::CaseInsensitive))
+            return true;
     const auto [author, fresh] = m_authorHas.try_emplace(entry.record.value.author, false);
     if (fresh)
         author->second = QString::fromStdString(author->first).contains(m_words, Qt::CaseInsensitive);

@@ -20,6 +20,8 @@ namespace {
 constexpr int pictureWidth = 1200;
 constexpr int rowHeight = 120;
 constexpr int stripsHeight = 180; ///< marks, events, times, the overview
+/// Of a very long timeline, what happened last: more flags cannot be told apart.
+constexpr int mostFlags = 2000;
 
 void showMarks(const Incident& incident, ChartStack& stack)
 {

@@ -1,6 +1,10 @@
 #include "widgets/timeline/composer.h"
 
 #include "models/domain/rules/todo.h"
+#include "widgets/attachments/attachmentbar.h"
+#include "widgets/attachments/attachmentdraft.h"
+#include "widgets/attachments/attachmentviewer.h"
+#include "widgets/attachments/thumbnails.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
@@ -8,10 +12,13 @@
 #include "widgets/timeline/kindbox.h"
 #include "widgets/timeline/timefield.h"
 
+#include <QtCore/QJsonDocument>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QVBoxLayout>
+
+#include <utility>
 
 namespace matoi::widgets {
 
@@ -27,6 +34,8 @@ Composer::Composer(const PanelContext& context, QWidget* parent, std::string dra
     , m_add(new CommandButton(context.theme, {}, Icon::None, this))
     , m_hint(new TextLabel(context.theme, TextStyle::Meta, Role::TextPrimary, {}, this))
     , m_open(new CommandButton(context.theme, {}, Icon::None, this))
+    , m_files(new AttachmentBar(context, *new Thumbnails(context.repositories.contents, this), this))
+    , m_attach(new CommandButton(context.theme, {}, Icon::Paperclip, this))
 {
     Theme& theme = context.theme;
     m_time->setFixedWidth(theme.px(132));
@@ -37,12 +46,14 @@ Composer::Composer(const PanelContext& context, QWidget* parent, std::string dra
     row->setSpacing(theme.px(8));
     row->addWidget(m_time);
     row->addWidget(m_text, 1);
+    row->addWidget(m_attach);
     row->addWidget(m_kind);
     row->addWidget(m_add);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10));
     column->setSpacing(theme.px(4));
     column->addLayout(row);
+    column->addWidget(m_files);
     auto* below = new QHBoxLayout;
     below->setSpacing(theme.px(8));
     below->addWidget(m_hint);
@@ -52,6 +63,19 @@ Composer::Composer(const PanelContext& context, QWidget* parent, std::string dra
     column->addLayout(below);
     m_open->setKind(CommandButton::Kind::Link);
     m_open->hide();
+    m_attach->setKind(CommandButton::Kind::Quiet);
+    m_attach->setIconOnly(true);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_text, m_time, this})
+        m_files->watch(widget);
+    connect(m_attach, &QAbstractButton::clicked, m_files, &AttachmentBar::choose);
+    connect(m_files, &AttachmentBar::edited, this, &Composer::keepDraft);
+    connect(m_files, &AttachmentBar::openRequested, this, [this](int index) {
+        (new AttachmentViewer(m_context, m_files->attachments(), index, window()))->open();
+    });
+    connect(m_files, &AttachmentBar::ready, this, [this] {
+        if (std::exchange(m_addWhenRead, false))
+            add();
+    });
     for (QWidget* field :
          {static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind)})
         field->installEventFilter(this);
@@ -75,6 +99,8 @@ void Composer::retranslate()
     m_text->setPlaceholderText(tr("What happened?"));
     m_text->setAccessibleName(tr("What happened"));
     m_add->setText(tr("Add"));
+    m_attach->setText(tr("Attach files or a screenshot (%1)")
+                          .arg(AttachmentBar::attachKey().toString(QKeySequence::NativeText)));
     m_open->setText(tr("Open"));
     m_open->setAccessibleName(tr("Open the action items"));
     m_said = false;
@@ -93,6 +119,11 @@ void Composer::setIncident(Id<Incident> id)
     m_time->clear();
     const auto draft = id.isNil() ? std::nullopt : m_context.repositories.drafts.draft(draftKey());
     m_text->setText(draft ? QString::fromStdString(*draft) : QString());
+    m_addWhenRead = false;
+    const auto files = id.isNil() ? std::nullopt : m_context.repositories.drafts.draft(filesKey());
+    m_files->setAttachments(
+        files ? attachmentsFromJson(QJsonDocument::fromJson(QByteArray::fromStdString(*files)).array())
+              : std::vector<Attachment>());
     setEnabled(!id.isNil());
     showHint();
 }
@@ -108,9 +139,29 @@ void Composer::openAt(Time at)
     focusText();
 }
 
+void Composer::watch(QWidget* widget)
+{
+    m_files->watch(widget);
+}
+
+/// A screenshot alone is an event, too: it is called by the file's name.
+std::string Composer::textToLog() const
+{
+    QStringList names;
+    for (const Attachment& file : m_files->attachments())
+        names.append(QString::fromStdString(file.name));
+    const QString text = m_text->text().trimmed();
+    return (text.isEmpty() ? names.join(QStringLiteral(", ")).left(400) : text).toStdString();
+}
+
 void Composer::keepDraft()
 {
     m_context.repositories.drafts.setDraft(draftKey(), m_text->text().toStdString());
+    const auto& files = m_files->attachments();
+    m_context.repositories.drafts.setDraft(
+        filesKey(),
+        files.empty() ? std::string()
+                      : QJsonDocument(attachmentsToJson(files)).toJson(QJsonDocument::Compact).toStdString());
 }
 
 void Composer::showHint()
@@ -145,7 +196,11 @@ void Composer::add()
         m_time->setFocus(Qt::OtherFocusReason);
         return;
     }
-    if (m_text->text().trimmed().isEmpty()) {
+    if (m_files->busy()) {
+        m_addWhenRead = true;
+        return;
+    }
+    if (textToLog().empty()) {
         m_text->setFocus(Qt::OtherFocusReason);
         return;
     }
@@ -161,8 +216,9 @@ void Composer::add()
         return;
     }
     const bool todo = domain::rules::todoIn(m_text->text().toStdString()).has_value();
-    const auto logged = m_context.timeline.log(m_id, m_text->text().toStdString(), m_kind->kind(),
-                                               m_time->isNow() ? std::nullopt : std::optional(when->at));
+    const auto logged = m_context.timeline.log(m_id, textToLog(), m_kind->kind(),
+                                               m_time->isNow() ? std::nullopt : std::optional(when->at),
+                                               m_files->attachments());
     if (!logged) {
         m_hint->setRole(Role::StateFail);
         m_hint->setText(tr("Not saved, the text is kept here. %1").arg(texts::error(logged.error())));
@@ -170,6 +226,7 @@ void Composer::add()
         return;
     }
     m_text->setText({}); // unlike clear(), it leaves the field nothing to undo: Ctrl+Z takes the event back
+    m_files->setAttachments({});
     keepDraft();
     m_time->clear();
     m_text->setFocus(Qt::OtherFocusReason);

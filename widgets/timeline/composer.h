@@ -10,6 +10,7 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
+class AttachmentBar;
 class CommandButton;
 class KindBox;
 class TextLabel;
@@ -29,6 +30,8 @@ public:
     void focusText();
     /// Writes about this time.
     void openAt(domain::Time at);
+    /// What is pasted into or dropped on this widget is attached here.
+    void watch(QWidget* widget);
     QLineEdit& textField() { return *m_text; }
 
 Q_SIGNALS:
@@ -48,6 +51,8 @@ private:
     void showHint();
     void sayAdded();
     void retranslate();
+    std::string textToLog() const;
+    std::string filesKey() const { return draftKey() + ":files"; }
     std::string draftKey() const { return m_draft.empty() ? "timeline:" + m_id.toString() : m_draft; }
 
     PanelContext m_context;
@@ -58,9 +63,12 @@ private:
     KindBox* m_kind;
     CommandButton* m_add;
     TextLabel* m_hint;
-    CommandButton* m_open;     ///< what became of a to-do
-    bool m_futureTold = false; ///< the next Add means it
-    bool m_said = false;       ///< what became of the last one stands there until something is typed
+    CommandButton* m_open; ///< what became of a to-do
+    AttachmentBar* m_files;
+    CommandButton* m_attach;
+    bool m_addWhenRead = false; ///< a file was still being read
+    bool m_futureTold = false;  ///< the next Add means it
+    bool m_said = false;        ///< what became of the last one stands there until something is typed
 };
 
 } // namespace matoi::widgets

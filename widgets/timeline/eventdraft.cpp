@@ -1,5 +1,7 @@
 #include "widgets/timeline/eventdraft.h"
 
+#include "widgets/attachments/attachmentdraft.h"
+
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
@@ -15,7 +17,8 @@ QJsonObject toJson(const TimelineEvent& event)
             {QStringLiteral("kind"), static_cast<int>(event.eventKind)},
             {QStringLiteral("text"), QString::fromStdString(event.text)},
             {QStringLiteral("details"), QString::fromStdString(event.details)},
-            {QStringLiteral("pinned"), event.pinned}};
+            {QStringLiteral("pinned"), event.pinned},
+            {QStringLiteral("attachments"), attachmentsToJson(event.attachments)}};
 }
 
 TimelineEvent fromJson(const QJsonObject& json, TimelineEvent event)
@@ -28,6 +31,7 @@ TimelineEvent fromJson(const QJsonObject& json, TimelineEvent event)
     event.text = json.value(QStringLiteral("text")).toString().toStdString();
     event.details = json.value(QStringLiteral("details")).toString().toStdString();
     event.pinned = json.value(QStringLiteral("pinned")).toBool();
+    event.attachments = attachmentsFromJson(json.value(QStringLiteral("attachments")).toArray());
     return event;
 }
 

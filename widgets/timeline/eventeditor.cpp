@@ -1,5 +1,7 @@
 #include "widgets/timeline/eventeditor.h"
 
+#include "widgets/attachments/attachmentbar.h"
+#include "widgets/attachments/thumbnails.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/markdowneditor.h"
@@ -16,6 +18,8 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QVBoxLayout>
 
+#include <utility>
+
 namespace matoi::widgets {
 
 using namespace domain;
@@ -29,6 +33,8 @@ EventEditor::EventEditor(const PanelContext& context, const Record<TimelineEvent
     , m_kind(new KindBox(context.theme, this))
     , m_text(new QLineEdit(this))
     , m_details(new MarkdownEditor(context.theme, this))
+    , m_files(new AttachmentBar(context, *new Thumbnails(context.repositories.contents, this), this))
+    , m_attach(new CommandButton(context.theme, tr("Attach"), Icon::Plus, this))
     , m_note(new TextLabel(context.theme, TextStyle::Meta, Role::TextSecondary, {}, this))
     , m_delete(new CommandButton(context.theme, tr("Delete"), Icon::Trash2, this))
     , m_pin(new CommandButton(context.theme, tr("Pin for the analysis"), Icon::Pin, this))
@@ -41,8 +47,20 @@ EventEditor::EventEditor(const PanelContext& context, const Record<TimelineEvent
     for (QWidget* field :
          {static_cast<QWidget*>(m_time), static_cast<QWidget*>(m_kind), static_cast<QWidget*>(m_text),
           static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_cancel), static_cast<QWidget*>(m_save),
-          static_cast<QWidget*>(m_pin), static_cast<QWidget*>(m_delete)})
+          static_cast<QWidget*>(m_pin), static_cast<QWidget*>(m_delete), static_cast<QWidget*>(m_attach)})
         field->installEventFilter(this);
+    for (QWidget* field : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_details),
+                           m_details->viewport(), static_cast<QWidget*>(this)})
+        m_files->watch(field);
+    connect(m_attach, &QAbstractButton::clicked, m_files, &AttachmentBar::choose);
+    connect(m_files, &AttachmentBar::edited, this, &EventEditor::keepDraft);
+    connect(m_files, &AttachmentBar::layoutChanged, this, &EventEditor::heightChanged);
+    connect(m_files, &AttachmentBar::openRequested, this,
+            [this](int index) { Q_EMIT filesRequested(value(), index); });
+    connect(m_files, &AttachmentBar::ready, this, [this] {
+        if (std::exchange(m_saveWhenRead, false))
+            save();
+    });
     connect(m_save, &QAbstractButton::clicked, this, &EventEditor::save);
     connect(m_details, &MarkdownEditor::commitRequested, this, &EventEditor::save);
     connect(m_cancel, &QAbstractButton::clicked, this, &EventEditor::putAway);
@@ -68,8 +86,10 @@ void EventEditor::build(int textLeft)
         button->setKind(CommandButton::Kind::Quiet);
         button->setIconOnly(true);
     }
-    for (CommandButton* button : {m_delete, m_pin, m_cancel, m_save})
+    for (CommandButton* button : {m_attach, m_delete, m_pin, m_cancel, m_save})
         button->setSmall(true);
+    m_attach->setKind(CommandButton::Kind::Quiet);
+    m_attach->setKey(AttachmentBar::attachKey());
     m_cancel->setKey(Qt::Key_Escape);
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_save->setKind(CommandButton::Kind::Outlined);
@@ -84,6 +104,7 @@ void EventEditor::build(int textLeft)
     top->addWidget(m_text, 1);
     auto* foot = new QHBoxLayout;
     foot->setSpacing(theme.px(8));
+    foot->addWidget(m_attach);
     foot->addWidget(m_note, 1);
     foot->addWidget(m_delete);
     foot->addWidget(m_pin);
@@ -94,6 +115,7 @@ void EventEditor::build(int textLeft)
     column->setSpacing(theme.px(8));
     column->addLayout(top);
     column->addWidget(m_details);
+    column->addWidget(m_files);
     addSnapshot(*foot);
     column->addLayout(foot);
 }
@@ -132,6 +154,7 @@ void EventEditor::fill()
     m_delete->setVisible(!automatic());
     m_pin->setChecked(event.pinned);
     m_details->setMarkdownText(QString::fromStdString(event.details));
+    m_files->setAttachments(event.attachments);
     if (draft) {
         // It goes on from what its writer saw, so that what others changed since is merged or asked about.
         m_base.value = draft->base;
@@ -147,11 +170,17 @@ void EventEditor::fill()
     setFocusProxy(automatic() ? static_cast<QWidget*>(m_details) : m_text);
 }
 
+int EventEditor::heightFor(int width) const
+{
+    return std::max(sizeHint().height(), layout()->totalHeightForWidth(width));
+}
+
 TimelineEvent EventEditor::value() const
 {
     TimelineEvent value = m_base.value;
     value.details = m_details->markdownText().toStdString();
     value.pinned = m_pin->isChecked();
+    value.attachments = m_files->attachments();
     if (automatic())
         return value;
     value.text = m_text->text().trimmed().toStdString();
@@ -192,6 +221,10 @@ void EventEditor::save()
 {
     if (m_details->composing())
         return;
+    if (m_files->busy()) {
+        m_saveWhenRead = true;
+        return;
+    }
     const TimelineEvent now = value();
     if (m_timeTouched && (!m_time->phrase() || m_time->tooFarAhead())) {
         m_time->showHint(*m_note);

@@ -12,6 +12,7 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
+class AttachmentBar;
 class CommandButton;
 class KindBox;
 class MarkdownEditor;
@@ -30,12 +31,16 @@ public:
                 QWidget* parent);
 
     domain::Id<domain::TimelineEvent> id() const { return m_base.id; }
+    /// In a row of this width.
+    int heightFor(int width) const;
     /// The list has this now.
     void tellNow(const itemmodels::TimelineModel::Entry& entry);
 
 Q_SIGNALS:
     /// Saved, put away or deleted: the row closes.
     void closed();
+    void heightChanged();
+    void filesRequested(const matoi::domain::TimelineEvent& event, int index);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -61,6 +66,9 @@ private:
     KindBox* m_kind;
     QLineEdit* m_text;
     MarkdownEditor* m_details;
+    AttachmentBar* m_files;
+    CommandButton* m_attach;
+    bool m_saveWhenRead = false; ///< a file was still being read
     TextLabel* m_note;
     CommandButton* m_delete;
     CommandButton* m_pin;

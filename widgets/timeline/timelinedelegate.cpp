@@ -1,5 +1,6 @@
 #include "widgets/timeline/timelinedelegate.h"
 
+#include "widgets/attachments/thumbnails.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/tabular.h"
@@ -33,6 +34,8 @@ TimelineDelegate::TimelineDelegate(const PanelContext& context, TimelineModel& m
     , m_context(context)
     , m_model(model)
     , m_layout(context)
+    , m_thumbnails(new Thumbnails(context.repositories.contents, this))
+    , m_files(context.theme, *m_thumbnails)
 {}
 
 void TimelineDelegate::setOpen(std::optional<Id<TimelineEvent>> id, int height)
@@ -228,6 +231,8 @@ void TimelineDelegate::paintEvent(QPainter& painter, const QRect& rect, const En
             theme.pixmap(Icon::Pin, icon, ink, painter.device()->devicePixelRatioF()));
     }
     paintMeta(painter, layout, entry);
+    if (!layout.files.isNull())
+        m_files.paint(painter, layout.files, event.attachments);
 }
 
 /// Behind the words that are looked for.
@@ -294,7 +299,19 @@ TimelineDelegate::Part TimelineDelegate::partAt(const QRect& rect, const QModelI
     const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), *row.entry);
     if (layout.pin.contains(point))
         return Part::Pin;
+    if (attachmentAt(m_context.theme, layout.files, row.entry->record.value.attachments, point))
+        return Part::File;
     return layout.edited.contains(point) ? Part::Edited : Part::Row;
+}
+
+std::optional<int> TimelineDelegate::fileAt(const QRect& rect, const QModelIndex& index,
+                                            const QPoint& point) const
+{
+    const Row& row = m_model.row(index.row());
+    if (row.kind != RowKind::Event || isOpen(row))
+        return std::nullopt;
+    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), *row.entry);
+    return attachmentAt(m_context.theme, layout.files, row.entry->record.value.attachments, point);
 }
 
 } // namespace matoi::widgets

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/attachments/attachmentpainter.h"
 #include "widgets/timeline/timelinelayout.h"
 
 #include <QtWidgets/QStyledItemDelegate>
@@ -19,7 +20,8 @@ public:
         Row,
         Pin,
         Edited,
-        GapLink
+        GapLink,
+        File
     };
 
     TimelineDelegate(const PanelContext& context, itemmodels::TimelineModel& model, QObject* parent);
@@ -28,7 +30,10 @@ public:
     void setOpen(std::optional<domain::Id<domain::TimelineEvent>> id, int height);
     bool isOpen(const itemmodels::TimelineModel::Row& row) const;
     Part partAt(const QRect& rect, const QModelIndex& index, const QPoint& point) const;
+    /// Which of the event's files is under the point.
+    std::optional<int> fileAt(const QRect& rect, const QModelIndex& index, const QPoint& point) const;
     const TimelineLayout& layout() const { return m_layout; }
+    Thumbnails& thumbnails() { return *m_thumbnails; }
     /// Fonts or language are different now.
     void refresh() { m_layout.refresh(); }
     int guessedHeight(const itemmodels::TimelineModel::Row& row, int width) const;
@@ -58,6 +63,8 @@ private:
     std::optional<domain::Id<domain::TimelineEvent>> m_open;
     int m_openHeight = 0;
     TimelineLayout m_layout;
+    Thumbnails* m_thumbnails;
+    AttachmentPainter m_files;
 };
 
 } // namespace matoi::widgets

@@ -1,5 +1,6 @@
 #include "widgets/timeline/timelinelayout.h"
 
+#include "widgets/attachments/attachmentpainter.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/theme.h"
 #include "widgets/timeline/timelinewords.h"
@@ -157,6 +158,12 @@ TimelineLayout::Event TimelineLayout::layOut(const QPoint& topLeft, int width, c
     if (second)
         out.below =
             QRect(left, out.text.bottom() + 1, topLeft.x() + width - theme.px(edge) - left, m_metaLine);
+    if (const auto& files = entry.record.value.attachments; !files.empty()) {
+        const int wide = topLeft.x() + width - theme.px(edge) - left;
+        out.files = QRect(left, (second ? out.below : out.text).bottom() + 1, wide,
+                          attachmentsHeight(theme, files, wide));
+        out.height += out.files.height();
+    }
     return out;
 }
 
@@ -175,7 +182,8 @@ int TimelineLayout::guessedHeight(const Row& row, int width) const
     const int room = std::max(theme.px(80), width - textLeft() - theme.px(2 * edge + authorWidth));
     const int lines = 1 + static_cast<int>(entry.text.size()) * letter / std::max(1, room);
     const bool second = entry.gone || entry.record.meta.unsent > 0 || !entry.record.value.details.empty();
-    return stackHeight(std::min(lines, mostLines), second);
+    return stackHeight(std::min(lines, mostLines), second) +
+           attachmentsHeight(theme, entry.record.value.attachments, width - textLeft() - theme.px(edge));
 }
 
 } // namespace matoi::widgets

@@ -27,7 +27,8 @@ public:
         QRect author;
         QRect edited;
         QRect unsent;
-        QRect pin; ///< after the text's last word
+        QRect pin;   ///< after the text's last word
+        QRect files; ///< what is attached: see attachmentPlaces()
         int height = 0;
     };
 

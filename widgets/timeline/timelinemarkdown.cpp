@@ -1,5 +1,6 @@
 #include "widgets/timeline/timelinemarkdown.h"
 
+#include "widgets/attachments/attachmentwords.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/timeline/timelinewords.h"
 
@@ -24,6 +25,8 @@ QString timelineMarkdown(const std::vector<itemmodels::TimelineModel::EntryPtr>&
         out += QStringLiteral("- %1 %2 (%3)\n")
                    .arg(timeText(event.at, zone), timelineSentence(*entry),
                         QString::fromStdString(event.author));
+        for (const domain::Attachment& file : event.attachments)
+            out += QStringLiteral("  - %1\n").arg(attachmentText(file));
     }
     return out;
 }

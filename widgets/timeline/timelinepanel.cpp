@@ -2,6 +2,7 @@
 
 #include "models/itemmodels/incidentcsv.h"
 #include "models/itemmodels/timelinemodel.h"
+#include "widgets/attachments/attachmentviewer.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/textlabel.h"
@@ -93,6 +94,11 @@ TimelinePanel::TimelinePanel(const PanelContext& context, QWidget* parent)
     connect(m_filter, &TimelineFilter::copyRequested, this, &TimelinePanel::copyListed);
     connect(m_filter, &TimelineFilter::exportRequested, this, &TimelinePanel::exportListed);
     connect(m_filter, &TimelineFilter::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    // Wherever on the timeline it is dropped or pasted: it goes to what is being written.
+    m_composer->watch(this);
+    connect(m_view, &TimelineView::filesRequested, this, [this](const TimelineEvent& event, int index) {
+        (new AttachmentViewer(m_context, event.attachments, index, this))->open();
+    });
     connect(m_view, &TimelineView::gapChosen, this, &TimelinePanel::describeGap);
     connect(m_view, &TimelineView::historyRequested, this, [this](const Record<TimelineEvent>& event) {
         (new RevisionDialog(m_context, event, this))->open();

@@ -1,5 +1,7 @@
 #include "widgets/timeline/timelineview.h"
 
+#include "models/domain/ports/contents.h"
+#include "widgets/attachments/thumbnails.h"
 #include "widgets/common/theme.h"
 #include "widgets/timeline/eventeditor.h"
 #include "widgets/timeline/timelinedelegate.h"
@@ -35,6 +37,7 @@ TimelineView::TimelineView(const PanelContext& context, TimelineModel& model, QW
     verticalScrollBar()->setSingleStep(context.theme.px(32));
     connect(&model, &TimelineModel::eventsChanged, this, &TimelineView::tellEditor);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TimelineView::seenChanged);
+    connect(&m_delegate->thumbnails(), &Thumbnails::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&context.theme, &Theme::changed, this, [this] {
         m_delegate->refresh();
         forgetHeights();
@@ -57,13 +60,15 @@ void TimelineView::openEditor(Id<TimelineEvent> id)
     auto* editor = new EventEditor(m_context, m_model.row(index.row()).entry->record,
                                    m_delegate->layout().textLeft(), viewport());
     m_editor = editor;
-    m_delegate->setOpen(id, editor->sizeHint().height());
+    m_delegate->setOpen(id, editor->heightFor(viewport()->width()));
     setIndexWidget(index, editor);
     m_model.hold(id);
     setCurrentIndex(index);
     measureAgain(index);
     scrollTo(index);
     editor->setFocus(Qt::OtherFocusReason);
+    connect(editor, &EventEditor::heightChanged, this, &TimelineView::measureEditor);
+    connect(editor, &EventEditor::filesRequested, this, &TimelineView::filesRequested);
     connect(editor, &EventEditor::closed, this, [this] {
         closeEditor();
         setFocus(Qt::OtherFocusReason);
@@ -89,6 +94,26 @@ void TimelineView::closeEditor()
         editor->deleteLater();
     measureAgain(index);
     m_model.hold(std::nullopt);
+}
+
+/// Files were attached to it or taken away.
+void TimelineView::measureEditor()
+{
+    if (!m_editor)
+        return;
+    m_delegate->setOpen(m_editor->id(), m_editor->heightFor(viewport()->width()));
+    measureAgain(m_model.indexOf(m_editor->id()));
+}
+
+/// What is not here has to come first; where it failed, it is tried again.
+void TimelineView::openFile(const TimelineEvent& event, int index)
+{
+    const Attachment& file = event.attachments[static_cast<std::size_t>(index)];
+    const auto place = m_context.repositories.contents.state(file.sha256).place;
+    if (place == ContentState::Place::Away || place == ContentState::Place::Failed)
+        m_context.repositories.contents.fetch(file.sha256);
+    else
+        Q_EMIT filesRequested(event, index);
 }
 
 void TimelineView::tellEditor()
@@ -193,6 +218,10 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
     case TimelineDelegate::Part::Pin: togglePin(*row->entry); return;
     case TimelineDelegate::Part::Edited: Q_EMIT historyRequested(row->entry->record); return;
     case TimelineDelegate::Part::GapLink: activate(index); return;
+    case TimelineDelegate::Part::File:
+        if (const auto file = m_delegate->fileAt(visualRect(index), index, event->position().toPoint()))
+            openFile(row->entry->record.value, *file);
+        return;
     case TimelineDelegate::Part::Row: break;
     }
     // With Ctrl or Shift one chooses several.
@@ -222,6 +251,9 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
             [this, entry] { openEditor(entry->record.id); });
     connect(menu->addAction(entry->record.value.pinned ? tr("Unpin") : tr("Pin for the analysis")),
             &QAction::triggered, this, [this, entry] { togglePin(*entry); });
+    if (!entry->record.value.attachments.empty())
+        connect(menu->addAction(tr("Show the attached files")), &QAction::triggered, this,
+                [this, entry] { Q_EMIT filesRequested(entry->record.value, 0); });
     connect(menu->addAction(tr("Earlier versions…")), &QAction::triggered, this,
             [this, entry] { Q_EMIT historyRequested(entry->record); });
     connect(menu->addAction(tr("Copy as Markdown")), &QAction::triggered, this, &TimelineView::copyChosen);

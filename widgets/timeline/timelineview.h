@@ -34,6 +34,8 @@ Q_SIGNALS:
     void gapChosen(matoi::domain::Time from, matoi::domain::Time to);
     void historyRequested(const matoi::domain::Record<matoi::domain::TimelineEvent>& event);
     void seenChanged();
+    /// Shows the files that are attached to it, this one first.
+    void filesRequested(const matoi::domain::TimelineEvent& event, int index);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -51,6 +53,8 @@ private:
     void copyChosen();
     void togglePin(const itemmodels::TimelineModel::Entry& entry);
     void tellEditor();
+    void measureEditor();
+    void openFile(const domain::TimelineEvent& event, int index);
 
     PanelContext m_context;
     itemmodels::TimelineModel& m_model;

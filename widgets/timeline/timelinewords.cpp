@@ -1,5 +1,6 @@
 #include "widgets/timeline/timelinewords.h"
 
+#include "widgets/attachments/attachmentwords.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/theme.h"
 #include "widgets/panel/texts.h"
@@ -20,6 +21,9 @@ QString spokenEvent(const TimelineModel::Entry& entry, const QTimeZone& zone)
     QString out = QCoreApplication::translate("Timeline", "%1, %2, %3, %4")
                       .arg(timeWithSecondsText(event.at, zone), texts::eventKind(event.eventKind), entry.text,
                            QString::fromStdString(event.author));
+    if (!event.attachments.empty())
+        out = QCoreApplication::translate("Timeline", "%1, attached: %2")
+                  .arg(out, attachmentsText(event.attachments));
     if (event.pinned)
         out = QCoreApplication::translate("Timeline", "%1, pinned").arg(out);
     if (entry.record.meta.unsent > 0)

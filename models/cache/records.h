@@ -66,9 +66,9 @@ struct Records
 private:
     /// In the order of domain::Kind.
     std::array<RepositoryBase*, domain::allKinds.size()> m_byKind{
-        &incidents,    &summaries,       &timelineEvents, &roleAssignments,   &tasks,       &statusUpdates,
-        &contacts,     &contactChannels, &responsePlans,  &metricDefinitions, &engagements, &pages,
-        &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters, &handovers,
+        &incidents,    &summaries,       &timelineEvents, &roleAssignments,   &tasks,          &statusUpdates,
+        &contacts,     &contactChannels, &responsePlans,  &metricDefinitions, &engagements,    &pages,
+        &questionSets, &analyses,        &answers,        &actionItems,       &deadLetters,    &handovers,
         &decisions,    &reports,         &callOuts,       &relatedItems,      &metricSnapshots};
 };
 

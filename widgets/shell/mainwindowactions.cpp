@@ -176,7 +176,7 @@ void MainWindow::makeActions()
             m_incidents->focusSearch();
         });
     static constexpr const char* tabNames[] = {
-        QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),  QT_TR_NOOP("&Timeline"),   QT_TR_NOOP("&Contacts"),
+        QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),  QT_TR_NOOP("&Timeline"),  QT_TR_NOOP("&Contacts"),
         QT_TR_NOOP("&Related"),  QT_TR_NOOP("&Analysis"), QT_TR_NOOP("P&roperties")};
     static_assert(std::size(tabNames) == tabs::count);
     for (int i = 0; i < tabs::count; ++i)
@@ -214,14 +214,14 @@ void MainWindow::makeMenus()
     };
     menu(QT_TR_NOOP("&File"), {"start", "drill", "", "place", "settings", "", "close", "quit"});
     menu(QT_TR_NOOP("&Edit"), {"undo", "", "find"});
-    menu(QT_TR_NOOP("&Incident"), {"log", "logger", "edit", "page", "acknowledge", "update", "command",
-                                   "resolve", "", "decide", "task", "callout", "mark", "", "pin", "lastweek",
-                                   "addmetric", "", "link"});
+    menu(QT_TR_NOOP("&Incident"),
+         {"log", "logger", "edit", "page", "acknowledge", "update", "command", "resolve", "", "decide",
+          "task", "callout", "mark", "", "pin", "lastweek", "addmetric", "", "link"});
     menu(QT_TR_NOOP("&View"), {"window", "", "list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %",
                                "", "english", "japanese"});
-    menu(QT_TR_NOOP("&Go"), {"palette", "incidents", "search", "", "next", "previous", "", "&Overview",
-                             "&Metrics", "&Timeline", "&Contacts", "&Related", "&Analysis", "P&roperties", "",
-                             "view"});
+    menu(QT_TR_NOOP("&Go"),
+         {"palette", "incidents", "search", "", "next", "previous", "", "&Overview", "&Metrics", "&Timeline",
+          "&Contacts", "&Related", "&Analysis", "P&roperties", "", "view"});
     menu(QT_TR_NOOP("&Help"), {"keys", "about"});
 }
 

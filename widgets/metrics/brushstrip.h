@@ -61,6 +61,7 @@ public:
     QString accessibleText() const override { return tr("Overview of the whole time"); }
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

@@ -429,4 +429,11 @@ void ChartStack::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), m_theme.colour(Role::BgSurface));
 }
 
+void ChartStack::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Metric charts"));
+    QWidget::changeEvent(event);
+}
+
 } // namespace matoi::widgets

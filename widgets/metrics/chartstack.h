@@ -77,6 +77,7 @@ Q_SIGNALS:
     void removeRequested(matoi::itemmodels::ChartSeries* series);
 
 protected:
+    void changeEvent(QEvent* event) override;
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -5,6 +5,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/metrics/flagstrip.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QPainter>
 
 #include <cmath>
@@ -130,6 +131,13 @@ void CrosshairBar::paintEvent(QPaintEvent*)
     painter.drawText(
         line, Qt::AlignLeft | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(m_text, Qt::ElideRight, static_cast<int>(line.width())));
+}
+
+void CrosshairBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    PaintedWidget::changeEvent(event);
 }
 
 } // namespace matoi::widgets

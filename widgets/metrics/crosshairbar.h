@@ -29,6 +29,7 @@ Q_SIGNALS:
     void markRequested(matoi::domain::Time time);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void themeChanged() override { refresh(); }

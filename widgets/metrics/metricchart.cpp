@@ -7,6 +7,7 @@
 #include <QtCharts/QChart>
 #include <QtCharts/QLegend>
 #include <QtCharts/QValueAxis>
+#include <QtCore/QEvent>
 #include <QtGui/QFocusEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QGraphicsItem>
@@ -375,6 +376,13 @@ void MetricChart::paintMessage(QPainter& painter) const
                          Qt::AlignLeft | Qt::AlignVCenter, line);
     }
     painter.restore();
+}
+
+void MetricChart::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        describe();
+    QChartView::changeEvent(event);
 }
 
 } // namespace matoi::widgets

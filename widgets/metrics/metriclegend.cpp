@@ -5,6 +5,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/metrics/chartwording.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QMenu>
@@ -266,6 +267,13 @@ bool MetricLegend::event(QEvent* event)
     QToolTip::showText(mapToGlobal(position), tip.isEmpty() ? tip : u"<qt>%1</qt>"_s.arg(tip.toHtmlEscaped()),
                        this);
     return true;
+}
+
+void MetricLegend::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    PaintedWidget::changeEvent(event);
 }
 
 } // namespace matoi::widgets

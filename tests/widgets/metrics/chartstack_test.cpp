@@ -13,8 +13,6 @@
 #include <QChart>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -155,15 +153,9 @@ private Q_SLOTS:
 
     void theWheelAloneIsLeftToWhatScrollsAroundTheCharts()
     {
-        m_stack->resize(1092, 420); // four charts have no room: they scroll
-        QTRY_VERIFY(m_stack->findChild<QScrollArea*>()->verticalScrollBar()->maximum() > 0);
-        auto* bar = m_stack->findChild<QScrollArea*>()->verticalScrollBar();
-        QVERIFY(turnWheel(Qt::NoModifier, -120));
-        QVERIFY(bar->value() > 0);
-        QVERIFY(!m_stack->isZoomed());
-        // At the end of its way it is not swallowed: the page around it may scroll.
-        bar->setValue(bar->maximum());
+        // All four have room: the wheel is not taken here, so that the page around them may scroll.
         QVERIFY(!turnWheel(Qt::NoModifier, -120));
+        QVERIFY(!m_stack->isZoomed());
     }
 
     void theWheelWithCtrlZoomsAboutThePointer()

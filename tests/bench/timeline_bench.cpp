@@ -10,6 +10,7 @@
 #include "models/cache/schema.h"
 #include "models/cache/searchindex.h"
 #include "models/itemmodels/timelinemodel.h"
+#include "models/sync/rebase.h"
 #include "models/wire/recordjson.h"
 #include "widgets/common/desktopscheme.h"
 #include "widgets/common/theme.h"
@@ -27,6 +28,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <random>
 
 using namespace matoi;
@@ -45,16 +47,48 @@ double since(SteadyClock::time_point start)
     return std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count();
 }
 
+/// Of this thread alone: what is left of a figure when others use the machine.
+double processor()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+struct Start
+{
+    SteadyClock::time_point wall = SteadyClock::now();
+    double cpu = processor();
+};
+
+struct Times
+{
+    std::vector<double> wall;
+    std::vector<double> cpu;
+    void add(const Start& start)
+    {
+        wall.push_back(since(start.wall));
+        cpu.push_back(processor() - start.cpu);
+    }
+};
+
 double part(std::vector<double> times, double share)
 {
     std::sort(times.begin(), times.end());
     return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
 }
 
-void print(const char* what, const std::vector<double>& times)
+void print(const std::string& what, const Times& times)
 {
-    std::printf("  %-46s median %8.2f  p99 %8.2f  worst %8.2f ms\n", what, part(times, 0.5),
-                part(times, 0.99), part(times, 1));
+    std::printf("  %-44s median %8.2f  p99 %8.2f  worst %8.2f ms; processor, median %8.2f ms\n", what.c_str(),
+                part(times.wall, 0.5), part(times.wall, 0.99), part(times.wall, 1), part(times.cpu, 0.5));
+    std::fflush(stdout);
+}
+
+void print(const std::string& what, const Start& start)
+{
+    const double cpu = processor() - start.cpu;
+    std::printf("  %-44s %8.1f ms; processor %8.1f ms\n", what.c_str(), since(start.wall), cpu);
     std::fflush(stdout);
 }
 
@@ -127,7 +161,7 @@ domain::Id<domain::Incident> fill(const std::filesystem::path& folder, int event
 struct Console
 {
     explicit Console(const std::filesystem::path& folder)
-        : cache(std::move(*cache::Cache::open({folder, {}, nullptr})))
+        : cache(std::move(*cache::Cache::open({folder, sync::rebase, nullptr})))
         , ports(cache->repositories())
         , theme(*qobject_cast<QApplication*>(qApp))
         , incidents(ports, *cache, clock, history)
@@ -155,63 +189,62 @@ struct Console
     QWidget window;
 };
 
-void scroll(QAbstractItemView& view, const char* what)
+void scroll(QAbstractItemView& view, const std::string& what)
 {
     QScrollBar* bar = view.verticalScrollBar();
     std::mt19937 random(7);
-    const auto frame = [&](int to) {
-        const auto start = SteadyClock::now();
+    const auto frame = [&](Times& times, int to) {
+        const Start start;
         bar->setValue(to);
         view.viewport()->repaint();
-        return since(start);
+        times.add(start);
     };
-    std::vector<double> wheel;
+    Times wheel;
     bar->setValue(bar->maximum() / 3);
     for (int i = 0; i < frames; ++i)
-        wheel.push_back(frame(bar->value() + 96));
-    std::vector<double> jumps;
+        frame(wheel, bar->value() + 96);
+    Times jumps;
     for (int i = 0; i < frames; ++i)
-        jumps.push_back(
-            frame(static_cast<int>(random() % static_cast<unsigned>(std::max(1, bar->maximum())))));
-    print((std::string(what) + ", a turn of the wheel").c_str(), wheel);
-    print((std::string(what) + ", a jump anywhere").c_str(), jumps);
+        frame(jumps, static_cast<int>(random() % static_cast<unsigned>(std::max(1, bar->maximum()))));
+    print(what + ", a turn of the wheel", wheel);
+    print(what + ", a jump anywhere", jumps);
     bar->setValue(0);
     view.viewport()->repaint();
 }
 
 /// From the moment in which the cache tells of it to the painted frame.
 void insert(Console& console, domain::Id<domain::Incident> id, QAbstractItemView& view,
-            std::optional<SteadyClock::time_point>& told, const char* what)
+            std::optional<Start>& told, const std::string& what, int count)
 {
-    std::vector<double> times;
+    Times times;
     std::mt19937 random(9);
     const auto last = console.cache->onRecords([&](const std::vector<domain::ChangedRecord>& changed) {
         if (!told || changed.front().kind != domain::Kind::TimelineEvent)
             return;
         view.viewport()->repaint();
-        times.push_back(since(*told));
+        times.add(*told);
         told.reset();
     });
-    for (int i = 0; i < inserts; ++i) {
-        const std::size_t before = times.size();
+    for (int i = 0; i < count; ++i) {
+        const std::size_t before = times.wall.size();
         auto value = event(id, 1'000'000 + i, random);
         // Every other one happened some time ago.
         if (i % 2 == 1)
             value.at = begin + std::chrono::seconds(random() % 100'000);
         static_cast<void>(
             console.ports.timelineEvents.create(domain::Id<domain::TimelineEvent>::generate(), value));
-        while (times.size() == before)
+        while (times.wall.size() == before)
             QApplication::processEvents(QEventLoop::WaitForMoreEvents);
         QApplication::processEvents();
     }
-    print((std::string(what) + ", one event more").c_str(), times);
+    print(what + ", one event more", times);
 }
 
 void measureOurs(const std::filesystem::path& folder, domain::Id<domain::Incident> id)
 {
     Console console(folder);
-    std::optional<SteadyClock::time_point> told;
-    const auto first = console.cache->onRecords([&](const auto&) { told = SteadyClock::now(); });
+    std::optional<Start> told;
+    const auto first = console.cache->onRecords([&](const auto&) { told = Start(); });
     auto* panel = new TimelinePanel(console.context, nullptr);
     console.window.layout()->addWidget(panel);
     console.window.show();
@@ -219,41 +252,41 @@ void measureOurs(const std::filesystem::path& folder, domain::Id<domain::Inciden
     auto* view = panel->findChild<TimelineView*>();
     auto* model = panel->findChild<TimelineModel*>();
 
-    const auto start = SteadyClock::now();
+    const Start start;
     panel->setIncident(id);
     panel->repaint();
-    const double painted = since(start);
+    print("the panel, opened and painted", start);
     double blocked = 0;
     while (model->expected()) {
         const auto turn = SteadyClock::now();
         QApplication::processEvents(QEventLoop::AllEvents);
         blocked = std::max(blocked, since(turn));
     }
-    std::printf("  %-46s painted %.1f ms, all read after %.0f ms, longest turn of the event loop %.1f ms\n",
-                "the panel, opened", painted, since(start), blocked);
+    print("the panel, all of it read", start);
+    std::printf("  %-44s %8.1f ms\n", "longest turn of the event loop meanwhile", blocked);
     scroll(*view, "the panel");
-    insert(console, id, *view, told, "the panel, at the top");
+    insert(console, id, *view, told, "the panel, at the top", inserts);
     view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum() / 2);
-    insert(console, id, *view, told, "the panel, scrolled");
-    const auto filter = SteadyClock::now();
+    insert(console, id, *view, told, "the panel, scrolled", inserts);
+    const Start filter;
     model->setFilter(TimelineModel::Filter::Decisions);
     view->viewport()->repaint();
-    std::printf("  %-46s %.1f ms\n", "the panel, another filter", since(filter));
-    const auto words = SteadyClock::now();
+    print("the panel, another filter", filter);
+    const Start words;
     model->setWords(QStringLiteral("queue"));
     view->viewport()->repaint();
-    std::printf("  %-46s %.1f ms\n", "the panel, words to find", since(words));
+    print("the panel, words to find", words);
 }
 
 void measurePlain(const std::filesystem::path& folder, domain::Id<domain::Incident> id, bool uniform)
 {
     Console console(folder);
-    std::optional<SteadyClock::time_point> told;
-    const auto first = console.cache->onRecords([&](const auto&) { told = SteadyClock::now(); });
+    std::optional<Start> told;
+    const auto first = console.cache->onRecords([&](const auto&) { told = Start(); });
     const std::string what = uniform ? "QListView, uniform" : "QListView, measured";
-    auto start = SteadyClock::now();
+    const Start reading;
     const auto all = console.ports.timelineEvents.of(id.uuid());
-    std::printf("  %-46s %.0f ms\n", "reading all events on this thread", since(start));
+    print("reading all events on this thread", reading);
     TimelineModel model(
         console.ports, *console.cache,
         {[](const domain::TimelineEvent& event) { return QString::fromStdString(event.text); },
@@ -270,13 +303,13 @@ void measurePlain(const std::filesystem::path& folder, domain::Id<domain::Incide
     console.window.layout()->addWidget(view);
     console.window.show();
     QApplication::processEvents();
-    start = SteadyClock::now();
+    const Start start;
     view->setModel(&model);
     view->repaint();
     view->viewport()->repaint();
-    std::printf("  %-46s painted %.1f ms\n", (what + ", opened (all read before)").c_str(), since(start));
-    scroll(*view, what.c_str());
-    insert(console, id, *view, told, what.c_str());
+    print(what + ", painted (all read before)", start);
+    scroll(*view, what);
+    insert(console, id, *view, told, what, uniform ? inserts : 3);
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 #include "widgets/attachments/attachmentchip.h"
 #include "widgets/attachments/attachmentintake.h"
 #include "widgets/attachments/attachmentwords.h"
-#include "widgets/attachments/flowlayout.h"
+#include "widgets/common/flowlayout.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 
@@ -27,11 +27,9 @@ AttachmentBar::AttachmentBar(const PanelContext& context, Thumbnails& thumbnails
     , m_intake(new AttachmentIntake(
           context, [this] { return static_cast<int>(m_attachments.size()); }, this))
     , m_place(new QWidget(this))
-    , m_flow(new FlowLayout(m_place))
+    , m_flow(new FlowLayout(context.theme.px(6), m_place))
     , m_note(new TextLabel(context.theme, TextStyle::Meta, Role::TextSecondary, {}, this))
 {
-    m_flow->setContentsMargins(0, 0, 0, 0);
-    m_flow->setSpacing(context.theme.px(6));
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
     auto* column = new QVBoxLayout(this);

@@ -133,6 +133,13 @@ public:
     }
 
 private:
+    /// Approving needs only what is approved; everything else has been looked over by the tests.
+    bool isNeeded(const Look& look, State state) const
+    {
+        const bool written = !m_options.writeTo.isEmpty() || !m_options.gallery.isEmpty();
+        return isRendered(look, state) && (!m_options.approve || written || isApproved(look, state));
+    }
+
     bool isWanted(const QString& name) const
     {
         return m_options.filters.isEmpty() ||
@@ -144,7 +151,7 @@ private:
     {
         const QString plain = state == State::Usual ? screen.name : screen.name + u'-' + nameOf(state);
         const QString name = look.name() + u'/' + plain;
-        if (!look.name().contains(m_options.look) || !isRendered(look, state) || !isWanted(name))
+        if (!look.name().contains(m_options.look) || !isNeeded(look, state) || !isWanted(name))
             return;
         ++m_shown;
         warnings.clear();

@@ -15,6 +15,10 @@ void clashOverSummary(Stage& stage);
 domain::Id<domain::Handover> offerCommand(Stage& stage);
 /// What the search for "DB" finds.
 void prepareSearch(Stage& stage);
+/// Alarms, a dashboard, a ticket and a change; similar incidents of the past: 19. Answers when it is asked.
+void fillRelated(Stage& stage);
+/// The event that started it, tags, the plan's version and the audit log: 20.
+void fillProperties(Stage& stage);
 /// Nobody has told this console of any incident.
 void forgetIncidents(Stage& stage);
 

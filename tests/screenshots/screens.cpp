@@ -10,6 +10,7 @@
 #include "widgets/handover/handoverdialog.h"
 #include "widgets/incidents/incidentspage.h"
 #include "widgets/incidents/startdialog.h"
+#include "widgets/logger/loggerwindow.h"
 #include "widgets/overview/overviewpanel.h"
 #include "widgets/palette/palette.h"
 #include "widgets/settings/settingswindow.h"
@@ -175,6 +176,30 @@ void openFirstRun(Stage& stage, FirstRun::Choice choice)
                                                       : u"matoi.hinode.example does not know this token."_s);
 }
 
+void openRelated(Stage& stage)
+{
+    if (!stage.is(State::Empty))
+        fillRelated(stage);
+    stage.tab(tabs::related);
+    stage.settle();
+    stage.memory().similar.answer();
+}
+
+void openProperties(Stage& stage)
+{
+    fillProperties(stage);
+    stage.tab(tabs::properties);
+}
+
+/// The one-line logger, by itself as it stands over whatever else is on the screen.
+void openLogger(Stage& stage)
+{
+    if (stage.is(State::Empty))
+        forgetIncidents(stage);
+    auto& logger = stage.alone(std::make_unique<LoggerWindow>(stage.context()));
+    logger.openOn(stage.incident());
+}
+
 void openTeam(Stage& stage)
 {
     openFirstRun(stage, FirstRun::Choice::Team);
@@ -217,8 +242,9 @@ const std::vector<Screen>& screens()
          u"05"_s,
          {Empty, Offline, Error, Stale},
          [](Stage& s) { openTab(s, tabs::contacts); }},
-        {u"related"_s, u"19"_s, {Empty, Offline}, [](Stage& s) { openTab(s, tabs::related); }},
-        {u"properties"_s, u"20"_s, offline, [](Stage& s) { openTab(s, tabs::properties); }},
+        {u"related"_s, u"19"_s, {Empty, Offline}, openRelated},
+        {u"properties"_s, u"20"_s, offline, openProperties},
+        {u"logger"_s, {}, {Empty, Offline}, openLogger},
         {u"contacts-page"_s, u"05"_s, offline, openPage},
         {u"analysis"_s, u"06"_s, {Empty, Offline}, openAnalysis},
         {u"cockpit"_s, u"26"_s, {Empty, Offline}, openCockpit},

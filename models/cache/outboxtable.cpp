@@ -20,7 +20,8 @@ constexpr const char* selected = "SELECT id, kind, record, action, idempotency, 
                                  "if_match, in_doubt, ask, state, queued_at, "
                                  "attempts, next_try_at, error_code, error_field, error_detail FROM outbox ";
 
-constexpr const char* isEffectSql = "action IN ('acknowledge', 'escalate', 'stop', 'page', 'receipt')";
+/// As isEffect() says it: whatever is no edit.
+constexpr const char* isEffectSql = "action NOT IN ('create', 'change', 'remove')";
 
 constexpr std::array stateWords = {std::pair{State::Waiting, std::string_view("waiting")},
                                    std::pair{State::Expired, std::string_view("expired")},

@@ -298,6 +298,21 @@ TEST_F(JournalTest, AnEffectIsSentWithinTwoMinutesOrNever)
     EXPECT_FALSE(outbox()[1].error);
 }
 
+TEST_F(JournalTest, NoEffectOnTheWorldIsSentLate)
+{
+    for (const auto& [action, word] : cache::actionWords)
+        if (cache::isEffect(action))
+            in([&, effect = action](Journal& j) {
+                j.effect({effect, Kind::Incident, Uuid::generate(), {}});
+            });
+    const std::size_t effects = outbox().size();
+    EXPECT_EQ(effects, cache::actionWords.size() - 3);
+    now += 2min;
+    EXPECT_FALSE(take());
+    for (const auto& entry : outbox())
+        EXPECT_EQ(entry.state, State::Expired) << cache::word(entry.action);
+}
+
 TEST_F(JournalTest, ALateAnswerOfAnExpiredEffectStillCounts)
 {
     page(Uuid::generate());

@@ -93,6 +93,7 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, [this] { keepSelection(); });
     connect(m_model, &IncidentListModel::openCountChanged, this, &IncidentList::showCounts);
+    m_syncState = context.changes.onSyncState([this](const domain::SyncState&) { showEmpty(); });
     connect(&context.ticker, &Ticker::tick, this, [this] {
         for (int row = 0; row < m_model->rowCount(); ++row) {
             const QModelIndex index = m_model->index(row);
@@ -147,12 +148,21 @@ void IncidentList::keepSelection()
     const bool empty = m_model->rowCount() == 0;
     m_empty->setVisible(empty);
     m_view->setVisible(!empty);
-    m_empty->setSentence(m_filter->text().isEmpty() ? tr("No open incidents.") : tr("No match."));
+    showEmpty();
     const QModelIndex index = m_model->indexOf(m_wanted);
     if (index.isValid() && m_view->currentIndex() != index)
         m_view->setCurrentIndex(index);
     else if (!index.isValid() && m_wanted.isNil() && !empty)
         m_view->setCurrentIndex(m_model->index(0));
+}
+
+/// Nothing is known before the service was heard of: that is not the same as nothing burning.
+void IncidentList::showEmpty()
+{
+    const bool heard = m_context.changes.syncState().syncedAt.has_value();
+    m_empty->setSentence(!m_filter->text().isEmpty() ? tr("No match.")
+                         : heard                     ? tr("No open incidents.")
+                                                     : tr("No open incidents known here yet."));
 }
 
 void IncidentList::select(domain::Id<domain::Incident> id)

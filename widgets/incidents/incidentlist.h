@@ -47,6 +47,7 @@ private:
     void showCounts();
     QString spoken(const QModelIndex& index) const;
     void keepSelection();
+    void showEmpty();
 
     PanelContext m_context;
     itemmodels::IncidentListModel* m_model;
@@ -57,6 +58,7 @@ private:
     EmptyState* m_empty;
     CommandButton* m_start;
     domain::Id<domain::Incident> m_wanted;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

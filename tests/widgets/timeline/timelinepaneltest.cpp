@@ -28,7 +28,6 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTableWidget>
 
-#include <ctime>
 #include <utility>
 
 using namespace matoi;
@@ -653,24 +652,16 @@ void TimelinePanelTest::tenThousandEventsLayOutAndScroll()
     auto* view = panel.findChild<TimelineView*>();
     QScrollBar* bar = view->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 10'000 * 30);
-    // Of this process alone, whatever else the machine does.
-    const auto spent = [began = std::clock()]() mutable {
-        const std::clock_t now = std::clock();
-        return 1000.0 * static_cast<double>(now - std::exchange(began, now)) / CLOCKS_PER_SEC;
-    };
-    constexpr int frames = 60;
-    for (int i = 0; i < frames; ++i) {
-        bar->setValue(bar->maximum() / frames * i);
+    // How fast that is, bench_timeline tells.
+    for (int part = 0; part <= 20; ++part) {
+        bar->setValue(bar->maximum() / 20 * part);
         view->viewport()->repaint();
+        QVERIFY(view->indexAt(QPoint(4, 40)).isValid());
     }
-    const double scrolling = spent() / frames;
+    const int rows = view->model()->rowCount();
     event.text = "One more";
     f.story.memory.timelineEvents.put(domain::Id<domain::TimelineEvent>::generate(), event);
-    QApplication::processEvents();
-    const double inserting = spent();
-    qInfo("frame %.1f ms, one more event %.1f ms", scrolling, inserting);
-    QVERIFY(scrolling < 50);
-    QVERIFY(inserting < 1000);
+    QTRY_VERIFY(view->model()->rowCount() > rows);
 }
 
 void TimelinePanelTest::pictures()

@@ -150,11 +150,12 @@ void IncidentMetrics::show(const Record<MetricDefinition>& metric)
     const ChartDefinition definition = definitionOf(metric);
     const auto known = std::find_if(m_shown.begin(), m_shown.end(),
                                     [&](const Shown& shown) { return shown.id == metric.id; });
-    if (known == m_shown.end()) {
+    const bool isNew = known == m_shown.end();
+    if (isNew) {
         m_shown.push_back({metric.id, new ChartSeries(definition, this), {}, false, false, std::nullopt});
         m_series.push_back(m_shown.back().series);
     }
-    Shown& shown = known == m_shown.end() ? m_shown.back() : *known;
+    Shown& shown = isNew ? m_shown.back() : *known;
     // Other numbers by the same name: what was read of the old query says nothing any more.
     const bool other = shown.series->definition().query != definition.query ||
                        shown.series->definition().source != definition.source ||

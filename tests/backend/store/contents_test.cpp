@@ -76,8 +76,9 @@ TEST_P(Contents, HaveAPlaceInAStoreOfTheFirstSchema)
     const auto id = putIncident(*m_store, "slow");
     m_store.reset();
     m_place->damage(GetParam() == Backend::Sqlite
-                        ? "DROP TABLE contents; PRAGMA user_version = 1"
-                        : "DROP TABLE contents; DELETE FROM schema_version WHERE number > 1");
+                        ? "DROP TABLE contents; DROP TABLE audit_incidents; PRAGMA user_version = 1"
+                        : "DROP TABLE contents; DROP TABLE audit_incidents; "
+                          "DELETE FROM schema_version WHERE number > 1");
     m_store = m_place->open();
     EXPECT_TRUE(put("bytes"));
     EXPECT_THAT(titles(read(*m_store, [](ReadTransaction& tx) { return tx.list({}); })),

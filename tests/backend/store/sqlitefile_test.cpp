@@ -154,16 +154,27 @@ TEST(SqliteFile, OfTheFirstSchemaFindsTheAuditEntriesOfItsIncidents)
     EXPECT_EQ(found[1].subject, "incident/" + id.toString());
 }
 
-TEST(SqliteFile, OfTheSecondSchemaStillOpens)
+/// The entries of the audit log that are about the incident of the fixtures.
+std::vector<AuditEntry> auditOfFixture(const std::string& file)
 {
     TemporaryFolder folder;
-    std::filesystem::copy_file(MATOI_TEST_DATA "/store/v2.sqlite", fileIn(folder));
+    std::filesystem::copy_file(std::string(MATOI_TEST_DATA "/store/") + file, fileIn(folder));
     const auto store = openSqliteStore(folder.path());
     EXPECT_THAT(store->check(), IsEmpty());
-    const auto found = read(
-        *store, [](ReadTransaction& tx) { return tx.auditOf(Uuid::named("fixture"), std::nullopt, 10); });
+    return read(*store,
+                [](ReadTransaction& tx) { return tx.auditOf(Uuid::named("fixture"), std::nullopt, 10); });
+}
+
+TEST(SqliteFile, OfTheSecondSchemaStillOpensAndItsAuditIsFoundByIncident)
+{
+    const auto found = auditOfFixture("v2.sqlite");
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].action, "create");
+}
+
+TEST(SqliteFile, OfTheThirdSchemaStillOpens)
+{
+    EXPECT_EQ(auditOfFixture("v3.sqlite").size(), 1U);
 }
 
 } // namespace

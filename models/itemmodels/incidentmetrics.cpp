@@ -87,7 +87,9 @@ Time IncidentMetrics::from() const
 {
     const auto incident = m_repositories.incidents.find(m_id);
     const Time start = incident ? incident->value.startedAt : m_clock.now();
-    return start - std::clamp<Duration>(to() - start, shortestBefore, longestBefore);
+    // In steps: a beginning that moved with every second would be read and drawn anew with every second.
+    const auto steps = (to() - start + shortestBefore - Duration(1)) / shortestBefore;
+    return start - std::clamp<Duration>(steps * shortestBefore, shortestBefore, longestBefore);
 }
 
 Time IncidentMetrics::to() const

@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -192,6 +193,9 @@ template <class T> bool readObject(Reader& reader, const json::value& value, T& 
         if (member == nullptr || member->is_null()) {
             if (field.rule.required)
                 return reader.failWith(ErrorCode::MissingField, "is required");
+            // A number that is not there is no zero: write() made null of "no value".
+            if constexpr (std::is_same_v<std::remove_reference_t<decltype(out.*field.member)>, double>)
+                out.*field.member = std::numeric_limits<double>::quiet_NaN();
             return true;
         }
         return read(reader, *member, out.*field.member, field.rule);

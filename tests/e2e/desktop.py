@@ -279,7 +279,14 @@ class Desktop:
     @staticmethod
     def _connect(stack, address):
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-        bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+
+        def connected():
+            try:
+                return Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+            except GLib.Error:  # the socket is there before anybody listens
+                return None
+
+        bus = wait_for(f"a bus at {address}", connected)
         bus.set_exit_on_close(False)
         stack.callback(lambda: bus.is_closed() or bus.close_sync(None))
         return bus

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double alarmWeight = 4;
 constexpr double furtherAlarmWeight = 1;
-constexpr double serviceWeight = 2.5;
+constexpr double serviceWeight = 2.3;
 constexpr double planWeight = 1;
 constexpr double tagWeight = 0.5;
 constexpr double wordsWeight = 4; ///< when all words of the incident are in the other

@@ -242,6 +242,7 @@ private Q_SLOTS:
         QVERIFY(!f.model.expected());
         QVERIFY(inserted.size() <= 5);
         QCOMPARE(removed.size(), 0);
+        f.story.memory.timelines.heldBack = false;
         Fixture fresh(f);
         QCOMPARE(f.rows(), fresh.rows());
         QCOMPARE(f.model.row(0).count, fresh.model.row(0).count);
@@ -260,6 +261,7 @@ private Q_SLOTS:
         while (f.story.memory.timelines.hand(600)) {
         }
         QCOMPARE(f.model.count(TimelineModel::Filter::All), 2001);
+        f.story.memory.timelines.heldBack = false;
         Fixture fresh(f);
         fresh.model.setNewestFirst(false);
         QCOMPARE(f.rows(), fresh.rows());

@@ -94,9 +94,21 @@ TEST(RecordJson, HasASchemaForEveryKind)
         });
 }
 
+TEST(RecordJson, KeepsASampleWithoutAValueApartFromZero)
+{
+    MetricData data;
+    data.samples = {{Time{}, 0}, {Time{}, std::nan("")}};
+    const auto value = toJson(data);
+    EXPECT_TRUE(value.at("samples").at(1).at("value").is_null());
+    const auto back = fromJson<MetricData>(value);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->samples[0].value, 0);
+    EXPECT_TRUE(std::isnan(back->samples[1].value));
+}
+
 TEST(RecordJson, SaysWhichFieldsOnlyTheServiceSets)
 {
-    EXPECT_EQ(serviceFields<TimelineEvent>(), (std::vector<std::string>{"type", "values"}));
+    EXPECT_EQ(serviceFields<TimelineEvent>(), (std::vector<std::string>{"type", "values", "editedAt"}));
 }
 
 } // namespace

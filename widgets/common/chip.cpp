@@ -34,12 +34,13 @@ Chip::Chip(Theme& theme, const QString& text, Icon icon, QWidget* parent)
 
 void Chip::setCount(int count)
 {
-    if (count != m_count) {
-        m_count = count;
-        describe(count < 0 ? text() : tr("%1, %n item(s)", nullptr, count).arg(text()));
-        updateGeometry();
-        update();
-    }
+    // Said anew also when it is the same: the words may have changed.
+    describe(count < 0 ? text() : tr("%1, %n item(s)", nullptr, count).arg(text()));
+    if (count == m_count)
+        return;
+    m_count = count;
+    updateGeometry();
+    update();
 }
 
 void Chip::setIconRole(Role role)

@@ -8,6 +8,7 @@
 #include "widgets/panel/texts.h"
 
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ using std::chrono::seconds;
 namespace {
 
 constexpr int stateBeside = 920; ///< px at 100 % from which what comes next has room in the first line
+constexpr int buttonsBeside = 780;
 
 } // namespace
 
@@ -29,6 +31,7 @@ EngagementBlock::EngagementBlock(const PanelContext& context, Id<Engagement> id,
     , m_context(context)
     , m_id(id)
     , m_head(new QGridLayout)
+    , m_buttons(new QHBoxLayout)
     , m_icon(new TextLabel(context.theme, TextStyle::Body, Role::TextSecondary, {}, this))
     , m_name(new TextLabel(context.theme, TextStyle::Strong, Role::TextPrimary, {}, this))
     , m_about(new ElidedLabel(context.theme, TextStyle::Body, Role::TextTertiary, {}, this))
@@ -48,11 +51,13 @@ EngagementBlock::EngagementBlock(const PanelContext& context, Id<Engagement> id,
     m_head->setVerticalSpacing(theme.px(2));
     m_head->setColumnStretch(2, 1);
     int at = 0;
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_about),
-          static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_escalate),
-          static_cast<QWidget*>(m_acknowledge), static_cast<QWidget*>(m_stop)})
+    for (QWidget* part : {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_name),
+                          static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_state)})
         m_head->addWidget(part, 0, at++, Qt::AlignVCenter);
+    m_buttons->setSpacing(theme.px(8));
+    for (CommandButton* button : {m_escalate, m_acknowledge, m_stop})
+        m_buttons->addWidget(button);
+    m_head->addLayout(m_buttons, 0, 4);
     m_head->removeWidget(m_about);
     m_head->addWidget(m_about, 0, 2);
     auto* column = new QVBoxLayout(this);
@@ -103,19 +108,27 @@ void EngagementBlock::resizeEvent(QResizeEvent* event)
     placeState();
 }
 
-/// What comes next stands beside the buttons, or under the name where both have no room.
+/// What comes next stands beside the buttons, or under the name where both have no room. The buttons go under
+/// it where name and buttons have none: nothing of what stops a page is ever out of sight.
 void EngagementBlock::placeState()
 {
-    const bool below = width() < m_context.theme.px(stateBeside);
-    if (below == m_stateBelow)
+    const int at = width() < m_context.theme.px(buttonsBeside) ? 2
+                   : width() < m_context.theme.px(stateBeside) ? 1
+                                                               : 0;
+    if (at == m_narrow)
         return;
-    m_stateBelow = below;
+    m_narrow = at;
     m_head->removeWidget(m_state);
-    m_state->setWordWrap(below);
-    if (below)
+    m_state->setWordWrap(at > 0);
+    if (at > 0)
         m_head->addWidget(m_state, 1, 1, 1, 6);
     else
         m_head->addWidget(m_state, 0, 3, Qt::AlignVCenter);
+    m_buttons->setParent(nullptr);
+    if (at == 2)
+        m_head->addLayout(m_buttons, 2, 1, 1, 6, Qt::AlignLeft);
+    else
+        m_head->addLayout(m_buttons, 0, 4);
 }
 
 void EngagementBlock::refresh()

@@ -8,6 +8,7 @@
 
 QT_BEGIN_NAMESPACE
 class QGridLayout;
+class QHBoxLayout;
 QT_END_NAMESPACE
 
 namespace matoi::widgets {
@@ -50,7 +51,8 @@ private:
     PanelContext m_context;
     domain::Id<domain::Engagement> m_id;
     QGridLayout* m_head;
-    bool m_stateBelow = false;
+    QHBoxLayout* m_buttons;
+    int m_narrow = 0; ///< 1: what comes next has a line of its own; 2: the buttons too
     TextLabel* m_icon;
     TextLabel* m_name;
     ElidedLabel* m_about;

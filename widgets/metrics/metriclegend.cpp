@@ -32,7 +32,7 @@ MetricLegend::MetricLegend(Theme& theme, ChartTimeframe& timeframe, ChartSeries&
     , m_timeframe(timeframe)
     , m_series(series)
     , m_retry(new CommandButton(theme, tr("Retry"), Icon::None, this))
-    , m_more(new CommandButton(theme, tr("Change this metric"), Icon::Ellipsis, this))
+    , m_more(new CommandButton(theme, {}, Icon::Ellipsis, this))
 {
     m_more->setKind(CommandButton::Kind::Quiet);
     m_more->setSmall(true);
@@ -70,6 +70,7 @@ void MetricLegend::refresh()
 {
     m_retry->setVisible(failed());
     m_more->setVisible(!m_readOnly);
+    m_more->setText(tr("Change this metric"));
     m_more->setAccessibleName(tr("Change %1").arg(m_series.definition().title));
     m_retry->setAccessibleName(tr("Retry %1").arg(m_series.definition().title));
     const QString spoken = ChartWording::spoken(m_series, m_timeframe.now(), m_timeframe.zone(), locale());

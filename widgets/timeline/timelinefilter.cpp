@@ -180,6 +180,8 @@ void TimelineFilter::arrange()
         more = true;
     }
     m_more->setVisible(more);
+    // At once: Tab goes by where things stand.
+    layout()->activate();
 }
 
 bool TimelineFilter::eventFilter(QObject* watched, QEvent* event)

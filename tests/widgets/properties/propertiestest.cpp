@@ -112,6 +112,8 @@ private Q_SLOTS:
         fields[0]->setText(u"checkout-web"_s);
         fields[1]->setText(u"tier=1、 cause=deploy, tier=1 ,"_s);
         m_fixture->picture(*form, u"properties-edit"_s);
+        QApplication::setActiveWindow(form);
+        QVERIFY(QTest::qWaitForWindowActive(form));
         QTest::keyClick(form, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(memory().incidents.find(incident())->value.service, std::string("checkout-web"));
         QCOMPARE(tags(), (std::vector<std::string>{"tier=1", "cause=deploy"}));

@@ -281,11 +281,13 @@ private Q_SLOTS:
                 reached.insert(now);
                 QTest::keyClick(now, Qt::Key_Tab);
             }
-            for (const QWidget* left : wanted - reached)
-                QFAIL(qPrintable(QStringLiteral("tab %1: %2 “%3” is not reached")
-                                     .arg(QString::number(tab + 1),
-                                          QString::fromLatin1(left->metaObject()->className()),
-                                          left->accessibleName())));
+            QStringList left;
+            for (const QWidget* widget : wanted - reached)
+                left << QStringLiteral("%1 “%2”").arg(
+                    QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
+            QVERIFY2(left.isEmpty(), qPrintable(QStringLiteral("tab %1, not reached: %2")
+                                                    .arg(tab + 1)
+                                                    .arg(left.join(QStringLiteral(", ")))));
         }
     }
 

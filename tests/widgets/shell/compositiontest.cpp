@@ -92,6 +92,7 @@ private Q_SLOTS:
         auto* editor = visible<MarkdownEditor>();
         QVERIFY(editor != nullptr);
         const QString before = editor->toPlainText();
+        editor->setFocus();
         editor->moveCursor(QTextCursor::End);
         compose(*editor, u"げんいん"_s);
         answer.text = "Theirs. Before.";

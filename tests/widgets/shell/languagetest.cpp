@@ -111,6 +111,8 @@ private Q_SLOTS:
         QStringList left((switched - fresh).values());
         left.sort();
         QVERIFY2(left.isEmpty(), qPrintable(left.join(QStringLiteral("\n"))));
+        if (offline)
+            return; // what is told without a connection comes and goes by itself
         QStringList missing((fresh - switched).values());
         missing.sort();
         QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QStringLiteral("\n"))));

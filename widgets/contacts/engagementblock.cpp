@@ -42,6 +42,8 @@ EngagementBlock::EngagementBlock(const PanelContext& context, Id<Engagement> id,
     , m_lanes(new EngagementLanes(context.theme, this))
 {
     Theme& theme = context.theme;
+    // It takes the width that there is; the parts go under each other where that is little.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_state->setTextFormat(Qt::RichText);
     m_stop->setKind(CommandButton::Kind::Quiet);
     for (CommandButton* button : {m_escalate, m_acknowledge, m_stop})

@@ -104,6 +104,8 @@ QLayout* UpdateDialog::choices()
     // A screen reader calls a box of choices by its label; its own name is what is chosen.
     auto* audience = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Audience"), this);
     audience->setBuddy(m_audience);
+    for (QComboBox* box : {m_audience, m_next})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* next = new TextLabel(theme, TextStyle::Body, Role::TextSecondary, tr("Next update"), this);
     next->setBuddy(m_next);
     row->addWidget(audience);

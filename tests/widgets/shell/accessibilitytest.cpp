@@ -283,8 +283,8 @@ private Q_SLOTS:
             }
             QStringList left;
             for (const QWidget* widget : wanted - reached)
-                left << QStringLiteral("%1 “%2”").arg(
-                    QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
+                left << QStringLiteral("%1 “%2”").arg(QString::fromLatin1(widget->metaObject()->className()),
+                                                      widget->accessibleName());
             QVERIFY2(left.isEmpty(), qPrintable(QStringLiteral("tab %1, not reached: %2")
                                                     .arg(tab + 1)
                                                     .arg(left.join(QStringLiteral(", ")))));

@@ -15,7 +15,8 @@ struct Story
     MovableClock clock;
     MemoryRepositories memory;
 
-    domain::Id<domain::Incident> checkout = domain::Id<domain::Incident>::generate();
+    /// The same each time: it stands on a screen.
+    domain::Id<domain::Incident> checkout{domain::Uuid::named("story: checkout")};
     domain::Id<domain::Incident> search = domain::Id<domain::Incident>::generate();
     domain::Id<domain::Incident> invoices = domain::Id<domain::Incident>::generate();
     domain::Id<domain::ResponsePlan> plan = domain::Id<domain::ResponsePlan>::generate();

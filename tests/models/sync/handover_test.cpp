@@ -146,7 +146,7 @@ private Q_SLOTS:
         QTRY_VERIFY(says(*m_daniel, eventtype::metricsPinned));
         QTRY_VERIFY_WITH_TIMEOUT(here.metricSnapshots.find(id)->meta.unsent == 0, 20'000);
         QVERIFY(here.metricSnapshots.remove(*here.metricSnapshots.find(id)));
-        QTRY_VERIFY_WITH_TIMEOUT(!there.metricSnapshots.find(id), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(there.metricSnapshots.of(m_incident.uuid()).empty(), 20'000);
         QTRY_VERIFY(!says(*m_daniel, eventtype::metricsPinned));
     }
 

@@ -66,7 +66,7 @@ private Q_SLOTS:
         open();
         field(u"Title"_s)->setText(u"Search index lag in ap-northeast-1"_s);
         m_fixture->picture(*m_dialog, u"start-duplicate"_s);
-        QVERIFY(says(u"Could this be the same? Checkout slow and failing"_s)); // of the same plan
+        QTRY_VERIFY(says(u"Could this be the same? Checkout slow and failing"_s)); // of the same plan
         auto* instead = button(u"Open INC-2040 instead"_s);
         QVERIFY2(instead != nullptr, "a title much like this one");
         Id<Incident> chosen;
@@ -100,7 +100,7 @@ private Q_SLOTS:
         open();
         m_fixture->picture(*m_dialog, u"start-offline"_s);
         QVERIFY(says(u"Nobody will be paged until you are online"_s));
-        QVERIFY(button(u"Misaki Sato, +81 90 5555 4417. Copy the number"_s) != nullptr);
+        QTRY_VERIFY(button(u"Misaki Sato, +81 90 5555 4417. Copy the number"_s) != nullptr);
         QVERIFY(says(u"Who is called is as this computer knew it at 14:31."_s));
         QVERIFY(startButton()->text() == u"Start and page nobody"_s);
         state.connection = SyncState::Connection::Live;

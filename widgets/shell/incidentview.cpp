@@ -40,7 +40,7 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     const PanelLinks links{
         [this](int tab) { openTab(tab); }, [this](std::optional<Time> at) { m_actions->setEventTime(at); },
         [this] { pageSomeone(); },         [this] { logEvent(); },
-        [this] { takeCommand(); },         [this](Id<Incident> other) { Q_EMIT incidentRequested(other); }};
+        [this] { takeCommand(); },         [this](Id<Incident> other) { Q_EMIT openRequested(other); }};
     m_panels = makePanels(context, links, m_stack);
     for (const PanelTab& tab : m_panels) {
         m_stack->addWidget(tab.widget);

@@ -49,8 +49,6 @@ public:
     void tell(const domain::Result<void>& result);
 
 Q_SIGNALS:
-    /// A related one.
-    void incidentRequested(matoi::domain::Id<matoi::domain::Incident> incident);
     /// Another incident was chosen here.
     void openRequested(matoi::domain::Id<matoi::domain::Incident> id);
     /// "/" in the line for events.

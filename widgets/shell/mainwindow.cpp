@@ -84,7 +84,6 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     connectIncidents();
     connect(&theme, &Theme::changed, this, &MainWindow::arrange);
     connect(m_list, &IncidentList::incidentChosen, m_view, &IncidentView::setIncident);
-    connect(m_view, &IncidentView::incidentRequested, this, &MainWindow::openIncident);
     connect(m_view, &IncidentView::openRequested, this, &MainWindow::openIncident);
     connect(m_view, &IncidentView::paletteRequested, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);

@@ -88,6 +88,7 @@ TEST_F(LimitsTest, LargeBodiesAreTakenInOnlyByAsManyAsThereIsRoomFor)
         refused = second.read();
         return refused && refused->status == 503;
     }));
+    ASSERT_TRUE(refused);
     EXPECT_EQ(refused->header("retry-after"), "5");
     const auto small = RawClient::ask(m_bench.port(),
                                       "POST /big HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nok");
@@ -143,7 +144,7 @@ TEST_F(LimitsTest, GateRefusesBeforeTheBodyIsTakenIn)
 
 TEST_F(LimitsTest, IdleConnectionIsEndedWithoutAWord)
 {
-    m_bench.options.limits.idleTimeout = 100ms;
+    m_bench.options.limits.idleTimeout = 1s;
     m_bench.start();
     RawClient client(m_bench.port());
     client.send(getRequest("/hello"));
@@ -154,8 +155,8 @@ TEST_F(LimitsTest, IdleConnectionIsEndedWithoutAWord)
 
 TEST_F(LimitsTest, SlowHandlerIsNotASlowRequest)
 {
-    m_bench.options.limits.requestTimeout = 50ms;
-    m_bench.options.limits.idleTimeout = 50ms;
+    m_bench.options.limits.requestTimeout = 500ms;
+    m_bench.options.limits.idleTimeout = 500ms;
     m_bench.start();
     RawClient client(m_bench.port());
     client.send(getRequest("/gate"));

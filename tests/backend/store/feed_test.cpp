@@ -39,6 +39,11 @@ public:
         std::unique_lock lock(m_mutex);
         return m_wake.wait_for(lock, 20s, [&] { return m_calls >= calls; });
     }
+    ChangeNumber last()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_last;
+    }
     int calls()
     {
         const std::scoped_lock lock(m_mutex);
@@ -128,7 +133,10 @@ TEST_P(Feed, WhatTouchesNoRecordTellsNobody)
         throw std::runtime_error("no");
     }),
                  std::runtime_error);
-    EXPECT_EQ(heard.calls(), calls);
+    EXPECT_EQ(heard.last(), 1);
+    // PostgreSQL's listener may only just have come up: it then tells what is the last change.
+    if (GetParam() == Backend::Sqlite)
+        EXPECT_EQ(heard.calls(), calls);
 }
 
 TEST_P(Feed, ADroppedHandleHearsNothingMore)
@@ -138,8 +146,8 @@ TEST_P(Feed, ADroppedHandleHearsNothingMore)
     auto handle = m_store->onCommit(heard.listener());
     const auto otherHandle = m_store->onCommit(other.listener());
     putIncident(*m_store, "one");
-    const int calls = heard.calls();
     handle.reset();
+    const int calls = heard.calls(); // nothing of this listener runs any more
     putIncident(*m_store, "two");
     ASSERT_TRUE(other.waitFor(2));
     EXPECT_EQ(heard.calls(), calls);

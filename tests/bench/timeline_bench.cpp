@@ -189,6 +189,12 @@ struct Console
     QWidget window;
 };
 
+/// What a window does when the event loop comes round: paints what has to be painted, and nothing else.
+void paint()
+{
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
+}
+
 void scroll(QAbstractItemView& view, const std::string& what)
 {
     QScrollBar* bar = view.verticalScrollBar();
@@ -196,7 +202,7 @@ void scroll(QAbstractItemView& view, const std::string& what)
     const auto frame = [&](Times& times, int to) {
         const Start start;
         bar->setValue(to);
-        view.viewport()->repaint();
+        paint();
         times.add(start);
     };
     Times wheel;
@@ -209,7 +215,7 @@ void scroll(QAbstractItemView& view, const std::string& what)
     print(what + ", a turn of the wheel", wheel);
     print(what + ", a jump anywhere", jumps);
     bar->setValue(0);
-    view.viewport()->repaint();
+    paint();
 }
 
 /// From the moment in which the cache tells of it to the painted frame.
@@ -221,7 +227,7 @@ void insert(Console& console, domain::Id<domain::Incident> id, QAbstractItemView
     const auto last = console.cache->onRecords([&](const std::vector<domain::ChangedRecord>& changed) {
         if (!told || changed.front().kind != domain::Kind::TimelineEvent)
             return;
-        view.viewport()->repaint();
+        paint();
         times.add(*told);
         told.reset();
     });
@@ -270,11 +276,11 @@ void measureOurs(const std::filesystem::path& folder, domain::Id<domain::Inciden
     insert(console, id, *view, told, "the panel, scrolled", inserts);
     const Start filter;
     model->setFilter(TimelineModel::Filter::Decisions);
-    view->viewport()->repaint();
+    paint();
     print("the panel, another filter", filter);
     const Start words;
     model->setWords(QStringLiteral("queue"));
-    view->viewport()->repaint();
+    paint();
     print("the panel, words to find", words);
 }
 

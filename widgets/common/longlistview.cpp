@@ -19,6 +19,13 @@ LongListView::LongListView(QWidget* parent)
     viewport()->setAttribute(Qt::WA_Hover);
 }
 
+void LongListView::setGround(const QColor& colour)
+{
+    m_ground = colour;
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->update();
+}
+
 bool LongListView::stopsAt(int /*row*/) const
 {
     return true;
@@ -43,6 +50,7 @@ void LongListView::setModel(QAbstractItemModel* model)
 void LongListView::guessAll()
 {
     m_guessedFor = viewport()->width();
+    m_shown.forget();
     m_heights.reset(guesses(0, model()->rowCount() - 1));
 }
 
@@ -109,7 +117,51 @@ void LongListView::settle()
     noteEye();
     verticalScrollBar()->setPageStep(viewport()->height());
     QAbstractItemView::updateGeometries();
-    viewport()->update();
+    paintNews();
+}
+
+void LongListView::paintNews()
+{
+    std::vector<ShownRows::Row> now;
+    const int height = viewport()->height();
+    const auto rows = rowsInView().value_or(std::pair(0, -1));
+    int end = rows.second < rows.first ? 0 : m_heights.top(rows.first) - verticalOffset();
+    for (int row = rows.first; row <= rows.second; ++row) {
+        now.push_back({row, end, m_heights.height(row)});
+        end += m_heights.height(row);
+    }
+    const auto hovered = m_shown.at(m_pointer.y());
+    const auto move = m_shown.show(std::move(now));
+    // An editor on it moves by itself.
+    if (!move || viewport()->findChild<QWidget*>(QString(), Qt::FindDirectChildrenOnly) != nullptr) {
+        viewport()->update();
+        return;
+    }
+    const auto line = [this](int top, int high) { return QRect(0, top, viewport()->width(), high); };
+    if (move->by != 0) {
+        const int from = std::max(0, move->from);
+        viewport()->scroll(0, move->by, line(from, height - from));
+        // The pointer stands still: it is over another row.
+        if (hovered)
+            viewport()->update(
+                line(hovered->top + (hovered->top >= move->from ? move->by : 0), hovered->height));
+        if (const auto under = m_shown.at(m_pointer.y()))
+            viewport()->update(line(under->top, under->height));
+    }
+    for (const ShownRows::Row& row : move->changed)
+        viewport()->update(line(row.top, row.height));
+    if (end < height)
+        viewport()->update(line(end, height - end));
+}
+
+/// Their words, or what stands beside them, are different now.
+void LongListView::updateRows(int first, int last)
+{
+    const auto rows = rowsInView();
+    if (!rows)
+        return;
+    for (int row = std::max(first, rows->first); row <= std::min(last, rows->second); ++row)
+        viewport()->update(visualRect(model()->index(row, 0)));
 }
 
 void LongListView::doItemsLayout()
@@ -148,6 +200,7 @@ void LongListView::measureAgain(const QModelIndex& index)
         return;
     m_heights.guess(index.row(), guessedHeight(index.row()));
     keepEye();
+    updateRows(index.row(), index.row());
 }
 
 std::vector<int> LongListView::guesses(int start, int end) const
@@ -162,7 +215,9 @@ std::vector<int> LongListView::guesses(int start, int end) const
 void LongListView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     m_heights.insert(start, guesses(start, end));
+    m_shown.inserted(start, end - start + 1);
     keepEye();
+    updateRows(start - 1, end + 1); // what joins them to it
     QAbstractItemView::rowsInserted(parent, start, end);
 }
 
@@ -171,12 +226,14 @@ void LongListView::rowsRemoved(int start, int end)
     if (end >= m_heights.count())
         return;
     m_heights.remove(start, end - start + 1);
+    m_shown.removed(start, end - start + 1);
     // Without the row that was at the top, the next one is read on.
     if (!m_eye.isValid() && verticalOffset() > 0 && start < m_heights.count()) {
         m_eye = model()->index(start, 0);
         m_aboveEye = 0;
     }
     keepEye();
+    updateRows(start - 1, start);
 }
 
 void LongListView::rowsMoved(int start, int end, int row)
@@ -185,6 +242,7 @@ void LongListView::rowsMoved(int start, int end, int row)
     const int to = row > start ? row - count : row;
     m_heights.remove(start, count);
     m_heights.insert(to, guesses(to, to + count - 1));
+    m_shown.forget();
     keepEye();
 }
 
@@ -194,12 +252,14 @@ void LongListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bo
     for (int i = topLeft.row(); i <= std::min(bottomRight.row(), m_heights.count() - 1); ++i)
         m_heights.guess(i, guessedHeight(i));
     keepEye();
+    updateRows(topLeft.row(), bottomRight.row());
     QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
 }
 
 void LongListView::resizeEvent(QResizeEvent* event)
 {
     QAbstractItemView::resizeEvent(event);
+    m_shown.forget();
     if (model() != nullptr && viewport()->width() != m_guessedFor)
         doItemsLayout();
     else
@@ -209,6 +269,7 @@ void LongListView::resizeEvent(QResizeEvent* event)
 void LongListView::showEvent(QShowEvent* event)
 {
     QAbstractItemView::showEvent(event);
+    m_shown.forget();
     settle();
 }
 
@@ -289,10 +350,12 @@ bool LongListView::viewportEvent(QEvent* event)
 
 void LongListView::paintEvent(QPaintEvent* event)
 {
+    QPainter painter(viewport());
+    if (m_ground.isValid())
+        painter.fillRect(event->rect(), m_ground);
     const auto rows = rowsInView();
     if (!rows || m_heights.count() != model()->rowCount())
         return;
-    QPainter painter(viewport());
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const QStyle::State state = option.state;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/common/rowheights.h"
+#include "widgets/common/shownrows.h"
 
 #include <QtWidgets/QListView>
 
@@ -11,6 +12,8 @@ namespace matoi::widgets {
 /// A list of a hundred thousand rows of different heights. QListView measures all of them before it shows the
 /// first, and again with every change; here a row is guessed (cheaply) until it comes into view. It stays a
 /// QListView for screen readers and for who uses it; its layout is our own.
+///
+/// What is on the screen already is moved there, and only what is new is painted.
 ///
 /// The row at the top stays where it is, whatever comes, goes or turns out higher above it. Only at the very
 /// top one follows what comes.
@@ -29,6 +32,8 @@ public:
     void reset() override;
     /// The rows that are seen, also in part; nullopt when there are none.
     std::optional<std::pair<int, int>> rowsInView() const;
+    /// What is behind the rows. Only of a view without gaps may the picture be moved.
+    void setGround(const QColor& colour);
     /// Measures this row again.
     void measureAgain(const QModelIndex& index);
     /// Fonts or words are different now.
@@ -68,9 +73,13 @@ private:
     void setOffset(int offset);
     void keepEye();
     void noteEye();
+    void paintNews();
+    void updateRows(int first, int last);
     int stop(int row, int step) const;
 
+    QColor m_ground;
     RowHeights m_heights;
+    ShownRows m_shown;
     int m_guessedFor = 0;        ///< the width
     bool m_still = false;        ///< the offset changes, what is seen does not move
     QPersistentModelIndex m_eye; ///< the row at the top of the view; invalid: the very top

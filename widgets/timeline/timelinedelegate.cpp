@@ -66,7 +66,7 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
     const Row& row = m_model.row(index.row());
     const int width = option.rect.width();
     const bool measured = row.kind == RowKind::Event && !isOpen(row);
-    return {width, measured ? m_layout.layOut({}, width, *row.entry).height : guessedHeight(row, width)};
+    return {width, measured ? m_layout.layOut({}, width, row.entry).height : guessedHeight(row, width)};
 }
 
 void TimelineDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
@@ -102,7 +102,7 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         paintSpine(*painter, rect, index.row());
         paintNode(*painter, rect, *row.entry);
         if (!open)
-            paintEvent(*painter, rect, *row.entry, option.state & QStyle::State_MouseOver);
+            paintEvent(*painter, rect, row.entry, option.state & QStyle::State_MouseOver);
         break;
     }
     if (!open && (option.state & QStyle::State_HasFocus) &&
@@ -157,7 +157,8 @@ void TimelineDelegate::paintNode(QPainter& painter, const QRect& rect, const Ent
     paintBox(painter, node, box);
     const int icon = theme.iconSize(13);
     painter.drawPixmap(
-        QPointF(node.center().x() - icon / 2.0, node.center().y() - icon / 2.0),
+        // On whole pixels: sharp, and the same however much of the row is painted.
+        QPointF(std::floor(node.center().x() - icon / 2.0), std::floor(node.center().y() - icon / 2.0)),
         theme.pixmap(texts::eventIcon(event), icon, ink, painter.device()->devicePixelRatioF()));
 }
 
@@ -188,11 +189,10 @@ QRect TimelineDelegate::gapLink(const QRect& rect) const
 void TimelineDelegate::paintGap(QPainter& painter, const QRect& rect, const Row& row) const
 {
     const Theme& theme = m_context.theme;
-    const qreal x = rect.left() + theme.px(nodeMiddle) + hairlineWidth(painter) / 2;
-    QPen pen(theme.colour(Role::LineControl), hairlineWidth(painter));
-    pen.setDashPattern({3, 3});
-    painter.setPen(pen);
-    painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom() + 1));
+    // Dash by dash and not by a pen, whose dashes begin where what is painted begins.
+    for (int y = rect.top(); y <= rect.bottom(); y += 6)
+        paintVerticalLine(painter, rect.left() + theme.px(nodeMiddle), y, std::min(y + 3, rect.bottom() + 1),
+                          theme.colour(Role::LineControl));
     painter.setFont(theme.font(TextStyle::Meta));
     painter.setPen(theme.colour(Role::TextTertiary));
     painter.drawText(rect.adjusted(m_layout.textLeft(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
@@ -201,11 +201,12 @@ void TimelineDelegate::paintGap(QPainter& painter, const QRect& rect, const Row&
     painter.drawText(gapLink(rect), Qt::AlignRight | Qt::AlignVCenter, tr("Add what happened here"));
 }
 
-void TimelineDelegate::paintEvent(QPainter& painter, const QRect& rect, const Entry& entry,
+void TimelineDelegate::paintEvent(QPainter& painter, const QRect& rect, const EntryPtr& shown,
                                   bool hovered) const
 {
     const Theme& theme = m_context.theme;
-    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), entry);
+    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), shown);
+    const Entry& entry = *shown;
     const TimelineEvent& event = entry.record.value;
     if (entry.record.meta.unsent > 0)
         painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour(Role::StateLocal));
@@ -226,9 +227,8 @@ void TimelineDelegate::paintEvent(QPainter& painter, const QRect& rect, const En
         // What a click on it would do is seen before.
         const int icon = theme.iconSize(14);
         const Role ink = event.pinned ? Role::AccentText : Role::TextTertiary;
-        painter.drawPixmap(
-            QPointF(layout.pin.center().x() - icon / 2.0, layout.pin.center().y() - icon / 2.0),
-            theme.pixmap(Icon::Pin, icon, ink, painter.device()->devicePixelRatioF()));
+        painter.drawPixmap(QPoint(layout.pin.center().x() - icon / 2, layout.pin.center().y() - icon / 2),
+                           theme.pixmap(Icon::Pin, icon, ink, painter.device()->devicePixelRatioF()));
     }
     paintMeta(painter, layout, entry);
     if (!layout.files.isNull())
@@ -276,7 +276,7 @@ void TimelineDelegate::paintMeta(QPainter& painter, const TimelineLayout::Event&
     if (!layout.unsent.isNull()) {
         const int icon = theme.iconSize(14);
         painter.drawPixmap(
-            QPointF(layout.unsent.left(), layout.unsent.center().y() - icon / 2.0),
+            QPoint(layout.unsent.left(), layout.unsent.center().y() - icon / 2),
             theme.pixmap(Icon::CloudOff, icon, Role::StateLocal, painter.device()->devicePixelRatioF()));
         painter.setPen(theme.colour(Role::StateLocal));
         painter.drawText(layout.unsent, Qt::AlignRight | Qt::AlignVCenter,
@@ -296,7 +296,7 @@ TimelineDelegate::Part TimelineDelegate::partAt(const QRect& rect, const QModelI
         return Part::GapLink;
     if (row.kind != RowKind::Event || isOpen(row))
         return Part::Row;
-    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), *row.entry);
+    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), row.entry);
     if (layout.pin.contains(point))
         return Part::Pin;
     if (attachmentAt(m_context.theme, layout.files, row.entry->record.value.attachments, point))
@@ -310,7 +310,7 @@ std::optional<int> TimelineDelegate::fileAt(const QRect& rect, const QModelIndex
     const Row& row = m_model.row(index.row());
     if (row.kind != RowKind::Event || isOpen(row))
         return std::nullopt;
-    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), *row.entry);
+    const TimelineLayout::Event layout = m_layout.layOut(rect.topLeft(), rect.width(), row.entry);
     return attachmentAt(m_context.theme, layout.files, row.entry->record.value.attachments, point);
 }
 

@@ -47,13 +47,14 @@ public:
 private:
     using Row = itemmodels::TimelineModel::Row;
     using Entry = itemmodels::TimelineModel::Entry;
+    using EntryPtr = itemmodels::TimelineModel::EntryPtr;
 
     Role inkOf(const Entry& entry) const;
     void paintSpine(QPainter& painter, const QRect& rect, int row) const;
     void paintNode(QPainter& painter, const QRect& rect, const Entry& entry) const;
     void paintDay(QPainter& painter, const QRect& rect, const Row& row) const;
     void paintGap(QPainter& painter, const QRect& rect, const Row& row) const;
-    void paintEvent(QPainter& painter, const QRect& rect, const Entry& entry, bool hovered) const;
+    void paintEvent(QPainter& painter, const QRect& rect, const EntryPtr& shown, bool hovered) const;
     void paintFound(QPainter& painter, const QTextLayout& text) const;
     void paintMeta(QPainter& painter, const TimelineLayout::Event& layout, const Entry& entry) const;
     QRect gapLink(const QRect& rect) const;

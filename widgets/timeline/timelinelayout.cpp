@@ -57,6 +57,7 @@ void TimelineLayout::refresh()
     m_padding = theme.px(padding);
     m_lowest = theme.px(lowest);
     m_textLeft = theme.px(textEdge);
+    m_kept.clear();
 }
 
 int TimelineLayout::textLeft() const
@@ -110,13 +111,27 @@ int TimelineLayout::stackHeight(int lines, bool second) const
     return std::max(m_lowest, lines * m_line + (second ? m_metaLine : 0) + 2 * m_padding);
 }
 
-TimelineLayout::Event TimelineLayout::layOut(const QPoint& topLeft, int width, const Entry& entry) const
+TimelineLayout::Event TimelineLayout::layOut(const QPoint& topLeft, int width, const EntryPtr& entry) const
+{
+    Kept* kept = m_kept.object(entry.get());
+    if (kept == nullptr || kept->width != width) {
+        kept = new Kept{entry, width, layOutAnew(width, *entry)};
+        m_kept.insert(entry.get(), kept);
+    }
+    Event out = kept->event;
+    for (QRect* part : {&out.text, &out.below, &out.author, &out.edited, &out.unsent, &out.pin, &out.files})
+        if (!part->isNull())
+            part->translate(topLeft);
+    return out;
+}
+
+TimelineLayout::Event TimelineLayout::layOutAnew(int width, const Entry& entry) const
 {
     const Theme& theme = m_context.theme;
     const QFontMetrics meta(theme.font(TextStyle::Meta));
     const int line = m_line;
-    const int top = topLeft.y() + m_padding;
-    int right = topLeft.x() + width - theme.px(edge);
+    const int top = m_padding;
+    int right = width - theme.px(edge);
     const auto take = [&](int wide) {
         const QRect taken(right - wide, top, wide, line);
         right -= wide + theme.px(14);
@@ -130,12 +145,13 @@ TimelineLayout::Event TimelineLayout::layOut(const QPoint& topLeft, int width, c
     if (entry.record.meta.unsent > 0)
         out.unsent = take(meta.horizontalAdvance(QCoreApplication::translate("Timeline", "Not sent yet")) +
                           theme.iconSize(14) + theme.px(6));
-    const int left = topLeft.x() + textLeft();
+    const int left = textLeft();
     const int pin = theme.iconSize(14) + theme.px(8);
     const int room = std::max(theme.px(80), right - left - pin);
 
     out.wrapped = std::make_shared<QTextLayout>(timelineSentence(entry), fontOf(entry));
     out.wrapped->setTextOption(wrapping());
+    out.wrapped->setCacheEnabled(true); // its letters stay chosen for when it is drawn
     out.wrapped->beginLayout();
     int lines = 0;
     qreal last = 0;
@@ -156,10 +172,9 @@ TimelineLayout::Event TimelineLayout::layOut(const QPoint& topLeft, int width, c
     const bool second = !belowOf(entry).isEmpty();
     out.height = stackHeight(lines, second);
     if (second)
-        out.below =
-            QRect(left, out.text.bottom() + 1, topLeft.x() + width - theme.px(edge) - left, m_metaLine);
+        out.below = QRect(left, out.text.bottom() + 1, width - theme.px(edge) - left, m_metaLine);
     if (const auto& files = entry.record.value.attachments; !files.empty()) {
-        const int wide = topLeft.x() + width - theme.px(edge) - left;
+        const int wide = width - theme.px(edge) - left;
         out.files = QRect(left, (second ? out.below : out.text).bottom() + 1, wide,
                           attachmentsHeight(theme, files, wide));
         out.height += out.files.height();

@@ -4,6 +4,7 @@
 #include "widgets/common/colours.h"
 #include "widgets/panel/panelcontext.h"
 
+#include <QtCore/QCache>
 #include <QtGui/QFont>
 #include <QtGui/QTextLayout>
 
@@ -18,6 +19,7 @@ class TimelineLayout
 public:
     using Row = itemmodels::TimelineModel::Row;
     using Entry = itemmodels::TimelineModel::Entry;
+    using EntryPtr = itemmodels::TimelineModel::EntryPtr;
 
     struct Event
     {
@@ -36,8 +38,9 @@ public:
     /// Fonts or language are different now.
     void refresh();
 
-    /// In a row at this place and of this width; its height is of no interest.
-    Event layOut(const QPoint& topLeft, int width, const Entry& entry) const;
+    /// In a row at this place and of this width; its height is of no interest. What was asked for last is
+    /// kept: a row is measured when it comes into view and then painted, and painted again under the pointer.
+    Event layOut(const QPoint& topLeft, int width, const EntryPtr& entry) const;
     /// Without measuring a single letter.
     int guessedHeight(const Row& row, int width) const;
     int dayHeight() const;
@@ -50,6 +53,13 @@ public:
     QString editedOf(const Entry& entry) const;
 
 private:
+    struct Kept
+    {
+        EntryPtr entry; ///< so that no other one gets its address
+        int width = 0;
+        Event event; ///< at the origin
+    };
+    Event layOutAnew(int width, const Entry& entry) const;
     int stackHeight(int lines, bool second) const;
 
     PanelContext m_context;
@@ -58,6 +68,7 @@ private:
     int m_padding = 0;
     int m_lowest = 0;
     int m_textLeft = 0;
+    mutable QCache<const Entry*, Kept> m_kept{256};
 };
 
 /// What brought the incident to an end: it stands out like a decision.

@@ -40,8 +40,10 @@ TimelineView::TimelineView(const PanelContext& context, TimelineModel& model, QW
     connect(&m_delegate->thumbnails(), &Thumbnails::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&context.theme, &Theme::changed, this, [this] {
         m_delegate->refresh();
+        setGround(m_context.theme.colour(Role::BgSurface));
         forgetHeights();
     });
+    setGround(context.theme.colour(Role::BgSurface));
 }
 
 const TimelineModel::Row* TimelineView::rowAt(const QModelIndex& index) const

@@ -135,8 +135,9 @@ TEST_P(Feed, WhatTouchesNoRecordTellsNobody)
                  std::runtime_error);
     EXPECT_EQ(heard.last(), 1);
     // PostgreSQL's listener may only just have come up: it then tells what is the last change.
-    if (GetParam() == Backend::Sqlite)
+    if (GetParam() == Backend::Sqlite) {
         EXPECT_EQ(heard.calls(), calls);
+    }
 }
 
 TEST_P(Feed, ADroppedHandleHearsNothingMore)

@@ -219,8 +219,8 @@ void scroll(QAbstractItemView& view, const std::string& what)
 }
 
 /// From the moment in which the cache tells of it to the painted frame.
-void insert(Console& console, domain::Id<domain::Incident> id, QAbstractItemView& view,
-            std::optional<Start>& told, const std::string& what, int count)
+void insert(Console& console, domain::Id<domain::Incident> id, std::optional<Start>& told,
+            const std::string& what, int count)
 {
     Times times;
     std::mt19937 random(9);
@@ -271,9 +271,9 @@ void measureOurs(const std::filesystem::path& folder, domain::Id<domain::Inciden
     print("the panel, all of it read", start);
     std::printf("  %-44s %8.1f ms\n", "longest turn of the event loop meanwhile", blocked);
     scroll(*view, "the panel");
-    insert(console, id, *view, told, "the panel, at the top", inserts);
+    insert(console, id, told, "the panel, at the top", inserts);
     view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum() / 2);
-    insert(console, id, *view, told, "the panel, scrolled", inserts);
+    insert(console, id, told, "the panel, scrolled", inserts);
     const Start filter;
     model->setFilter(TimelineModel::Filter::Decisions);
     paint();
@@ -315,7 +315,7 @@ void measurePlain(const std::filesystem::path& folder, domain::Id<domain::Incide
     view->viewport()->repaint();
     print(what + ", painted (all read before)", start);
     scroll(*view, what);
-    insert(console, id, *view, told, what, uniform ? inserts : 3);
+    insert(console, id, told, what, uniform ? inserts : 3);
 }
 
 } // namespace

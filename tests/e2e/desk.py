@@ -106,7 +106,7 @@ def links(console, starts, api):
 
 def comes_to_the_front(console, starts):
     console.press("Ctrl+comma")
-    console.wait_window("filler", "Settings")
+    console.wait_window("frame", "Settings")
     starts.well()
     console.wait_window("frame", "Matoi")
 
@@ -117,7 +117,7 @@ def logged(api, text):
 
 def log_a_line(console, api, text):
     """In the window of one line, which is in front."""
-    console.wait_window("filler", "Log an event")
+    console.wait_window("frame", "Log an event")
     field = console.wait_focus("text", "What happened")
     console.type(text)
     console.press("Return")
@@ -134,7 +134,7 @@ def one_line_logger(console, starts, api):
     console.press("Escape")
     console.wait_window("frame", "Matoi")
     starts.well("--log")
-    console.wait_window("filler", "Log an event")
+    console.wait_window("frame", "Log an event")
     assert console.wait_focus("text", "What happened").text == "half"
     console.press("Ctrl+a", "Delete", "Escape")
     console.wait_window("frame", "Matoi")
@@ -153,7 +153,7 @@ def tray(console, starts, api, panel):
     panel.press("Open Matoi")
     console.wait_window("frame", "Matoi")
     panel.press("Log an event…")
-    console.wait_window("filler", "Log an event")
+    console.wait_window("frame", "Log an event")
     console.press("Escape")
     panel.press("Quit")
     assert console.child.wait(60) == 0

@@ -318,7 +318,8 @@ private:
         return id;
     }
 
-    /// What a screen reader says on arriving there: a window or a dialog, and which. One without a role is filler.
+    /// What a screen reader says on arriving there: a window or a dialog, and which. One without a role is
+    /// filler.
     static void checkWindow(QWidget& window, QAccessible::Role role)
     {
         const QAccessibleInterface* item = QAccessible::queryAccessibleInterface(&window);

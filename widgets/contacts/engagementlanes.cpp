@@ -63,7 +63,7 @@ void EngagementLanes::setCompact(bool compact)
 
 int EngagementLanes::gutter() const
 {
-    return theme().px(m_compact ? 104 : 168);
+    return theme().px(m_compact ? 132 : 168);
 }
 
 int EngagementLanes::span() const

@@ -56,15 +56,15 @@ LoggerWindow::LoggerWindow(const PanelContext& context, QWidget* parent)
     Theme& theme = context.theme;
     setAttribute(Qt::WA_QuitOnClose, false);
     m_incidents->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_incidents->setMinimumContentsLength(18);
+    m_incidents->setMinimumContentsLength(26);
     m_undo->setKind(CommandButton::Kind::Link);
     m_undo->setKey(QKeySequence::Undo);
     m_undo->hide();
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
-    row->addWidget(m_incidents, 0, Qt::AlignTop);
+    row->addWidget(m_incidents, 1, Qt::AlignTop);
     row->addWidget(m_start, 0, Qt::AlignTop);
-    row->addWidget(m_composer, 1);
+    row->addWidget(m_composer, 2);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10));
     foot->addWidget(m_said, 1);

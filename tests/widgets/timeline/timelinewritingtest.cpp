@@ -2,6 +2,7 @@
 #include "widgets/analysis/analysispanel.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/markdowneditor.h"
+#include "widgets/timeline/eventeditor.h"
 #include "widgets/timeline/kindbox.h"
 
 #include <QtTest/QSignalSpy>

@@ -63,7 +63,7 @@ LoggerWindow::LoggerWindow(const PanelContext& context, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_incidents, 1, Qt::AlignTop);
-    row->addWidget(m_start, 0, Qt::AlignTop);
+    row->addWidget(m_start, 0, Qt::AlignTop | Qt::AlignLeft);
     row->addWidget(m_composer, 2);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10));

@@ -40,7 +40,7 @@ Result<void> CockpitCommands::create(Decision decision, Deed deed)
 }
 
 Result<void> CockpitCommands::decide(Id<Incident> incident, const DecisionText& text,
-                                     std::optional<Time> checkAgainAt)
+                                     std::optional<Time> checkAgainAt, std::optional<Time> at)
 {
     Decision decision;
     decision.incidentId = incident;
@@ -48,8 +48,8 @@ Result<void> CockpitCommands::decide(Id<Incident> incident, const DecisionText& 
     decision.because = text.because;
     decision.insteadOf = text.insteadOf;
     decision.askedBy = decision.decidedBy = m_session.session().name;
-    decision.askedAt = m_clock.now();
-    decision.decidedAt = m_clock.now();
+    decision.askedAt = at.value_or(m_clock.now());
+    decision.decidedAt = decision.askedAt;
     decision.checkAgainAt = checkAgainAt;
     return create(std::move(decision), Deed::DecisionMade);
 }

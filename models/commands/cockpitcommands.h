@@ -26,8 +26,10 @@ public:
         , m_history(history)
     {}
 
+    /// `at`: when it was decided, if not now.
     domain::Result<void> decide(domain::Id<domain::Incident> incident, const DecisionText& decision,
-                                std::optional<domain::Time> checkAgainAt = std::nullopt);
+                                std::optional<domain::Time> checkAgainAt = std::nullopt,
+                                std::optional<domain::Time> at = std::nullopt);
     /// A question that has to be decided by then.
     domain::Result<void> ask(domain::Id<domain::Incident> incident, const std::string& question,
                              domain::Time decideBy);

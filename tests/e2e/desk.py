@@ -106,7 +106,7 @@ def links(console, starts, api):
 
 def comes_to_the_front(console, starts):
     console.press("Ctrl+comma")
-    console.wait_window("filler", "Settings")
+    console.wait_window("frame", "Settings")
     starts.well()
     console.wait_window("frame", "Matoi")
 
@@ -123,7 +123,7 @@ def empty(console, field):
 
 def log_a_line(console, api, text):
     """In the window of one line, which is in front."""
-    console.wait_window("filler", "Log an event")
+    console.wait_window("frame", "Log an event")
     field = console.wait_focus("text", "What happened")
     if field.text:  # a draft that a killed console left
         empty(console, field)
@@ -144,7 +144,7 @@ def one_line_logger(console, starts, api):
     console.press("Escape")
     console.wait_window("frame", "Matoi")
     starts.well("--log")
-    console.wait_window("filler", "Log an event")
+    console.wait_window("frame", "Log an event")
     field = console.wait_focus("text", "What happened")
     assert field.text == "half"
     empty(console, field)
@@ -165,7 +165,7 @@ def tray(console, starts, api, panel):
     panel.press("Open Matoi")
     console.wait_window("frame", "Matoi")
     panel.press("Log an event…")
-    console.wait_window("filler", "Log an event")
+    console.wait_window("frame", "Log an event")
     console.press("Escape")
     panel.press("Quit")
     assert console.child.wait(60) == 0

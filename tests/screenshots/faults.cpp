@@ -122,6 +122,8 @@ void checkField(const QLineEdit& field, QStringList& out)
 
 void checkBox(const QComboBox& box, QStringList& out)
 {
+    if (box.toolTip() == box.currentText())
+        return; // it is shortened with an ellipsis, and whole in the tip
     QStyleOptionComboBox option;
     option.initFrom(&box);
     option.editable = box.isEditable();
@@ -130,7 +132,7 @@ void checkBox(const QComboBox& box, QStringList& out)
     const int icon = box.currentIndex() >= 0 && !box.itemIcon(box.currentIndex()).isNull()
                          ? box.iconSize().width() + 4
                          : 0;
-    const int wants = box.fontMetrics().horizontalAdvance(box.currentText()) + icon;
+    const int wants = box.fontMetrics().boundingRect(box.currentText()).width() + icon;
     if (wants > room + slack)
         out << tooNarrow(box, room, wants);
 }

@@ -85,6 +85,12 @@ private Q_SLOTS:
         label->setGeometry(10, 10, 60, 24);
         QVERIFY(label->isElided());
         QCOMPARE(found(), QStringList());
+        // A box that ends in an ellipsis has all of it in its tip.
+        auto* box = new QComboBox(m_window.get());
+        box->addItem(u"Management and customers"_s);
+        box->setToolTip(box->currentText());
+        box->setGeometry(10, 160, 70, 30);
+        QVERIFY(found().filter(u"QComboBox"_s).isEmpty());
     }
 
     void findsTabsAndColumnsThatAreTooNarrow()

@@ -99,7 +99,7 @@ void openCockpit(Stage& stage)
 /// One of the cockpit's small forms.
 void openForm(Stage& stage, void (CockpitPanel::*open)())
 {
-    fillCockpit(stage);
+    openCockpit(stage);
     (stage.window().view().overviewTab().cockpit().*open)();
     stage.dialog<FormDialog>();
 }
@@ -196,8 +196,9 @@ void openLogger(Stage& stage)
 {
     if (stage.is(State::Empty))
         forgetIncidents(stage);
-    auto& logger = stage.alone(std::make_unique<LoggerWindow>(stage.context()));
-    logger.openOn(stage.incident());
+    auto logger = std::make_unique<LoggerWindow>(stage.context());
+    logger->openOn(stage.incident());
+    stage.alone(std::move(logger));
 }
 
 void openTeam(Stage& stage)

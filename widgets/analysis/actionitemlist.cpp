@@ -29,6 +29,10 @@ enum Column
     ColumnCount
 };
 
+// px at 100 %
+constexpr int narrowPane = 425;
+constexpr int leastTable = 190;
+
 } // namespace
 
 ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
@@ -64,7 +68,7 @@ ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
     // Titles wrap: rows are as high as the width of the moment needs, not that of the first layout.
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, m_table, [this](int section) {
         if (section == TitleColumn)
-            m_table->resizeRowsToContents();
+            fitRows();
     });
     connect(m_table, &QTableWidget::itemChanged, this, &ActionItemList::edited);
     connect(m_new, &QLineEdit::returnPressed, this, &ActionItemList::add);
@@ -72,6 +76,22 @@ ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
         return conflict.kind == Kind::ActionItem && conflict.parent == m_id.uuid();
     });
     retranslate();
+}
+
+/// Tasks are read before priorities: in a narrow pane the tip has them.
+void ActionItemList::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_table->setColumnHidden(PriorityColumn, width() < m_context.theme.px(narrowPane));
+    m_table->setMinimumHeight(m_context.theme.px(leastTable));
+}
+
+/// As high as their lines, and apart.
+void ActionItemList::fitRows()
+{
+    m_table->resizeRowsToContents();
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        m_table->setRowHeight(row, m_table->rowHeight(row) + m_context.theme.px(8));
 }
 
 void ActionItemList::retranslate()
@@ -115,10 +135,12 @@ void ActionItemList::fillRow(int row, const Record<ActionItem>& item)
     title->setCheckState(done ? Qt::Checked : Qt::Unchecked);
     const auto event =
         item.value.eventId ? m_context.repositories.timelineEvents.find(*item.value.eventId) : std::nullopt;
-    title->setToolTip(event ? tr("Noted on the timeline at %1 by %2")
-                                  .arg(timeText(event->value.at, m_context.zone),
-                                       QString::fromStdString(event->value.author))
-                            : QString());
+    QStringList tip{tr("Priority: %1").arg(texts::priority(item.value.priority))};
+    if (event)
+        tip << tr("Noted on the timeline at %1 by %2")
+                   .arg(timeText(event->value.at, m_context.zone),
+                        QString::fromStdString(event->value.author));
+    title->setToolTip(tip.join(QLatin1Char('\n')));
     put(OwnerColumn, item.value.owner.empty() ? tr("nobody yet") : QString::fromStdString(item.value.owner),
         true);
     put(DueColumn, QString::fromStdString(item.value.due), true)->setToolTip(tr("A date like 2026-12-04"));
@@ -137,7 +159,8 @@ void ActionItemList::refresh()
         fillRow(static_cast<int>(i), items[i]);
         done += items[i].value.state == ActionState::Done ? 1 : 0;
     }
-    m_table->resizeRowsToContents();
+    m_table->horizontalHeader()->setVisible(!items.empty());
+    fitRows();
     m_header->setMeta(items.empty() ? QString() : tr("%1 of %2 done").arg(done).arg(items.size()));
     m_filling = false;
 }

@@ -27,8 +27,12 @@ public:
     void refresh();
     void retranslate();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void fillRow(int row, const domain::Record<domain::ActionItem>& item);
+    void fitRows();
     void edited(QTableWidgetItem* cell);
     void add();
 

@@ -13,6 +13,7 @@
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -62,10 +63,17 @@ AnalysisPanel::AnalysisPanel(const PanelContext& context, QWidget* parent)
         paneOf(this, {m_outlineHeader, new Hairline(theme, Qt::Horizontal, this), m_outline}));
     splitter->addWidget(m_answer);
     m_factsPane = paneOf(this, {m_factsHeader, m_facts, new Hairline(theme, Qt::Horizontal, this), m_items});
-    splitter->addWidget(m_factsPane);
+    // In a low window the facts and the items scroll together: a list of one row is none.
+    auto* side = new QScrollArea(this);
+    side->setFrameShape(QFrame::NoFrame);
+    side->setWidgetResizable(true);
+    side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    side->setFocusPolicy(Qt::NoFocus);
+    side->setWidget(m_factsPane);
+    splitter->addWidget(side);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({theme.px(248), theme.px(480), theme.px(400)});
-    splitter->setDefaultSizes({theme.px(248), theme.px(480), theme.px(400)});
+    splitter->setSizes({theme.px(248), theme.px(412), theme.px(432)});
+    splitter->setDefaultSizes({theme.px(248), theme.px(412), theme.px(432)});
     m_emptyPage = paneOf(this, {m_empty});
     m_stack->addWidget(m_emptyPage);
     m_stack->addWidget(splitter);
@@ -134,7 +142,7 @@ void AnalysisPanel::refresh()
     // What was noted while the incident ran is there before the analysis begins.
     QWidget* pane = analysis ? m_factsPane : m_emptyPage;
     if (m_items->parentWidget() != pane)
-        pane->layout()->addWidget(m_items);
+        static_cast<QVBoxLayout*>(pane->layout())->addWidget(m_items, 1);
     if (!analysis) {
         m_items->refresh();
         return;

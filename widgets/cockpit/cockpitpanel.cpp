@@ -10,6 +10,9 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 
+#include <QtCore/QPointer>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
@@ -17,7 +20,10 @@ namespace matoi::widgets {
 
 namespace {
 
-constexpr int narrowPanel = 800; ///< px at 100 % under which the columns stand one under another
+// px at 100 %, under which a third of the panel is too little for a row.
+constexpr int columnsWidth = 900;
+constexpr int columnsHeight = 460;
+constexpr int pairWidth = 620;
 
 } // namespace
 
@@ -31,7 +37,10 @@ CockpitPanel::CockpitPanel(const PanelContext& context, QWidget* parent)
     , m_roles(new RolesStrip(context, this))
     , m_columns(new HairlineSplitter(context.theme, Qt::Horizontal, this))
     , m_scroll(new QScrollArea(this))
-    , m_stack(nullptr)
+    , m_page(nullptr)
+    , m_left(new QVBoxLayout)
+    , m_middle(nullptr)
+    , m_right(new QVBoxLayout)
     , m_column(new QVBoxLayout(this))
     , m_rolesLine(new Hairline(context.theme, Qt::Horizontal, this))
 {
@@ -41,16 +50,7 @@ CockpitPanel::CockpitPanel(const PanelContext& context, QWidget* parent)
     m_columns->setChildrenCollapsible(false);
     for (int i = 0; i < 3; ++i)
         m_columns->setStretchFactor(i, 1);
-    auto* page = new QWidget;
-    m_stack = new QVBoxLayout(page);
-    m_stack->setContentsMargins(0, 0, 0, 0);
-    m_stack->setSpacing(0);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setWidget(page);
-    m_scroll->hide();
+    makePage();
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     m_column->addWidget(m_strip);
@@ -66,6 +66,31 @@ CockpitPanel::CockpitPanel(const PanelContext& context, QWidget* parent)
     connect(m_reports, &CockpitPane::addRequested, this,
             [this] { cockpit::openReport(m_context, m_id, this); });
     connect(m_roles, &RolesStrip::commandRequested, this, &CockpitPanel::commandRequested);
+}
+
+void CockpitPanel::makePage()
+{
+    auto* page = new QWidget;
+    m_middle = new Hairline(m_context.theme, Qt::Vertical, page);
+    auto* pair = new QHBoxLayout;
+    pair->setSpacing(0);
+    pair->addLayout(m_left, 1);
+    pair->addWidget(m_middle);
+    pair->addLayout(m_right, 1);
+    for (QVBoxLayout* column : {m_left, m_right}) {
+        column->setSpacing(0);
+        column->addStretch(1);
+    }
+    m_page = new QVBoxLayout(page);
+    m_page->setContentsMargins(0, 0, 0, 0);
+    m_page->setSpacing(0);
+    m_page->addLayout(pair, 1);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(page);
+    m_scroll->hide();
 }
 
 void CockpitPanel::setIncident(domain::Id<domain::Incident> id)
@@ -102,37 +127,49 @@ void CockpitPanel::resizeEvent(QResizeEvent* event)
     place();
 }
 
-/// Three columns that scroll by themselves, or one page of them that scrolls as a whole: a third of a low
-/// window is one row.
+CockpitPanel::Shape CockpitPanel::wanted() const
+{
+    const Theme& theme = m_context.theme;
+    if (width() >= theme.px(columnsWidth) && height() >= theme.px(columnsHeight))
+        return Shape::Columns;
+    return width() >= theme.px(pairWidth) ? Shape::Pair : Shape::Stack;
+}
+
+/// In one page the roles go along: what is under the columns is at its end. Whoever writes in a pane keeps
+/// the focus while it moves.
 void CockpitPanel::place()
 {
-    const bool narrow = width() < m_context.theme.px(narrowPanel);
-    if (narrow == m_narrow)
+    const Shape shape = wanted();
+    if (shape == m_shape)
         return;
-    m_narrow = narrow;
+    m_shape = shape;
+    const QPointer<QWidget> focused =
+        isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
+    const bool columns = shape == Shape::Columns;
     CockpitPane* const panes[] = {m_decisions, m_tasks, m_reports};
-    for (CockpitPane* pane : panes) {
-        pane->setWhole(narrow);
-        if (narrow)
-            m_stack->addWidget(pane);
-        else
+    for (CockpitPane* pane : panes)
+        pane->setWhole(!columns);
+    if (columns) {
+        for (CockpitPane* pane : panes)
             m_columns->addWidget(pane);
-        pane->show();
-    }
-    if (narrow) {
-        m_stack->addWidget(m_rolesLine);
-        m_stack->addWidget(m_roles);
-        m_stack->addStretch(1);
-    } else {
-        m_column->addWidget(m_rolesLine);
-        m_column->addWidget(m_roles);
         for (int i = 0; i < 3; ++i)
             m_columns->setStretchFactor(i, 1);
-        while (QLayoutItem* left = m_stack->takeAt(0))
-            delete left; // the stretch
+    } else {
+        for (CockpitPane* pane : panes) {
+            QVBoxLayout* under = shape == Shape::Stack || pane == m_decisions ? m_left : m_right;
+            under->insertWidget(under->count() - 1, pane); // before the stretch
+        }
     }
-    m_columns->setVisible(!narrow);
-    m_scroll->setVisible(narrow);
+    QVBoxLayout* around = columns ? m_column : m_page;
+    around->addWidget(m_rolesLine);
+    around->addWidget(m_roles);
+    for (CockpitPane* pane : panes)
+        pane->show();
+    m_middle->setVisible(shape == Shape::Pair);
+    m_columns->setVisible(columns);
+    m_scroll->setVisible(!columns);
+    if (focused != nullptr)
+        focused->setFocus();
 }
 
 } // namespace matoi::widgets

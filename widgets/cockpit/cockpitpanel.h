@@ -20,7 +20,8 @@ class RolesStrip;
 class TasksPane;
 
 /// What a commander keeps in hand: decisions, tasks with a time box, the last report of each person, the next
-/// call-out, the roles. One column under another in a narrow window.
+/// call-out, the roles. Three columns that scroll by themselves; where there is little room one page of two
+/// columns, or of one, that scrolls as a whole.
 class CockpitPanel final : public QWidget
 {
     Q_OBJECT
@@ -45,6 +46,15 @@ private Q_SLOTS:
     void place();
 
 private:
+    enum class Shape
+    {
+        Columns,
+        Pair,
+        Stack
+    };
+    Shape wanted() const;
+    void makePage();
+
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     CallOutStrip* m_strip;
@@ -54,10 +64,13 @@ private:
     RolesStrip* m_roles;
     HairlineSplitter* m_columns;
     QScrollArea* m_scroll;
-    QVBoxLayout* m_stack; ///< in it: one pane under another
+    QVBoxLayout* m_page; ///< in it
+    QVBoxLayout* m_left;
+    Hairline* m_middle;
+    QVBoxLayout* m_right;
     QVBoxLayout* m_column;
     Hairline* m_rolesLine;
-    bool m_narrow = false;
+    Shape m_shape = Shape::Columns;
 };
 
 } // namespace matoi::widgets

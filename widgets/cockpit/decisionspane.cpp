@@ -1,6 +1,7 @@
 #include "widgets/cockpit/decisionspane.h"
 
 #include "widgets/cockpit/cockpitdialogs.h"
+#include "widgets/cockpit/decideline.h"
 #include "widgets/cockpit/noterow.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
@@ -30,9 +31,11 @@ bool isOpen(const std::optional<Record<Decision>>& record)
 
 DecisionsPane::DecisionsPane(const PanelContext& with, QWidget* parent)
     : CockpitPane(with, parent)
+    , m_line(new DecideLine(with, this))
 {
     adder().setIconName(Icon::Gavel);
     adder().setKey(Qt::Key_D);
+    setFoot(m_line);
     refresh();
 }
 
@@ -113,6 +116,7 @@ void DecisionsPane::refresh()
 {
     header().setTitle(tr("Decision log"));
     adder().setText(tr("Decide"));
+    m_line->setIncident(incident());
     m_entries = entries();
     showEmpty(m_entries.empty(),
               tr("Nothing decided yet. Example: roll back, because the deploy fits the time, "

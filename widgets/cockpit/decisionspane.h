@@ -5,6 +5,7 @@
 
 namespace matoi::widgets {
 
+class DecideLine;
 class NoteRow;
 
 /// What was decided, why, instead of what, and when to look again; over it, in amber, what has to be decided.
@@ -37,6 +38,7 @@ private:
     void showEntry(const Row& row, const Entry& entry) const;
     Row makeRow();
 
+    DecideLine* m_line;
     std::vector<Entry> m_entries;
     std::vector<Row> m_lines;
 };

@@ -83,7 +83,8 @@ NoteRow::NoteRow(const PanelContext& context, QWidget* parent)
     column->addLayout(row);
     column->addLayout(m_actions);
     m_lead->setMinimumWidth(look.px(38));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    // Not Maximum: that is the height of the lines at their own width, and a narrow column breaks them.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
 void NoteRow::speak()

@@ -90,6 +90,10 @@ QAccessibleInterface* makeInterface(const QString& className, QObject* object)
     if (className == "matoi::widgets::PaintedButton"_L1) {
         return new PaintedButtonInterface(*static_cast<PaintedButton*>(object));
     }
+    // A window that is neither a main window nor a dialog would be read out as filler.
+    if (className == "QWidget"_L1 && static_cast<QWidget*>(object)->isWindow()) {
+        return new QAccessibleWidget(static_cast<QWidget*>(object), QAccessible::Window);
+    }
     return nullptr;
 }
 

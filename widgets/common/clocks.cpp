@@ -68,12 +68,14 @@ int CaptionedClock::clockBottom() const
     return theme().lineHeight(TextStyle::Meta) + theme().px(34);
 }
 
+/// With the room for a bar under the number, that one of them has: beside each other their captions and
+/// numbers stand at the same height, and a row keeps its height when one of them goes.
 QSize CaptionedClock::sizeHint() const
 {
     const QFont font = theme().font(clockStyle());
     const qreal clock = std::max(tabularWidth(font, m_text), tabularWidth(font, m_reserve));
     const qreal caption = QFontMetricsF(theme().font(TextStyle::Meta)).horizontalAdvance(m_caption);
-    return {static_cast<int>(std::ceil(std::max(clock, caption))), clockBottom() + extraHeight()};
+    return {static_cast<int>(std::ceil(std::max(clock, caption))), clockBottom() + theme().px(7)};
 }
 
 void CaptionedClock::paintEvent(QPaintEvent* /*event*/)

@@ -32,7 +32,6 @@ protected:
     /// Widest text to come, so that the header does not move when it does.
     void setReserve(const QString& reserve);
     void paintEvent(QPaintEvent* event) override;
-    virtual int extraHeight() const { return 0; }
     int clockBottom() const;
 
 private:

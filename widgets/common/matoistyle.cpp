@@ -151,6 +151,25 @@ void MatoiStyle::drawField(const QStyleOption& option, QPainter& painter) const
               focus ? 2.0 : 0.0});
 }
 
+/// A box that is narrower than its words ends in an ellipsis, not in the middle of a letter.
+void MatoiStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                             const QWidget* widget) const
+{
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (element == CE_ComboBoxLabel && combo != nullptr && !combo->editable) {
+        QStyleOptionComboBox shown(*combo);
+        int room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width();
+        if (!combo->currentIcon.isNull())
+            room -= combo->iconSize.width() + 4;
+        // Measured as the box measures itself: a full-width bracket ends in half a character of nothing.
+        if (combo->fontMetrics.boundingRect(combo->currentText).width() > room + 1)
+            shown.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+        QProxyStyle::drawControl(element, &shown, painter, widget);
+        return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
 void MatoiStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
                                     QPainter* painter, const QWidget* widget) const
 {

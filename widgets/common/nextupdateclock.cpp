@@ -65,11 +65,6 @@ void NextUpdateClock::setLeft(std::optional<std::chrono::seconds> left, std::chr
     update();
 }
 
-int NextUpdateClock::extraHeight() const
-{
-    return theme().px(7);
-}
-
 QSize NextUpdateClock::sizeHint() const
 {
     const QSize clock = CaptionedClock::sizeHint();

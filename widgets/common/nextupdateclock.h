@@ -49,7 +49,6 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    int extraHeight() const override;
 
 private:
     Role role() const;

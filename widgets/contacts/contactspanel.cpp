@@ -56,7 +56,7 @@ ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     inner->addLayout(m_blocks);
     inner->addWidget(m_peopleHeader);
     inner->addWidget(m_people);
-    inner->addStretch();
+    inner->addStretch(1);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -160,6 +160,8 @@ std::vector<Id<Contact>> ContactsPanel::people() const
 void ContactsPanel::showPeople()
 {
     const auto shown = people();
+    m_peopleHeader->setVisible(!shown.empty() || m_empty->isHidden()); // nothing twice
+    m_people->setVisible(!shown.empty());
     m_peopleHeader->setCount(shown.empty() ? QString() : QString::number(shown.size()));
     std::vector<ContactCard*> cards;
     for (const Id<Contact> id : shown) {

@@ -63,7 +63,7 @@ void EngagementLanes::setCompact(bool compact)
 
 int EngagementLanes::gutter() const
 {
-    return theme().px(m_compact ? 104 : 168);
+    return theme().px(m_compact ? 126 : 168);
 }
 
 int EngagementLanes::span() const
@@ -153,7 +153,10 @@ void EngagementLanes::paintStages(QPainter& painter) const
         const qreal left = box.left() + theme().px(8);
         painter.setFont(theme().font(TextStyle::Medium));
         painter.setPen(theme().colour(stage.current ? Role::TextPrimary : Role::TextSecondary));
-        const QString name = tr("Stage %1").arg(i + 1);
+        // A number without its word says more than a word without its number.
+        const QString whole = tr("Stage %1").arg(i + 1);
+        const bool fits = left + painter.fontMetrics().horizontalAdvance(whole) < box.right();
+        const QString name = fits ? whole : QString::number(i + 1);
         painter.drawText(QRectF(left, box.top(), box.width(), box.height()), Qt::AlignVCenter | Qt::AlignLeft,
                          name);
         const qreal after = left + painter.fontMetrics().horizontalAdvance(name) + theme().px(8);

@@ -26,6 +26,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     , m_reason(new QLineEdit(this))
     , m_lanes(new EngagementLanes(context.theme, this))
     , m_warning(new TextLabel(context.theme, TextStyle::Body, Role::StateWait, {}, this))
+    , m_note(new TextLabel(context.theme, TextStyle::Meta, Role::StateLocal, {}, this))
     , m_page(new CommandButton(context.theme, tr("Page"), Icon::PhoneCall, this))
 {
     Theme& theme = context.theme;
@@ -59,7 +60,8 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     panes->addLayout(left, 2);
     panes->addLayout(right, 3);
     auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
+    m_note->setWordWrap(true);
+    buttons->addWidget(m_note, 1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_page);
     auto* column = new QVBoxLayout(this);
@@ -78,8 +80,16 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     connect(cancel, &CommandButton::clicked, this, &QDialog::reject);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
             &PageDialog::page);
+    m_syncState = context.changes.onSyncState([this](const SyncState&) { preview(); });
     fill();
     m_find->setFocus();
+}
+
+/// Paging is an effect: one that may never happen is not offered. Typed words stay for when it may.
+bool PageDialog::online() const
+{
+    const auto connection = m_context.changes.syncState().connection;
+    return connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
 }
 
 void PageDialog::fill()
@@ -126,7 +136,10 @@ std::optional<Id<Contact>> PageDialog::chosen() const
 void PageDialog::preview()
 {
     const auto contact = chosen();
-    m_page->setEnabled(contact.has_value());
+    m_page->setEnabled(contact.has_value() && online());
+    m_note->setText(
+        online() ? QString()
+                 : tr("Nobody can be paged from here now. Whom to call by hand is on the tab Contacts."));
     if (!contact) {
         m_lanes->setPlan({}, {});
         m_warning->setText(m_context.repositories.contacts.all().empty() ? tr("There are no contacts yet.")
@@ -142,7 +155,7 @@ void PageDialog::preview()
 void PageDialog::page()
 {
     const auto contact = chosen();
-    if (!contact)
+    if (!contact || !online())
         return;
     m_context.repositories.effects.page(m_id, *contact, m_reason->text().toStdString());
     accept();

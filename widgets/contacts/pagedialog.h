@@ -30,6 +30,7 @@ private:
     void fill();
     void preview();
     void page();
+    bool online() const;
     std::optional<domain::Id<domain::Contact>> chosen() const;
 
     PanelContext m_context;
@@ -39,7 +40,9 @@ private:
     QLineEdit* m_reason;
     EngagementLanes* m_lanes;
     TextLabel* m_warning;
+    TextLabel* m_note;
     CommandButton* m_page;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

@@ -26,6 +26,10 @@ using Connection = SyncState::Connection;
 namespace {
 
 constexpr QChar partEnd(0x1e); // between the parts of a draft
+// Of a part; a longer one scrolls.
+constexpr int shownLines = 9;
+constexpr int shownInLittleRoom = 4;
+constexpr int littleRoom = 760; // px at 100 %
 
 } // namespace
 
@@ -57,7 +61,8 @@ HandoverDialog::HandoverDialog(const PanelContext& context, Id<Incident> inciden
         new TextLabel(theme, TextStyle::DialogTitle, widgets::Role::TextPrimary, windowTitle(), this));
     column->addLayout(panes, 1);
     column->addLayout(footer());
-    resize(theme.px(980), theme.px(600));
+    const QSize room = parent != nullptr ? parent->window()->size() : QSize(1440, 900);
+    resize(QSize(theme.px(980), theme.px(600)).boundedTo(room * 0.96));
 
     fillPeople();
     fillParts();
@@ -67,8 +72,9 @@ HandoverDialog::HandoverDialog(const PanelContext& context, Id<Incident> inciden
             &HandoverDialog::offer);
     m_subscription = context.changes.onSyncState([this](const SyncState&) { showConnection(); });
     showSuccessor();
-    // Lines that wrap need their height: the clocks beside them may not lose theirs.
-    resize(size().expandedTo({0, layout()->totalHeightForWidth(width())}));
+    // Lines that wrap need their height: the clocks beside them may not lose theirs. No more than that:
+    // fields wish for more than a screen has.
+    resize(size().expandedTo({0, layout()->totalMinimumHeightForWidth(width())}));
     m_to->setFocus();
 }
 
@@ -107,7 +113,6 @@ QWidget* HandoverDialog::makePart(Part part, const QString& title, const QString
     edit->setAccessibleName(title);
     edit->setAccessibleDescription(hint);
     edit->setTabChangesFocus(true);
-    edit->setMinimumHeight(theme.px(48));
     auto* column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(4));
@@ -221,6 +226,12 @@ void HandoverDialog::fillParts()
         }
     }
     m_filling = false;
+    const int room = parentWidget() != nullptr ? parentWidget()->window()->height() : m_context.theme.px(900);
+    const int most = room < m_context.theme.px(littleRoom) ? shownInLittleRoom : shownLines;
+    for (QPlainTextEdit* part : m_parts) {
+        const int lines = std::clamp(part->blockCount() + 1, 2, most);
+        part->setMinimumHeight(lines * m_context.theme.lineHeight(TextStyle::Body) + m_context.theme.px(10));
+    }
 }
 
 void HandoverDialog::keepDraft()

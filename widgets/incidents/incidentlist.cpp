@@ -141,6 +141,7 @@ QString IncidentList::spoken(const QModelIndex& index) const
 void IncidentList::showCounts()
 {
     m_scope->setText(0, m_model->openCount() > 0 ? tr("Open %1").arg(m_model->openCount()) : tr("Open"));
+    fitTitle();
 }
 
 void IncidentList::keepSelection()
@@ -208,6 +209,20 @@ bool IncidentList::eventFilter(QObject* watched, QEvent* event)
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void IncidentList::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitTitle();
+}
+
+/// The rail says the same: the title goes before it touches the choices beside it.
+void IncidentList::fitTitle()
+{
+    auto* title = findChild<TextLabel*>(QStringLiteral("title"));
+    const int room = width() - m_context.theme.px(16 + 12 + 12) - m_scope->sizeHint().width();
+    title->setVisible(title->sizeHint().width() <= room);
 }
 
 void IncidentList::changeEvent(QEvent* event)

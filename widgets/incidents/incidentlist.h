@@ -41,8 +41,10 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitTitle();
     void retranslate();
     void showCounts();
     QString spoken(const QModelIndex& index) const;

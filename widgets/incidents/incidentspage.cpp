@@ -96,7 +96,11 @@ IncidentsPage::IncidentsPage(const PanelContext& context, IncidentsPageLinks lin
     column->addWidget(search());
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
     column->addWidget(m_empty);
-    column->addWidget(m_view, 1);
+    // Cells have 8 px of their own: their text stands under the title.
+    auto* table = new QHBoxLayout;
+    table->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
+    table->addWidget(m_view);
+    column->addLayout(table, 1);
     column->addLayout(more);
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
     column->addWidget(foot());
@@ -126,6 +130,8 @@ IncidentsPage::IncidentsPage(const PanelContext& context, IncidentsPageLinks lin
         else
             setQuery({});
     });
+    m_syncState = context.changes.onSyncState([this](const SyncState&) { showState(); });
+    m_empty->setIndent(24);
     connect(&theme, &Theme::changed, this, &IncidentsPage::dress);
     retranslate();
     dress();
@@ -294,7 +300,9 @@ QString IncidentsPage::sentence() const
     if (m_model->state() == IncidentTableModel::State::Failed)
         return tr("The local copy could not be searched: %1").arg(m_model->problem());
     if (m_model->total() == 0)
-        return tr("No incidents yet.");
+        return m_context.changes.syncState().syncedAt
+                   ? tr("No incidents yet.")
+                   : tr("No incidents known here yet: the service has not answered.");
     if (!m_model->query().text.trimmed().isEmpty())
         return tr("Nothing on this computer holds all these words.");
     return tr("No incident passes these filters.");

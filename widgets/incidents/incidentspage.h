@@ -104,6 +104,7 @@ private:
     domain::Id<domain::Incident> m_current;
     int m_currentHit = -1;
     int m_scroll = 0;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

@@ -107,7 +107,7 @@ void IncidentTableDelegate::paintCell(QPainter& painter, const QRect& cell, cons
         const int size = theme.px(badgeSize);
         paintImpactSquare(
             painter, theme,
-            QRectF(cell.left() + theme.px(10), cell.top() + (cell.height() - size) / 2.0, size, size),
+            QRectF(cell.left() + theme.px(2), cell.top() + (cell.height() - size) / 2.0, size, size),
             incident.impact, resolved);
         break;
     }

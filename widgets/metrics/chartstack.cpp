@@ -30,6 +30,7 @@ constexpr int gutter = 52;
 constexpr int tickSpacing = 72;
 constexpr double zoomStep = 1.5;
 constexpr int bigStep = 10;
+constexpr int lowStack = 460; ///< px at 100 %
 
 /// A row's chart and legend over a line that divides it from the next.
 class RowWidget final : public QWidget
@@ -119,6 +120,7 @@ ChartStack::ChartStack(Theme& theme, QWidget* parent)
     connect(&m_timeframe, &ChartTimeframe::crosshairChanged, this,
             [this] { Q_EMIT crosshairMoved(m_timeframe.crosshair()); });
     connect(&m_timeframe, &ChartTimeframe::rangeChanged, this, &ChartStack::visibleRangeChanged);
+    connect(&m_timeframe, &ChartTimeframe::rangeChanged, this, &ChartStack::showBrush);
     connect(&theme, &Theme::changed, this, &ChartStack::arrange);
 }
 
@@ -421,6 +423,13 @@ void ChartStack::arrange()
         row.legend->setFixedWidth(legend);
     const auto right = m_scroll->viewport()->width() - legend;
     m_timeframe.setPlot(m_theme.px(gutter), right, m_theme.px(tickSpacing));
+    showBrush();
+}
+
+/// In a low window the charts have its room; zoomed, it is the way back.
+void ChartStack::showBrush()
+{
+    m_brush->setVisible(height() >= m_theme.px(lowStack) || m_timeframe.isZoomed());
 }
 
 void ChartStack::paintEvent(QPaintEvent*)

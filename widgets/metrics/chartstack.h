@@ -97,6 +97,7 @@ private:
     void removeRow(const itemmodels::ChartSeries* series);
     void rowsChanged();
     void arrange();
+    void showBrush();
     void step(int samples);
     bool act(int key, Qt::KeyboardModifiers modifiers);
     void escape();

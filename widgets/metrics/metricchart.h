@@ -63,7 +63,7 @@ private:
     SeriesItem* m_seriesItem;
     MarkItem* m_markItem;
     CursorItem* m_cursorItem;
-    QTimer m_patience; ///< loading is told in words only when it lasts
+    QTimer m_patience{this}; ///< loading is told in words only when it lasts
 };
 
 } // namespace matoi::widgets

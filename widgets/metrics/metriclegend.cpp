@@ -61,6 +61,18 @@ QSize MetricLegend::sizeHint() const
     return {theme().px(width100), theme().px(96)};
 }
 
+/// All of its lines, with the buttons at the first and the last.
+QSize MetricLegend::minimumSizeHint() const
+{
+    return {theme().px(width100), leastLines() + 2 * theme().px(4)};
+}
+
+int MetricLegend::leastLines() const
+{
+    return theme().lineHeight(TextStyle::Strong) + 2 * theme().lineHeight(TextStyle::Meta) +
+           theme().lineHeight(TextStyle::Metric) + theme().px(2);
+}
+
 bool MetricLegend::failed() const
 {
     return m_series.load() == ChartSeries::Load::Failed;
@@ -116,8 +128,7 @@ MetricLegend::Lines MetricLegend::lines() const
     const auto height = [this](TextStyle style) { return static_cast<qreal>(theme().lineHeight(style)); };
     const auto left = static_cast<qreal>(theme().px(edge + padding));
     const auto width = this->width() - left - theme().px(rightPadding);
-    auto total = height(TextStyle::Strong) + height(TextStyle::Meta) + height(TextStyle::Metric) +
-                 height(TextStyle::Meta) + theme().px(2);
+    auto total = static_cast<qreal>(leastLines());
     const bool compares = !m_series.reference().empty();
     const bool room = total + height(TextStyle::Meta) <= this->height();
     if (compares && room)
@@ -184,6 +195,9 @@ void MetricLegend::paintValue(QPainter& painter, const QRectF& line) const
 {
     const auto state = m_series.state(m_timeframe.now());
     const bool fresh = state == ChartSeries::State::Ok || state == ChartSeries::State::Breach;
+    const auto word = ChartWording::state(m_series, state);
+    const auto wordWidth = QFontMetricsF(theme().font(TextStyle::Body)).horizontalAdvance(word);
+    const auto iconLeft = std::round(line.right() - wordWidth - theme().px(5) - theme().iconSize(stateIcon));
     if (const auto last = m_series.lastSample()) {
         const auto role = state == ChartSeries::State::Breach ? Role::StateFail
                           : fresh                             ? Role::TextPrimary
@@ -191,15 +205,16 @@ void MetricLegend::paintValue(QPainter& painter, const QRectF& line) const
         painter.setFont(theme().font(TextStyle::Fact));
         painter.setPen(theme().colour(role));
         const auto end = drawTabular(painter, line, m_series.unit().text(last->value, locale()));
-        if (fresh) {
+        // Fresh is what a value is expected to be: the word goes before it touches the state.
+        const QRectF now(end + theme().px(6), line.top() + theme().px(1),
+                         QFontMetricsF(theme().font(TextStyle::Body)).horizontalAdvance(tr("now")) + 1,
+                         line.height());
+        if (fresh && now.right() + theme().px(6) <= iconLeft) {
             painter.setFont(theme().font(TextStyle::Body));
             painter.setPen(theme().colour(Role::TextTertiary));
-            painter.drawText(
-                QRectF(end + theme().px(6), line.top() + theme().px(1), line.width(), line.height()),
-                Qt::AlignLeft | Qt::AlignVCenter, tr("now"));
+            painter.drawText(now, Qt::AlignLeft | Qt::AlignVCenter, tr("now"));
         }
     }
-    const auto word = ChartWording::state(m_series, state);
     if (word.isEmpty() || (m_series.empty() && m_series.load() != ChartSeries::Load::Ready))
         return;
     const auto [icon, role] = [&]() -> std::pair<Icon, Role> {
@@ -213,11 +228,9 @@ void MetricLegend::paintValue(QPainter& painter, const QRectF& line) const
     }();
     painter.setFont(theme().font(TextStyle::Body));
     painter.setPen(theme().colour(role));
-    const auto wordWidth = QFontMetricsF(painter.font()).horizontalAdvance(word);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, word);
     const auto size = theme().iconSize(stateIcon);
-    painter.drawPixmap(QPointF(std::round(line.right() - wordWidth - theme().px(5) - size),
-                               std::round(line.center().y() - size / 2.0)),
+    painter.drawPixmap(QPointF(iconLeft, std::round(line.center().y() - size / 2.0)),
                        theme().pixmap(icon, size, role, devicePixelRatioF()));
 }
 

@@ -20,6 +20,7 @@ public:
                  QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
     /// Without the button that changes the metric.
     void setReadOnly(bool on);
@@ -46,6 +47,7 @@ private:
     };
 
     Lines lines() const;
+    int leastLines() const;
     void refresh();
     void openMenu();
     QString secondLine() const;

@@ -64,18 +64,18 @@ MetricsPanel::MetricsPanel(const PanelContext& context, QWidget* parent)
     , m_context(context)
     , m_metrics(new IncidentMetrics(context.repositories, context.changes, context.clock, this))
     , m_bar(new MetricsBar(context.theme, this))
+    , m_barLine(new Hairline(context.theme, Qt::Horizontal, this))
     , m_stack(new ChartStack(context.theme, this))
     , m_empty(new EmptyState(context.theme, {}, this))
     , m_refresh(new QTimer(this))
 {
-    Theme& theme = context.theme;
     m_stack->setTimeZone(context.zone);
     m_refresh->setInterval(refreshEvery);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar);
-    column->addWidget(new Hairline(theme, Qt::Horizontal, this));
+    column->addWidget(m_barLine);
     column->addWidget(m_empty);
     column->addWidget(m_stack, 1);
     column->addStretch();
@@ -165,6 +165,7 @@ void MetricsPanel::showSeries()
     m_empty->setVisible(empty);
     m_stack->setVisible(!empty);
     m_bar->setCharts(!empty);
+    showBar();
     m_stack->setSeries(m_metrics->series());
     showRange();
     showReference();
@@ -206,6 +207,16 @@ void MetricsPanel::showMarks()
 void MetricsPanel::showSnapshots()
 {
     m_bar->setSnapshots(static_cast<int>(m_context.repositories.metricSnapshots.of(m_id.uuid()).size()));
+    showBar();
+}
+
+/// Without charts the sentence below has the one thing to do; what was pinned and what went wrong stay.
+void MetricsPanel::showBar()
+{
+    const bool needed = !m_metrics->series().isEmpty() || !m_problem.isEmpty() ||
+                        !m_context.repositories.metricSnapshots.of(m_id.uuid()).empty();
+    m_bar->setVisible(needed);
+    m_barLine->setVisible(needed);
 }
 
 void MetricsPanel::showAge()
@@ -231,6 +242,7 @@ void MetricsPanel::showAge()
 void MetricsPanel::tell(const Result<void>& result)
 {
     m_problem = result ? QString() : texts::error(result.error());
+    showBar();
     showAge();
 }
 

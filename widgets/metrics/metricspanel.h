@@ -17,6 +17,7 @@ namespace matoi::widgets {
 
 class ChartStack;
 class EmptyState;
+class Hairline;
 class MetricsBar;
 
 /// The Metrics tab: range, how old the values are, the charts with the incident's marks and events, and what
@@ -54,6 +55,7 @@ private:
     void showReference();
     void showMarks();
     void showSnapshots();
+    void showBar();
     void showAge();
     void openMarks(domain::Time at);
     void openSnapshots();
@@ -66,6 +68,7 @@ private:
     domain::Id<domain::Incident> m_id;
     itemmodels::IncidentMetrics* m_metrics;
     MetricsBar* m_bar;
+    Hairline* m_barLine;
     ChartStack* m_stack;
     EmptyState* m_empty;
     QTimer* m_refresh;

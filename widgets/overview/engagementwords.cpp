@@ -42,8 +42,12 @@ QString via(const std::string& word)
     return QCoreApplication::translate("EngagementWords", "Acknowledged");
 }
 
-QString both(const QStringList& words)
+/// "This console and e-mail": within a sentence a word is small, an abbreviation stays.
+QString both(QStringList words)
 {
+    for (qsizetype i = 1; i < words.size(); ++i)
+        if (QString& word = words[i]; word.size() > 1 && !word[1].isUpper())
+            word[0] = word[0].toLower();
     if (words.size() < 2)
         return words.join(QString());
     return QCoreApplication::translate("EngagementWords", "%1 and %2")

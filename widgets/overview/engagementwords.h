@@ -27,7 +27,7 @@ struct EngagementView
     bool ended = false;   ///< acknowledged, stopped or nobody left
     QString person;       ///< who answered, or who is being paged
     QString through;      ///< the escalation plan, or who paged
-    QString state;        ///< "E-mail and Webhook sent, no answer"
+    QString state;        ///< "E-mail and webhook sent, no answer"
     Icon icon = Icon::None;
     Role iconRole = Role::TextSecondary;
     Role stateRole = Role::TextSecondary;

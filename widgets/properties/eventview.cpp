@@ -8,37 +8,51 @@
 #include <QtGui/QTextCursor>
 
 #include <algorithm>
+#include <cmath>
 
 namespace matoi::widgets {
 
-/// The line numbers. Read out they would only be in the way.
-class EventGutter final : public QWidget
+/// What stands beside the text: the line numbers, or the names. Read out it would only be in the way.
+class EventColumn final : public QWidget
 {
 public:
-    explicit EventGutter(EventView* view)
+    using Paint = void (EventView::*)(QPainter&, int) const;
+
+    EventColumn(EventView* view, Paint paint)
         : QWidget(view)
         , m_view(view)
-    {}
+        , m_paint(paint)
+    {
+        connect(view, &QPlainTextEdit::updateRequest, this, [this] { update(); });
+    }
 
 protected:
-    void paintEvent(QPaintEvent* event) override { m_view->paintGutter(event); }
+    void paintEvent(QPaintEvent* event) override
+    {
+        QPainter painter(this);
+        painter.fillRect(event->rect(), m_view->m_theme.fieldColour());
+        painter.setFont(m_view->m_theme.font(TextStyle::Mono));
+        (m_view->*m_paint)(painter, width());
+    }
 
 private:
     EventView* m_view;
+    Paint m_paint;
 };
 
 EventView::EventView(Theme& theme, QWidget* parent)
     : QPlainTextEdit(parent)
     , m_theme(theme)
-    , m_gutter(new EventGutter(this))
+    , m_numbers(new EventColumn(this, &EventView::paintNumbers))
+    , m_tags(new EventColumn(this, &EventView::paintTags))
 {
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setTabChangesFocus(true);
-    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setFrameShape(QFrame::NoFrame);
     setUndoRedoEnabled(false);
-    connect(this, &QPlainTextEdit::updateRequest, m_gutter, [this] { m_gutter->update(); });
     connect(&theme, &Theme::changed, this, &EventView::dress);
     dress();
 }
@@ -64,7 +78,6 @@ void EventView::setLines(const std::vector<domain::rules::JsonLine>& lines,
 void EventView::dress()
 {
     setFont(m_theme.font(TextStyle::Mono));
-    setViewportMargins(gutterWidth(), 0, 0, 0);
     QPalette colours = palette();
     colours.setColor(QPalette::Base, m_theme.fieldColour());
     colours.setColor(QPalette::Text, m_theme.colour(Role::TextSecondary));
@@ -78,33 +91,61 @@ void EventView::dress()
         taken << selection;
     }
     setExtraSelections(taken);
-    m_gutter->setGeometry(QRect(contentsRect().topLeft(), QSize(gutterWidth(), contentsRect().height())));
+    setViewportMargins(numbersWidth(), 0, tagsWidth(), 0);
+    placeColumns();
     viewport()->update();
 }
 
-int EventView::gutterWidth() const
+int EventView::numbersWidth() const
 {
     const QString last = QString::number(std::max(10, blockCount()));
     return static_cast<int>(tabularWidth(m_theme.font(TextStyle::Mono), last)) + m_theme.px(28);
 }
 
+/// As wide as the longest name, but the text keeps the larger part.
+int EventView::tagsWidth() const
+{
+    const QFontMetricsF metrics(m_theme.font(TextStyle::Mono));
+    qreal widest = 0;
+    for (const auto& mark : m_marks)
+        widest = std::max(widest, metrics.horizontalAdvance(markOf(static_cast<int>(mark.line))));
+    if (widest == 0)
+        return 0;
+    return std::min(static_cast<int>(std::ceil(widest)) + m_theme.px(12 + 16), width() * 2 / 5);
+}
+
+void EventView::placeColumns()
+{
+    const QRect text = viewport()->geometry();
+    m_numbers->setGeometry(text.left() - numbersWidth(), text.top(), numbersWidth(), text.height());
+    m_tags->setGeometry(text.right() + 1, text.top(), tagsWidth(), text.height());
+    m_numbers->update();
+    m_tags->update();
+}
+
 void EventView::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
-    m_gutter->setGeometry(QRect(contentsRect().topLeft(), QSize(gutterWidth(), contentsRect().height())));
+    placeColumns();
 }
 
-void EventView::paintGutter(QPaintEvent* event)
+/// Before the text is laid out: within resizeEvent() Qt tells it of no other width.
+bool EventView::event(QEvent* event)
 {
-    QPainter painter(m_gutter);
-    painter.fillRect(event->rect(), m_theme.fieldColour());
+    if (event->type() == QEvent::Resize)
+        setViewportMargins(numbersWidth(), 0, tagsWidth(), 0);
+    return QPlainTextEdit::event(event);
+}
+
+void EventView::paintNumbers(QPainter& painter, int width) const
+{
     painter.setPen(m_theme.colour(Role::TextTertiary));
-    painter.setFont(m_theme.font(TextStyle::Mono));
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRectF box = blockBoundingGeometry(block).translated(contentOffset());
-        if (box.top() > m_gutter->height())
-            break;
-        drawTabular(painter, QRectF(0, box.top(), m_gutter->width() - m_theme.px(12), box.height()),
+        if (box.top() > viewport()->height())
+            return;
+        const qreal line = box.height() / std::max(1, block.lineCount());
+        drawTabular(painter, QRectF(0, box.top(), width - m_theme.px(12), line),
                     QString::number(block.blockNumber() + 1), Qt::AlignRight | Qt::AlignVCenter);
     }
 }
@@ -118,24 +159,20 @@ QString EventView::markOf(int line) const
     return names.join(QStringLiteral(", "));
 }
 
-void EventView::paintEvent(QPaintEvent* event)
+void EventView::paintTags(QPainter& painter, int width) const
 {
-    QPlainTextEdit::paintEvent(event);
-    QPainter painter(viewport());
-    painter.setFont(m_theme.font(TextStyle::Mono));
     const QFontMetricsF metrics(painter.font());
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRectF box = blockBoundingGeometry(block).translated(contentOffset());
         if (box.top() > viewport()->height())
             return;
-        const QString mark = markOf(block.blockNumber());
+        const qreal room = width - m_theme.px(12 + 16);
+        const QString mark = metrics.elidedText(markOf(block.blockNumber()), Qt::ElideMiddle, room);
         if (mark.isEmpty())
             continue;
-        const qreal width = metrics.horizontalAdvance(mark) + m_theme.px(12);
-        // Its own ground: a long line goes on under it and is read by scrolling.
-        const QRectF tag(viewport()->width() - width - m_theme.px(10), box.top() + 1, width,
-                         box.height() - 2);
-        painter.fillRect(tag.adjusted(-m_theme.px(6), -1, m_theme.px(10), 1), m_theme.fieldColour());
+        const qreal line = box.height() / std::max(1, block.lineCount());
+        const qreal wide = metrics.horizontalAdvance(mark) + m_theme.px(12);
+        const QRectF tag(width - wide - m_theme.px(8), box.top() + 1, wide, line - 2);
         painter.fillRect(tag, m_theme.colour(Role::AccentTint));
         painter.setPen(m_theme.colour(Role::AccentText));
         painter.drawText(tag, Qt::AlignCenter, mark);

@@ -4,6 +4,10 @@
 
 #include <QtWidgets/QPlainTextEdit>
 
+QT_BEGIN_NAMESPACE
+class QPainter;
+QT_END_NAMESPACE
+
 namespace matoi::widgets {
 
 class Theme;
@@ -21,18 +25,22 @@ public:
                   const std::vector<domain::rules::MarkedLine>& marks);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
-    friend class EventGutter;
+    friend class EventColumn;
     void dress();
-    void paintGutter(QPaintEvent* event);
-    int gutterWidth() const;
+    void placeColumns();
+    void paintNumbers(QPainter& painter, int width) const;
+    void paintTags(QPainter& painter, int width) const;
+    int numbersWidth() const;
+    int tagsWidth() const;
     QString markOf(int line) const;
 
     Theme& m_theme;
-    QWidget* m_gutter;
+    QWidget* m_numbers;
+    QWidget* m_tags; ///< beside the text: they cover none of it
     std::vector<domain::rules::MarkedLine> m_marks;
 };
 

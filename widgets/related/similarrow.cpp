@@ -59,7 +59,7 @@ SimilarRow::SimilarRow(const PanelContext& context, QWidget* parent)
     row->setSpacing(look.px(12));
     row->addWidget(m_badge, 0, Qt::AlignTop);
     row->addLayout(words, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     connect(m_open, &QAbstractButton::clicked, this, &SimilarRow::openRequested);
     connect(m_link, &QAbstractButton::clicked, this, &SimilarRow::linkRequested);
     connect(m_not, &QAbstractButton::clicked, this, &SimilarRow::refused);

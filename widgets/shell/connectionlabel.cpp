@@ -17,36 +17,41 @@ ConnectionLabel::ConnectionLabel(const PanelContext& context, QWidget* parent)
     : PaintedWidget(context.theme, parent)
     , m_context(context)
 {
-    const auto refresh = [this] {
-        updateGeometry();
-        update();
+    m_subscription = context.changes.onSyncState([this](const domain::SyncState&) {
+        refresh();
         describe(accessibleText());
-    };
-    m_subscription = context.changes.onSyncState([refresh](const domain::SyncState&) { refresh(); });
-    connect(&context.ticker, &Ticker::tick, this, [this] {
-        updateGeometry();
-        update();
     });
+    connect(&context.ticker, &Ticker::tick, this, &ConnectionLabel::refresh);
 }
 
-ConnectionLabel::Words ConnectionLabel::words() const
+void ConnectionLabel::refresh()
 {
+    updateGeometry();
+    update();
+    setToolTip(m_room == Room::Whole ? QString() : accessibleText());
+}
+
+ConnectionLabel::Words ConnectionLabel::words(Room room) const
+{
+    const bool least = room == Room::Least;
     const domain::SyncState state = m_context.changes.syncState();
     const domain::Time now = m_context.clock.now();
     const auto age = [&](domain::Time since) {
         const QString past = durationText(std::max(seconds(0), duration_cast<seconds>(now - since)));
-        return m_short ? tr("%1 ago").arg(past) : tr("synced %1 ago").arg(past);
+        return room != Room::Whole ? tr("%1 ago").arg(past) : tr("synced %1 ago").arg(past);
     };
     const QString unsent = state.unsent > 0 ? tr("%n unsent", nullptr, state.unsent) : QString();
     switch (state.connection) {
     case Connection::Connecting:
         return {tr("Connecting"),
-                state.syncedAt ? tr("data from %1").arg(timeText(*state.syncedAt, m_context.zone)) : unsent,
+                least            ? QString()
+                : state.syncedAt ? tr("data from %1").arg(timeText(*state.syncedAt, m_context.zone))
+                                 : unsent,
                 Role::TextSecondary, Icon::RefreshCw};
     case Connection::Live:
         if (state.unsent > 0)
             return {tr("Sending"), unsent, Role::TextSecondary, Icon::RefreshCw};
-        return {tr("Live"), state.syncedAt ? age(*state.syncedAt) : QString(), Role::StateOk,
+        return {tr("Live"), state.syncedAt && !least ? age(*state.syncedAt) : QString(), Role::StateOk,
                 Icon::CircleCheck};
     case Connection::Slow:
         return {tr("Slow"), state.syncedAt ? age(*state.syncedAt) : unsent, Role::StateWait, Icon::Clock};
@@ -54,44 +59,51 @@ ConnectionLabel::Words ConnectionLabel::words() const
         QStringList weak;
         if (!unsent.isEmpty())
             weak << unsent;
-        if (state.retryAt && *state.retryAt > now)
+        if (!least && state.retryAt && *state.retryAt > now)
             weak << tr("retry in %1").arg(durationText(duration_cast<seconds>(*state.retryAt - now)));
-        const QString strong = state.offlineSince
+        const QString strong = state.offlineSince && !least
                                    ? tr("Offline since %1").arg(timeText(*state.offlineSince, m_context.zone))
                                    : tr("Offline");
         return {strong, weak.join(QStringLiteral(", ")), Role::StateLocal, Icon::CloudOff};
     }
     case Connection::Refused:
-        return {tr("Refused"), tr("sign in again"), Role::StateFail, Icon::TriangleAlert};
+        return {tr("Refused"), least ? QString() : tr("sign in again"), Role::StateFail, Icon::TriangleAlert};
     }
     return {};
 }
 
-void ConnectionLabel::setShort(bool isShort)
+void ConnectionLabel::setRoom(Room room)
 {
-    m_short = isShort;
-    updateGeometry();
-    update();
+    if (room == m_room)
+        return;
+    m_room = room;
+    refresh();
 }
 
 QString ConnectionLabel::accessibleText() const
 {
-    const Words say = words();
+    const Words say = words(Room::Whole);
     return say.weak.isEmpty() ? say.strong : say.strong + QStringLiteral(", ") + say.weak;
+}
+
+int ConnectionLabel::widthIn(Room room) const
+{
+    const Words say = words(room);
+    qreal width =
+        theme().iconSize(15) + theme().px(6) + tabularWidth(theme().font(TextStyle::Strong), say.strong);
+    if (!say.weak.isEmpty())
+        width += theme().px(8) + tabularWidth(theme().font(TextStyle::Meta), say.weak);
+    return static_cast<int>(width) + 2;
 }
 
 QSize ConnectionLabel::sizeHint() const
 {
-    const Words say = words();
-    const qreal width = theme().iconSize(15) + theme().px(6) +
-                        tabularWidth(theme().font(TextStyle::Strong), say.strong) + theme().px(8) +
-                        tabularWidth(theme().font(TextStyle::Meta), say.weak);
-    return {static_cast<int>(width) + 2, theme().px(24)};
+    return {widthIn(m_room), theme().px(24)};
 }
 
 void ConnectionLabel::paintEvent(QPaintEvent*)
 {
-    const Words say = words();
+    const Words say = words(m_room);
     QPainter painter(this);
     const int icon = theme().iconSize(15);
     painter.drawPixmap(QPointF(0, (height() - icon) / 2.0),

@@ -14,8 +14,14 @@ public:
     ConnectionLabel(const PanelContext& context, QWidget* parent = nullptr);
 
     QString accessibleText() const override;
-    /// Narrow windows: "2 s ago".
-    void setShort(bool isShort);
+    enum class Room
+    {
+        Whole, ///< "Live, synced 2 s ago"
+        Short, ///< "Live, 2 s ago"
+        Least  ///< "Live": what a banner or a menu says as well is left out
+    };
+    void setRoom(Room room);
+    int widthIn(Room room) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -34,10 +40,11 @@ private:
         Role role;
         Icon icon;
     };
-    Words words() const;
+    Words words(Room room) const;
+    void refresh();
 
     PanelContext m_context;
-    bool m_short = false;
+    Room m_room = Room::Whole;
     domain::Subscription m_subscription;
 };
 

@@ -201,12 +201,22 @@ void IncidentTabs::setTab(int index, const QString& label, int count)
 
 void IncidentTabs::setCurrent(int index)
 {
+    const bool focused = m_current < static_cast<int>(m_tabs.size()) &&
+                         m_tabs[static_cast<std::size_t>(m_current)]->hasFocus();
     m_current = index;
     for (std::size_t i = 0; i < m_tabs.size(); ++i) {
         m_tabs[i]->setChecked(static_cast<int>(i) == index);
         m_tabs[i]->setFocusPolicy(static_cast<int>(i) == index ? Qt::StrongFocus : Qt::ClickFocus);
     }
     fit();
+    if (focused)
+        focusCurrent(); // a digit key has opened another
+}
+
+void IncidentTabs::focusCurrent()
+{
+    if (m_current < static_cast<int>(m_tabs.size()))
+        m_tabs[static_cast<std::size_t>(m_current)]->setFocus(Qt::OtherFocusReason);
 }
 
 void IncidentTabs::paintEvent(QPaintEvent*)

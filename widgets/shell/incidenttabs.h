@@ -26,6 +26,7 @@ public:
     void setTab(int index, const QString& label, int count);
     void setCurrent(int index);
     int current() const { return m_current; }
+    void focusCurrent();
     /// At the right end of the row, for as long as it is visible.
     void setTrailing(QWidget* widget);
     /// Shares the width anew, after the trailing widget was shown, hidden or renamed.

@@ -74,8 +74,14 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     connect(m_actions, &ActionBar::resolveRequested, this, &IncidentView::resolveOrReopen);
     connect(m_actions, &ActionBar::postUpdateRequested, this, &IncidentView::postUpdate);
     m_conflict->setFilter([this](const Conflict& conflict) { return belongsHere(conflict); });
-    m_subscription =
-        context.changes.onRecords([this](const std::vector<ChangedRecord>&) { showWhatThereIs(); });
+    connect(m_empty, &EmptyState::actionTriggered, this, &IncidentView::startRequested);
+    connect(m_empty, &EmptyState::otherActionTriggered, this, &IncidentView::drillRequested);
+    m_subscriptions.push_back(
+        context.changes.onRecords([this](const std::vector<ChangedRecord>&) { showWhatThereIs(); }));
+    m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) {
+        if (m_empty->isVisible())
+            showWhatThereIs();
+    }));
     showWhatThereIs();
 }
 
@@ -140,8 +146,14 @@ void IncidentView::showWhatThereIs()
 {
     showTabs();
     const bool nothing = !m_context.repositories.incidents.find(m_id).has_value();
-    m_empty->setSentence(
-        tr("No incident is open. Start one with Ctrl+N, or play a drill from the File menu."));
+    const bool heard = m_context.changes.syncState().syncedAt.has_value();
+    m_empty->setSentence(heard
+                             ? tr("No incident is open. A drill shows the whole console in three minutes and "
+                                  "pages nobody.")
+                             : tr("No incident is known here yet: the service has not answered. One that you "
+                                  "start is kept on this computer meanwhile."));
+    m_empty->setAction(tr("Start incident…"), Icon::Plus);
+    m_empty->setOtherAction(tr("Start a drill"), Icon::Play);
     m_empty->setVisible(nothing);
     for (QWidget* part : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_tabs),
                           static_cast<QWidget*>(m_stack), static_cast<QWidget*>(m_actions)})
@@ -170,6 +182,11 @@ bool IncidentView::belongsHere(const Conflict& conflict) const
     case Kind::Incident: return conflict.record == m_id.uuid();
     default: return !conflict.parent || conflict.parent == m_id.uuid();
     }
+}
+
+void IncidentView::focusTabs()
+{
+    m_tabs->focusCurrent();
 }
 
 void IncidentView::setListShown(bool shown)

@@ -44,6 +44,7 @@ public:
     ActionBar& actions() { return *m_actions; }
     /// Whether the list of incidents is beside it.
     void setListShown(bool shown);
+    void focusTabs();
 
     /// At the left of the action bar: why an edit was not possible.
     void tell(const domain::Result<void>& result);
@@ -53,6 +54,9 @@ Q_SIGNALS:
     void openRequested(matoi::domain::Id<matoi::domain::Incident> id);
     /// "/" in the line for events.
     void paletteRequested();
+    /// There is no incident to show.
+    void startRequested();
+    void drillRequested();
 
 public Q_SLOTS:
     void logEvent();
@@ -85,7 +89,7 @@ private:
     ActionBar* m_actions;
     EmptyState* m_empty;
     std::vector<PanelTab> m_panels;
-    domain::Subscription m_subscription;
+    std::vector<domain::Subscription> m_subscriptions;
 };
 
 } // namespace matoi::widgets

@@ -86,6 +86,8 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     connect(m_list, &IncidentList::incidentChosen, m_view, &IncidentView::setIncident);
     connect(m_view, &IncidentView::openRequested, this, &MainWindow::openIncident);
     connect(m_view, &IncidentView::paletteRequested, this, &MainWindow::openPalette);
+    connect(m_view, &IncidentView::startRequested, this, &MainWindow::startIncident);
+    connect(m_view, &IncidentView::drillRequested, this, [this] { m_links.startDrill(); });
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_list, &IncidentList::startRequested, this, &MainWindow::startIncident);
     connect(&m_list->model(), &itemmodels::IncidentListModel::openCountChanged, this,
@@ -205,6 +207,9 @@ void MainWindow::arrange()
     // One rule for all sizes: what counts is the width in text, not in pixels.
     const double effective = width() / (m_context.theme.px(1000) / 1000.0);
     const bool list = m_listWanted && effective >= 1180;
+    // Hiding would hand the keyboard to whatever comes next, which is the button that hands command over.
+    if (!list && m_list->isAncestorOf(focusWidget()))
+        m_view->focusTabs();
     m_list->setVisible(list);
     m_view->setListShown(list);
     m_topBar->setNarrow(effective < 1100);

@@ -6,6 +6,7 @@
 #include "widgets/shell/mainwindow.h"
 #include "widgets/timeline/timelinepanel.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtGui/QAction>
 
 #include <algorithm>
@@ -31,9 +32,11 @@ Icon iconOf(const std::string& command)
 }
 
 /// "Post &update…" as it is read.
+/// Without the letter of the menu; in Japanese that stands behind the words: "呼び出す(&P)…".
 QString plain(QString text)
 {
-    return text.remove(QLatin1Char('&'));
+    static const QRegularExpression behind(QStringLiteral("\\(&.\\)"));
+    return text.remove(behind).remove(QLatin1Char('&'));
 }
 
 } // namespace

@@ -78,8 +78,40 @@ void TopBar::setNarrow(bool narrow)
     m_narrow = narrow;
     m_menuBar->setVisible(!narrow);
     m_menu->setVisible(narrow);
-    m_connection->setShort(narrow);
     showTime();
+    fit();
+}
+
+/// How old the data is goes first, then the zone's name: the menu Settings says it too.
+void TopBar::fit()
+{
+    using Room = ConnectionLabel::Room;
+    const int zone = m_zone->sizeHint().width() + layout()->spacing();
+    int rest = layout()->totalMinimumSize().width() - m_connection->minimumSizeHint().width();
+    if (!m_zone->isHidden())
+        rest -= zone;
+    const auto fits = [&](Room room, bool withZone) {
+        return rest + m_connection->widthIn(room) + (withZone ? zone : 0) <= width();
+    };
+    Room room = m_narrow ? Room::Short : Room::Whole;
+    while (room != Room::Least && !fits(room, true))
+        room = room == Room::Whole ? Room::Short : Room::Least;
+    m_connection->setRoom(room);
+    m_zone->setVisible(fits(room, true));
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+/// Some words have become longer or shorter.
+bool TopBar::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return QWidget::event(event);
 }
 
 /// The same menus, one under another. Their shortcuts are the window's and work without the bar.

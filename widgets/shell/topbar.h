@@ -28,6 +28,8 @@ public:
     ConnectionLabel& connection() { return *m_connection; }
     /// The menus fold into one, and UTC goes.
     void setNarrow(bool narrow);
+    /// What says least goes until the rest fits: it must never hold a window wide.
+    QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
 
 Q_SIGNALS:
     void paletteRequested();
@@ -35,8 +37,11 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
+    void fit();
     void showTime();
     void openMenu();
 

@@ -55,6 +55,7 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     cancel->setKey(Qt::Key_Escape);
 
     auto* buttons = new QHBoxLayout;
+    m_promise->setWordWrap(true);
     buttons->addWidget(m_promise, 1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_post);
@@ -91,9 +92,10 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
         }
     });
     connect(m_audience, &QComboBox::currentIndexChanged, this, &UpdateDialog::showTemplate);
+    m_syncState = context.changes.onSyncState([this](const SyncState&) { showConnection(); });
     showPromise();
     m_text->setFocus();
-    m_text->selectAll();
+    m_text->moveCursor(QTextCursor::End);
 }
 
 QLayout* UpdateDialog::choices()
@@ -175,11 +177,23 @@ std::optional<Time> UpdateDialog::promised() const
     return minutes > 0 ? std::optional(m_context.clock.now() + std::chrono::minutes(minutes)) : std::nullopt;
 }
 
+/// An update is an edit: without a connection it waits, and says so.
+void UpdateDialog::showConnection()
+{
+    const auto connection = m_context.changes.syncState().connection;
+    const bool online =
+        connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+    const auto at = promised();
+    m_post->setText(online ? tr("Post update") : tr("Queue update"));
+    m_promise->setRole(online ? Role::TextSecondary : Role::StateLocal);
+    m_promise->setText(!online ? tr("Nobody reads it until this console is online again.")
+                       : at    ? tr("They hear again by %1.").arg(timeText(*at, m_context.zone))
+                               : tr("No next update is promised."));
+}
+
 void UpdateDialog::showPromise()
 {
-    const auto at = promised();
-    m_promise->setText(at ? tr("They hear again by %1.").arg(timeText(*at, m_context.zone))
-                          : tr("No next update is promised."));
+    showConnection();
     showTemplate();
 }
 

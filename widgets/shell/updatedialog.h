@@ -26,6 +26,7 @@ public:
 
 private:
     void post();
+    void showConnection();
     void showPromise();
     void showTemplate();
     void fillAudiences();
@@ -45,6 +46,7 @@ private:
     TextLabel* m_problem;
     CommandButton* m_post;
     domain::Subscription m_subscription;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

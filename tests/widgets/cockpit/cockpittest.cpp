@@ -1,6 +1,8 @@
 #include "tests/support/panelfixture.h"
 #include "widgets/cockpit/cockpitdialogs.h"
 #include "widgets/cockpit/cockpitpanel.h"
+#include "widgets/cockpit/decideline.h"
+#include "widgets/cockpit/decisionwords.h"
 #include "widgets/cockpit/people.h"
 #include "widgets/cockpit/updatetemplate.h"
 #include "widgets/common/commandbutton.h"
@@ -94,6 +96,106 @@ private Q_SLOTS:
         QTRY_COMPARE(memory().decisions.all().size(), std::size_t(1));
         QCOMPARE(memory().decisions.all().front().value.because, std::string("the deploy fits"));
         QVERIFY(says(u"Roll back"_s));
+    }
+
+    void understandsADecisionInOneLine_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("because");
+        QTest::addColumn<QString>("instead");
+        QTest::newRow("only what") << u" Roll back "_s << u"Roll back"_s << QString() << QString();
+        QTest::newRow("all") << u"Roll back, because the deploy fits, instead of scaling out"_s
+                             << u"Roll back"_s << u"the deploy fits"_s << u"scaling out"_s;
+        QTest::newRow("the other order") << u"Roll back instead of scaling out because it is faster"_s
+                                         << u"Roll back"_s << u"it is faster"_s << u"scaling out"_s;
+        QTest::newRow("a word comes again")
+            << u"Wait because Kenji said because"_s << u"Wait"_s << u"Kenji said because"_s << QString();
+        QTest::newRow("part of a word")
+            << u"Call it justbecause now"_s << u"Call it justbecause now"_s << QString() << QString();
+        QTest::newRow("Japanese") << u"ロールバックする、理由：デプロイの時刻　代案：増設"_s
+                                  << u"ロールバックする"_s << u"デプロイの時刻"_s << u"増設"_s;
+        QTest::newRow("only why") << u"because it is faster"_s << QString() << u"it is faster"_s << QString();
+        QTest::newRow("nothing") << QString() << QString() << QString() << QString();
+    }
+    void understandsADecisionInOneLine()
+    {
+        QFETCH(QString, line);
+        const auto said = decisionIn(line);
+        QTEST(QString::fromStdString(said.what), "what");
+        QTEST(QString::fromStdString(said.because), "because");
+        QTEST(QString::fromStdString(said.insteadOf), "instead");
+    }
+
+    void logsADecisionInPlaceAfterAWhile()
+    {
+        place();
+        QLineEdit* line = decideLine();
+        QTest::keyClicks(line, u"Roll back because the deploy fits"_s);
+        QVERIFY(says(u"Because: the deploy fits"_s));
+        QTest::keyClick(line, Qt::Key_Return);
+        const Time decided = m_fixture->story.clock.now();
+        QVERIFY(line->text().isEmpty());
+        QVERIFY(memory().decisions.all().empty());
+        QVERIFY(button(u"Undo"_s) != nullptr);
+        m_fixture->picture(*m_panel, u"cockpit-decided"_s);
+        m_fixture->story.clock.advance(DecideLine::grace);
+        Q_EMIT m_fixture->ticker.tick();
+        QCOMPARE(memory().decisions.all().size(), std::size_t(1));
+        const Decision decision = memory().decisions.all().front().value;
+        QCOMPARE(decision.because, std::string("the deploy fits"));
+        QVERIFY(decision.decidedAt == decided);
+        QVERIFY(button(u"Undo"_s) == nullptr);
+        QVERIFY(says(u"Roll back"_s));
+        QVERIFY(!memory().drafts.draft("decide:" + incident().toString()).value_or("").size());
+    }
+
+    void givesTheWordsOfADecisionBackWhileItIsHeld()
+    {
+        place();
+        QLineEdit* line = decideLine();
+        for (const auto key : {Qt::Key_Escape, Qt::Key_Z}) {
+            QTest::keyClicks(line, u"Roll back"_s);
+            QTest::keyClick(line, Qt::Key_Return);
+            QTest::keyClick(line, key, key == Qt::Key_Z ? Qt::ControlModifier : Qt::NoModifier);
+            QCOMPARE(line->text(), u"Roll back"_s);
+            line->clear();
+        }
+        m_fixture->story.clock.advance(DecideLine::grace);
+        Q_EMIT m_fixture->ticker.tick();
+        QVERIFY(memory().decisions.all().empty());
+    }
+
+    void logsAHeldDecisionForItsOwnIncidentWhenAnotherIsOpened()
+    {
+        place();
+        QLineEdit* line = decideLine();
+        QTest::keyClicks(line, u"Roll back"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        m_panel->setIncident(m_fixture->story.search);
+        QCOMPARE(memory().decisions.of(incident().uuid()).size(), std::size_t(1));
+        QVERIFY(memory().decisions.of(m_fixture->story.search.uuid()).empty());
+        QTest::keyClicks(line, u"Half a dec"_s);
+        m_panel->setIncident(incident());
+        QVERIFY(line->text().isEmpty());
+        m_panel->setIncident(m_fixture->story.search);
+        QCOMPARE(line->text(), u"Half a dec"_s);
+    }
+
+    void showsEveryRowWholeInASmallWindow()
+    {
+        m_fixture->theme.setTextScale(1.5);
+        fill();
+        place();
+        for (const QSize size : {QSize(1440, 900), QSize(1332, 560), QSize(1000, 700), QSize(700, 700)}) {
+            m_panel->setFixedSize(size);
+            QCoreApplication::processEvents();
+            for (const auto* label : m_panel->findChildren<QLabel*>())
+                if (label->isVisible() && label->wordWrap() && !label->text().isEmpty())
+                    QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                             qPrintable(
+                                 u"%1 at %2 x %3"_s.arg(label->text()).arg(size.width()).arg(size.height())));
+        }
     }
 
     void answersAnOpenQuestion()
@@ -191,6 +293,12 @@ private Q_SLOTS:
 private:
     test::MemoryRepositories& memory() { return m_fixture->story.memory; }
     Id<Incident> incident() const { return m_fixture->story.checkout; }
+    QLineEdit* decideLine()
+    {
+        auto* line = m_panel->findChild<DecideLine*>()->findChild<QLineEdit*>();
+        line->setFocus();
+        return line;
+    }
 
     void place()
     {

@@ -13,9 +13,12 @@
 #include <QChart>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <QtTest/qtestspontaneevent.h>
 
 #include <memory>
 
@@ -154,8 +157,30 @@ private Q_SLOTS:
     void theWheelAloneIsLeftToWhatScrollsAroundTheCharts()
     {
         // All four have room: the wheel is not taken here, so that the page around them may scroll.
+        auto* bar = m_stack->findChild<QScrollArea*>()->verticalScrollBar();
+        QCOMPARE(bar->maximum(), 0);
         QVERIFY(!turnWheel(Qt::NoModifier, -120));
         QVERIFY(!m_stack->isZoomed());
+    }
+
+    void inAShortWindowTheChartsKeepTheirHeightAndTheWheelScrollsThem()
+    {
+        m_stack->resize(1092, 420);
+        auto* bar = m_stack->findChild<QScrollArea*>()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        for (const auto* chart : charts())
+            QVERIFY(chart->height() >= chart->minimumSizeHint().height());
+        for (const auto* legend : m_stack->findChildren<MetricLegend*>())
+            QVERIFY(legend->height() >= legend->minimumSizeHint().height());
+        QVERIFY(turnWheel(Qt::NoModifier, -120));
+        QVERIFY(bar->value() > 0);
+        QVERIFY(!m_stack->isZoomed());
+        while (bar->value() < bar->maximum())
+            QVERIFY(turnWheel(Qt::NoModifier, -120));
+        const auto* last = charts().back()->viewport();
+        QVERIFY2(last->visibleRegion().boundingRect().height() >= last->height() - 1,
+                 "the last chart is reached by the wheel");
+        QVERIFY2(!turnWheel(Qt::NoModifier, -120), "at the end of its way it is left to the page around it");
     }
 
     void theWheelWithCtrlZoomsAboutThePointer()
@@ -300,7 +325,9 @@ private:
         const QPointF point = pointAt(jst("14:05:00"));
         QWheelEvent wheel(point, viewport->mapToGlobal(point), {}, {0, angle}, Qt::NoButton, modifiers,
                           Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(viewport, &wheel);
+        // As from a hand: what a program sends does not go on to the parents.
+        QSpontaneKeyEvent::setSpontaneous(&wheel);
+        qApp->notify(viewport, &wheel);
         return wheel.isAccepted();
     }
 

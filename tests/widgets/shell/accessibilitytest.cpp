@@ -10,6 +10,7 @@
 #include "widgets/incidents/incidentlist.h"
 #include "widgets/incidents/perioddialog.h"
 #include "widgets/incidents/startdialog.h"
+#include "widgets/logger/loggerwindow.h"
 #include "widgets/overview/overviewpanel.h"
 #include "widgets/settings/settingswindow.h"
 #include "widgets/shell/incidentview.h"
@@ -130,7 +131,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("tab");
         QTest::addColumn<bool>("japanese");
-        for (int tab = 0; tab < 5; ++tab)
+        for (const int tab : {tabs::overview, tabs::metrics, tabs::timeline, tabs::contacts, tabs::related,
+                              tabs::analysis, tabs::properties})
             for (const bool japanese : {false, true})
                 QTest::addRow("tab %d %s", tab + 1, japanese ? "ja" : "en") << tab << japanese;
     }
@@ -194,7 +196,7 @@ private Q_SLOTS:
             QDialog* dialog = make();
             dialog->show();
             QVERIFY(QTest::qWaitForWindowExposed(dialog));
-            QVERIFY2(!dialog->windowTitle().isEmpty(), dialog->metaObject()->className());
+            checkWindow(*dialog, QAccessible::Dialog);
             checkNames(*dialog, 1);
             delete dialog;
         }
@@ -240,6 +242,16 @@ private Q_SLOTS:
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         checkNames(window, 20);
+        checkWindow(window, QAccessible::Window);
+    }
+
+    void theLoggerNamesItsControls()
+    {
+        LoggerWindow logger(m_fixture->context);
+        logger.openOn(m_fixture->story.checkout);
+        QVERIFY(QTest::qWaitForWindowExposed(&logger));
+        checkNames(logger, 5);
+        checkWindow(logger, QAccessible::Window);
     }
 
     void aRowOfTheListSaysWhatItShows()
@@ -304,6 +316,16 @@ private:
         const auto id = domain::Id<domain::Handover>::generate();
         m_fixture->story.memory.handovers.put(id, handover);
         return id;
+    }
+
+    /// What a screen reader says on arriving there: a window or a dialog, and which. One without a role is
+    /// filler.
+    static void checkWindow(QWidget& window, QAccessible::Role role)
+    {
+        const QAccessibleInterface* item = QAccessible::queryAccessibleInterface(&window);
+        QVERIFY(item != nullptr);
+        QVERIFY2(item->role() == role, window.metaObject()->className());
+        QVERIFY2(!item->text(QAccessible::Name).isEmpty(), window.metaObject()->className());
     }
 
     static void checkNames(QWidget& window, int least)

@@ -2,8 +2,12 @@
 
 #include "tests/support/storywindow.h"
 #include "widgets/common/commandbutton.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/nextupdateclock.h"
 #include "widgets/common/segmentedcontrol.h"
+#include "widgets/contacts/pagedialog.h"
 #include "widgets/handover/formdialog.h"
+#include "widgets/incidents/incidentlist.h"
 #include "widgets/incidents/startdialog.h"
 #include "widgets/palette/palette.h"
 #include "widgets/shell/actionbar.h"
@@ -12,6 +16,7 @@
 #include "widgets/shell/incidenttabs.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/keysdialog.h"
+#include "widgets/shell/updatedialog.h"
 #include "widgets/timeline/timefield.h"
 
 #include <QtGui/QShortcut>
@@ -222,6 +227,67 @@ private Q_SLOTS:
         for (const auto* badge : also->findChildren<QAbstractButton*>())
             unled = unled || badge->accessibleName().endsWith(QStringLiteral("no commander yet"));
         QVERIFY(unled);
+    }
+
+    void handsTheKeyboardToTheTabsWhenTheListGoes()
+    {
+        QVERIFY(m_window->list().isAncestorOf(m_window->focusWidget()));
+        m_window->resize(1024, 680);
+        QTRY_VERIFY(!m_window->list().isVisible());
+        // Not to the next button, which would hand command over on Enter.
+        QCOMPARE(m_window->focusWidget()->accessibleName(), QStringLiteral("Overview"));
+        // A digit opens another tab and takes the keyboard along.
+        QTest::keyClick(m_window.get(), Qt::Key_3);
+        QVERIFY(m_window->focusWidget()->accessibleName().startsWith(QStringLiteral("Timeline")));
+    }
+
+    void keepsTheHeightOfTheHeaderWhenTheIncidentIsResolved()
+    {
+        const auto* header = m_window->findChild<IncidentHeader*>();
+        const int before = header->height();
+        auto incident = *m_fixture->story.memory.incidents.find(m_fixture->story.checkout);
+        incident.value.status = domain::IncidentStatus::Resolved;
+        incident.value.resolvedAt = m_fixture->story.clock.now();
+        m_fixture->story.memory.incidents.put(incident.id, incident.value);
+        QApplication::processEvents();
+        QVERIFY(!header->findChild<NextUpdateClock*>()->isVisible());
+        QCOMPARE(header->height(), before);
+    }
+
+    void offersToStartWhereThereIsNoIncident()
+    {
+        m_window.reset();
+        for (const auto& incident : m_fixture->story.memory.incidents.all())
+            QVERIFY(m_fixture->story.memory.incidents.remove(incident));
+        m_window = test::storyWindow(*m_fixture);
+        const auto* empty = m_window->view().findChild<EmptyState*>();
+        QVERIFY(empty->isVisible());
+        const auto buttons = empty->findChildren<CommandButton*>();
+        QCOMPARE(buttons.size(), 2);
+        buttons.front()->click();
+        QVERIFY(m_window->findChild<StartDialog*>() != nullptr);
+    }
+
+    void queuesAnUpdateAndPagesNobodyWithoutAConnection()
+    {
+        auto state = m_fixture->story.memory.notifier.syncState();
+        auto* page = new PageDialog(m_fixture->context, m_fixture->story.checkout, m_window.get());
+        auto* update = new UpdateDialog(m_fixture->context, m_fixture->story.checkout, m_window.get());
+        const auto button = [](const QDialog& in, const QString& text) {
+            for (auto* one : in.findChildren<CommandButton*>())
+                if (one->text().startsWith(text))
+                    return one;
+            return static_cast<CommandButton*>(nullptr);
+        };
+        QVERIFY(button(*page, QStringLiteral("Page"))->isEnabled());
+        QVERIFY(button(*update, QStringLiteral("Post update")) != nullptr);
+        state.connection = domain::SyncState::Connection::Offline;
+        m_fixture->story.memory.notifier.setSyncState(state);
+        QVERIFY(!button(*page, QStringLiteral("Page"))->isEnabled());
+        QVERIFY(button(*update, QStringLiteral("Queue update")) != nullptr);
+        state.connection = domain::SyncState::Connection::Live;
+        m_fixture->story.memory.notifier.setSyncState(state);
+        QVERIFY(button(*page, QStringLiteral("Page"))->isEnabled());
     }
 
     void foldsTheMenusIntoOneWhereTheyHaveNoRoom()

@@ -1,32 +1,18 @@
-#include "widgets/timeline/timelinepanel.h"
-
-#include "models/itemmodels/timelinemodel.h"
-#include "tests/support/panelfixture.h"
-#include "widgets/analysis/analysispanel.h"
+#include "tests/widgets/timeline/opentimeline.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/commandbutton.h"
-#include "widgets/common/markdowneditor.h"
-#include "widgets/timeline/composer.h"
 #include "widgets/timeline/eventeditor.h"
-#include "widgets/timeline/kindbox.h"
 #include "widgets/timeline/revisiondialog.h"
-#include "widgets/timeline/timefield.h"
 #include "widgets/timeline/timelinefilter.h"
 #include "widgets/timeline/timelinelayout.h"
-#include "widgets/timeline/timelineview.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
-#include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 #include <QtWidgets/QFileDialog>
-#include <QtWidgets/QLabel>
-#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
-#include <QtWidgets/QTableWidget>
 
 #include <utility>
 
@@ -34,61 +20,11 @@ using namespace matoi;
 using namespace matoi::widgets;
 using namespace Qt::StringLiterals;
 using itemmodels::TimelineModel;
+using matoi::test::OpenTimeline;
 using matoi::test::PanelFixture;
 using matoi::test::Story;
 
 namespace {
-
-struct Opened : PanelFixture
-{
-    explicit Opened(QSize size = {1440, 900}, int beside = 348)
-        : panel(place(new TimelinePanel(context, nullptr), size, beside))
-        , view(*panel.findChild<TimelineView*>())
-        , model(*panel.findChild<TimelineModel*>())
-        , composer(*panel.findChild<Composer*>())
-        , time(*composer.findChild<TimeField*>())
-        , text(*field(composer, u"What happened?"_s))
-    {}
-
-    static QLineEdit* field(QWidget& in, const QString& placeholder)
-    {
-        for (auto* one : in.findChildren<QLineEdit*>())
-            if (one->placeholderText() == placeholder)
-                return one;
-        return nullptr;
-    }
-    QString rowText(int row) const { return model.index(row, 0).data(Qt::AccessibleTextRole).toString(); }
-    QModelIndex rowOf(const QString& words) const
-    {
-        for (int i = 0; i < model.rowCount(); ++i)
-            if (rowText(i).contains(words))
-                return model.index(i, 0);
-        return {};
-    }
-    bool says(const QString& words) const
-    {
-        for (const auto* one : panel.findChildren<QLabel*>())
-            if (one->isVisible() && one->text().contains(words))
-                return true;
-        return false;
-    }
-    void open(const QString& words)
-    {
-        view.setCurrentIndex(rowOf(words));
-        QTest::keyClick(&view, Qt::Key_Return);
-    }
-    domain::TimelineEvent newest() const
-    {
-        return story.memory.timelineEvents.of(story.checkout.uuid()).back().value;
-    }
-
-    TimelinePanel& panel;
-    TimelineView& view;
-    TimelineModel& model;
-    Composer& composer;
-    TimeField& time;
-    QLineEdit& text;
-};
 
 /// Events of different lengths, nobody has heard of them yet.
 void putMany(PanelFixture& f, int count)
@@ -110,27 +46,12 @@ void putMany(PanelFixture& f, int count)
 
 } // namespace
 
+/// What is read on the timeline: rows, filters, what was pinned, exports, and staying in place.
 class TimelinePanelTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void logsWhatIsTypedAtTheTimeThatIsSaid();
-    void doesNotLogAtATimeThatIsNotUnderstood();
-    void asksAboutATimeInTheFuture();
-    void refusesATimeThatTheServiceWouldRefuse();
-    void saysHowEveryFormOfATimeIsUnderstood_data();
-    void saysHowEveryFormOfATimeIsUnderstood();
-    void aTodoBecomesAnActionItemAndUndoTakesBackBoth();
-    void whatIsTypedIsADraftAndComesBack();
-    void aGapOpensTheComposerAtItsMiddle();
-    void enterOpensARowAndCtrlEnterSavesIt();
-    void escKeepsWhatWasTypedInARow();
-    void aDraftIsSavedOntoWhatItsWriterSaw();
-    void undoLeavesAloneWhatOthersChanged();
-    void deletingCanBeUndone();
-    void anEventTakenAwayWhileOpenStaysUntilTheEditorCloses();
-    void tellsWhatOthersChangedInTheOpenEvent();
     void spacePinsAndTheSideListsIt();
     void filtersCountAndList();
     void kindsWithoutRoomForAChipAreInAMenu();
@@ -149,263 +70,9 @@ private Q_SLOTS:
     void pictures();
 };
 
-void TimelinePanelTest::logsWhatIsTypedAtTheTimeThatIsSaid()
-{
-    Opened f;
-    f.panel.focusComposer();
-    QTest::keyClicks(&f.time, u"10m ago"_s);
-    QVERIFY(f.says(u"Wed 18 Nov, 14:21:26 JST"_s));
-    QTest::keyClicks(&f.text, u"Told customer support"_s);
-    f.composer.findChild<KindBox*>()->setKind(domain::EventKind::Communication);
-    QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(f.newest().text, "Told customer support");
-    QVERIFY(f.newest().at == Story::at(14, 21, 26));
-    QVERIFY(f.newest().eventKind == domain::EventKind::Communication);
-    QVERIFY(f.text.text().isEmpty());
-    QVERIFY(f.rowOf(u"Told customer support"_s).isValid());
-}
-
-void TimelinePanelTest::doesNotLogAtATimeThatIsNotUnderstood()
-{
-    Opened f;
-    const int before = f.model.count(TimelineModel::Filter::All);
-    QTest::keyClicks(&f.time, u"teatime"_s);
-    QVERIFY(f.time.property("invalid").toBool());
-    QVERIFY(f.says(u"This time is not understood. Write for example 10m ago"_s));
-    QTest::keyClicks(&f.text, u"Tea"_s);
-    QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(f.model.count(TimelineModel::Filter::All), before);
-    QCOMPARE(f.text.text(), u"Tea"_s);
-}
-
-void TimelinePanelTest::asksAboutATimeInTheFuture()
-{
-    Opened f;
-    QTest::keyClicks(&f.time, u"14:34"_s);
-    QVERIFY(f.time.property("doubtful").toBool());
-    QTest::keyClicks(&f.text, u"Review"_s);
-    QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(f.newest().text != "Review");
-    QVERIFY(f.says(u"Add it again if that is meant."_s));
-    QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(f.newest().text, "Review");
-}
-
-void TimelinePanelTest::refusesATimeThatTheServiceWouldRefuse()
-{
-    Opened f;
-    QTest::keyClicks(&f.time, u"2026-11-19 09:00"_s);
-    QVERIFY(f.time.property("invalid").toBool());
-    QVERIFY(f.says(u"what is to be done is a TODO"_s));
-    QTest::keyClicks(&f.text, u"Review"_s);
-    for (int i = 0; i < 2; ++i)
-        QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(f.newest().text != "Review");
-    QCOMPARE(f.text.text(), u"Review"_s);
-}
-
-void TimelinePanelTest::saysHowEveryFormOfATimeIsUnderstood_data()
-{
-    QTest::addColumn<QString>("typed");
-    QTest::addColumn<QString>("said");
-    const auto row = [](const QString& typed, const QString& said) {
-        QTest::newRow(typed.toUtf8().constData()) << typed << said;
-    };
-    // It is Wed 18 Nov 2026, 14:31:26 in Tokyo.
-    row(u"10m ago"_s, u"Wed 18 Nov, 14:21:26 JST"_s);
-    row(u"-25m"_s, u"Wed 18 Nov, 14:06:26 JST"_s);
-    row(u"14:05"_s, u"Wed 18 Nov, 14:05:00 JST"_s);
-    row(u"yesterday 23:10"_s, u"Tue 17 Nov, 23:10:00 JST"_s);
-    row(u"05:30Z"_s, u"Wed 18 Nov, 14:30:00 JST"_s);
-    row(u"10分前"_s, u"Wed 18 Nov, 14:21:26 JST"_s);
-    row(u"昨日 23:10"_s, u"Tue 17 Nov, 23:10:00 JST"_s);
-}
-
-void TimelinePanelTest::saysHowEveryFormOfATimeIsUnderstood()
-{
-    QFETCH(QString, typed);
-    QFETCH(QString, said);
-    Opened f;
-    f.time.setFocus();
-    f.time.insert(typed);
-    QVERIFY2(f.says(said), qPrintable(typed));
-}
-
-void TimelinePanelTest::aTodoBecomesAnActionItemAndUndoTakesBackBoth()
-{
-    Opened f;
-    const auto items = [&] { return f.story.memory.actionItems.of(f.story.checkout.uuid()); };
-    const std::size_t before = items().size();
-    QTest::keyClicks(&f.text, u"TODO raise the pool's limit"_s);
-    QVERIFY(f.says(u"Becomes an action item of the analysis, too."_s));
-    QTest::keyClick(&f.text, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(f.rowOf(u"TODO raise the pool's limit"_s).isValid());
-    QCOMPARE(items().size(), before + 1);
-    QCOMPARE(items().back().value.title, "raise the pool's limit");
-    QVERIFY(items().back().value.eventId ==
-            f.story.memory.timelineEvents.of(f.story.checkout.uuid()).back().id);
-    QApplication::processEvents();
-    QVERIFY(f.says(u"Action item added"_s));
-    QSignalSpy opened(&f.panel, &TimelinePanel::actionItemsRequested);
-    for (auto* button : f.composer.findChildren<CommandButton*>())
-        if (button->text() == "Open"_L1 && button->isVisible())
-            QTest::mouseClick(button, Qt::LeftButton);
-    QCOMPARE(opened.size(), 1);
-    AnalysisPanel analysis(f.context);
-    analysis.setIncident(f.story.checkout);
-    analysis.show();
-    auto* list = analysis.findChild<QTableWidget*>();
-    QVERIFY(list->isVisible()); // before the analysis has begun
-    QCOMPARE(list->item(static_cast<int>(before), 0)->text(), u"raise the pool's limit"_s);
-    QVERIFY(f.history.undo().has_value());
-    QCOMPARE(items().size(), before);
-    QVERIFY(!f.rowOf(u"TODO raise"_s).isValid());
-}
-
-void TimelinePanelTest::whatIsTypedIsADraftAndComesBack()
-{
-    Opened f;
-    QTest::keyClicks(&f.text, u"Half a sent"_s);
-    f.panel.setIncident(f.story.search);
-    QVERIFY(f.text.text().isEmpty());
-    f.panel.setIncident(f.story.checkout);
-    QCOMPARE(f.text.text(), u"Half a sent"_s);
-}
-
-void TimelinePanelTest::aGapOpensTheComposerAtItsMiddle()
-{
-    Opened f;
-    domain::TimelineEvent later;
-    later.incidentId = f.story.checkout;
-    later.at = Story::at(15, 11, 18);
-    later.text = "Quiet since";
-    f.story.clock.set(Story::at(15, 20));
-    f.story.memory.timelineEvents.put(domain::Id<domain::TimelineEvent>::generate(), later);
-    const QModelIndex gap = f.rowOf(u"40 min without events"_s);
-    QVERIFY(gap.isValid());
-    f.view.setCurrentIndex(gap);
-    QTest::keyClick(&f.view, Qt::Key_Return);
-    QCOMPARE(f.time.text(), u"14:51"_s);
-    QVERIFY(f.text.hasFocus());
-}
-
-void TimelinePanelTest::enterOpensARowAndCtrlEnterSavesIt()
-{
-    Opened f;
-    f.open(u"Turn off recommendation widget"_s);
-    auto* editor = f.view.editor();
-    QVERIFY(editor != nullptr && editor->isVisible());
-    QCOMPARE(f.view.visualRect(f.view.currentIndex()).height(), editor->height());
-    auto* details = editor->findChild<MarkdownEditor*>();
-    QTest::keyClicks(details, u"Measured 31%"_s);
-    QTest::keyClick(details, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(f.view.editor() == nullptr);
-    const auto& row = f.model.row(f.rowOf(u"Turn off"_s).row());
-    QCOMPARE(row.entry->record.value.details, "Measured 31%");
-    QVERIFY(row.entry->record.value.at == Story::at(14, 22, 10));
-}
-
-void TimelinePanelTest::escKeepsWhatWasTypedInARow()
-{
-    Opened f;
-    f.open(u"Turn off"_s);
-    auto* details = f.view.editor()->findChild<MarkdownEditor*>();
-    QTest::keyClicks(details, u"Half"_s);
-    QTest::keyClick(details, Qt::Key_Escape);
-    QVERIFY(f.view.editor() == nullptr);
-    QVERIFY(f.view.hasFocus());
-    QVERIFY(f.model.row(f.rowOf(u"Turn off"_s).row()).entry->record.value.details.empty());
-    f.open(u"Turn off"_s);
-    QCOMPARE(f.view.editor()->findChild<MarkdownEditor*>()->markdownText(), u"Half"_s);
-}
-
-void TimelinePanelTest::aDraftIsSavedOntoWhatItsWriterSaw()
-{
-    Opened f;
-    f.open(u"Turn off"_s);
-    const auto record = f.model.row(f.view.currentIndex().row()).entry->record;
-    auto* details = f.view.editor()->findChild<MarkdownEditor*>();
-    QTest::keyClicks(details, u"Mine"_s);
-    QTest::keyClick(details, Qt::Key_Escape);
-    domain::TimelineEvent theirs = record.value;
-    theirs.text = "Switch off the widget";
-    theirs.pinned = true;
-    f.story.memory.timelineEvents.put(record.id, theirs, 0, "Daniel Reyes");
-    f.open(u"Switch off"_s);
-    QVERIFY(f.says(u"Changed meanwhile by Daniel Reyes"_s));
-    details = f.view.editor()->findChild<MarkdownEditor*>();
-    QCOMPARE(details->markdownText(), u"Mine"_s);
-    QTest::keyClick(details, Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(f.story.memory.timelineEvents.bases.back().text, record.value.text);
-    QVERIFY(!f.story.memory.timelineEvents.bases.back().pinned);
-}
-
-void TimelinePanelTest::undoLeavesAloneWhatOthersChanged()
-{
-    Opened f;
-    const auto id = f.model.row(f.rowOf(u"Turn off"_s).row()).entry->record.id;
-    const auto now = [&] { return *f.story.memory.timelineEvents.find(id); };
-    domain::TimelineEvent mine = now().value;
-    mine.details = "Measured";
-    QVERIFY(f.timeline.change(now(), mine).has_value());
-    domain::TimelineEvent theirs = now().value;
-    theirs.pinned = true;
-    f.story.memory.timelineEvents.put(id, theirs, 0, "Daniel Reyes");
-    QVERIFY(f.history.undo().has_value());
-    QVERIFY(now().value.details.empty());
-    QVERIFY(now().value.pinned);
-    QVERIFY(f.timeline.change(now(), mine).has_value());
-    theirs = now().value;
-    theirs.details = "Measured again";
-    f.story.memory.timelineEvents.put(id, theirs, 0, "Daniel Reyes");
-    QVERIFY(!f.history.undo().has_value());
-    QCOMPARE(now().value.details, "Measured again");
-}
-
-void TimelinePanelTest::deletingCanBeUndone()
-{
-    Opened f;
-    f.open(u"Turn off"_s);
-    for (auto* button : f.view.editor()->findChildren<CommandButton*>())
-        if (button->text() == "Delete"_L1) {
-            QTest::mouseClick(button, Qt::LeftButton);
-            break;
-        }
-    QVERIFY(!f.rowOf(u"Turn off"_s).isValid());
-    QVERIFY(f.history.undo().has_value());
-    QVERIFY(f.rowOf(u"Turn off"_s).isValid());
-}
-
-void TimelinePanelTest::anEventTakenAwayWhileOpenStaysUntilTheEditorCloses()
-{
-    Opened f;
-    f.open(u"Turn off"_s);
-    auto* details = f.view.editor()->findChild<MarkdownEditor*>();
-    QTest::keyClicks(details, u"Kept"_s);
-    const auto record = f.model.row(f.view.currentIndex().row()).entry->record;
-    QVERIFY(f.story.memory.timelineEvents.remove(record).has_value());
-    QVERIFY(f.view.editor() != nullptr);
-    QVERIFY(f.says(u"Saving brings it back"_s));
-    QTest::keyClick(details, Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(f.newest().details, "Kept");
-    QCOMPARE(f.model.count(TimelineModel::Filter::Decisions), 2);
-}
-
-void TimelinePanelTest::tellsWhatOthersChangedInTheOpenEvent()
-{
-    Opened f;
-    f.open(u"Turn off"_s);
-    const auto record = f.model.row(f.view.currentIndex().row()).entry->record;
-    domain::TimelineEvent theirs = record.value;
-    theirs.text = "Switch off the widget";
-    f.story.memory.timelineEvents.put(record.id, theirs, 0, "Daniel Reyes");
-    QVERIFY(f.says(u"Changed meanwhile by Daniel Reyes"_s));
-    QVERIFY(f.view.editor() != nullptr);
-}
-
 void TimelinePanelTest::spacePinsAndTheSideListsIt()
 {
-    Opened f;
+    OpenTimeline f;
     QCOMPARE(f.model.count(TimelineModel::Filter::Pinned), 2);
     f.view.setCurrentIndex(f.rowOf(u"7 of 12 instances replaced"_s));
     QTest::keyClick(&f.view, Qt::Key_Space);
@@ -421,7 +88,7 @@ void TimelinePanelTest::spacePinsAndTheSideListsIt()
 
 void TimelinePanelTest::filtersCountAndList()
 {
-    Opened f;
+    OpenTimeline f;
     for (auto* chip : f.panel.findChildren<Chip*>()) {
         if (chip->text() == "Automatic"_L1)
             QCOMPARE(chip->accessibleName(), u"Automatic, 5 items"_s);
@@ -463,7 +130,7 @@ void TimelinePanelTest::kindsWithoutRoomForAChipAreInAMenu()
 
 void TimelinePanelTest::theKeyboardReachesEveryRowAndItsEditor()
 {
-    Opened f({1440, 560});
+    OpenTimeline f({1440, 560});
     f.view.setFocus();
     QTest::keyClick(&f.view, Qt::Key_Home);
     QCOMPARE(f.view.currentIndex().row(), 1); // below the day's heading
@@ -487,7 +154,7 @@ void TimelinePanelTest::theKeyboardReachesEveryRowAndItsEditor()
 
 void TimelinePanelTest::rowsAreInTheAccessibilityTree()
 {
-    Opened f;
+    OpenTimeline f;
     QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&f.view);
     QVERIFY(list != nullptr);
     QCOMPARE(list->role(), QAccessible::List);
@@ -503,7 +170,7 @@ void TimelinePanelTest::rowsAreInTheAccessibilityTree()
 
 void TimelinePanelTest::severalChosenEventsAreCopiedAsMarkdown()
 {
-    Opened f;
+    OpenTimeline f;
     f.view.setFocus();
     f.view.setCurrentIndex(f.rowOf(u"7 of 12 instances replaced"_s));
     QTest::keyClick(&f.view, Qt::Key_Down, Qt::ShiftModifier);
@@ -516,7 +183,7 @@ void TimelinePanelTest::severalChosenEventsAreCopiedAsMarkdown()
 
 void TimelinePanelTest::whatIsListedIsExported()
 {
-    Opened f;
+    OpenTimeline f;
     f.model.setFilter(TimelineModel::Filter::Decisions);
     Q_EMIT f.panel.findChild<TimelineFilter*>()->exportRequested();
     auto* dialog = f.panel.findChild<QFileDialog*>();
@@ -535,7 +202,7 @@ void TimelinePanelTest::whatIsListedIsExported()
 
 void TimelinePanelTest::aPinIsNoEdit()
 {
-    Opened f;
+    OpenTimeline f;
     f.view.setCurrentIndex(f.rowOf(u"7 of 12 instances replaced"_s));
     QTest::keyClick(&f.view, Qt::Key_Space);
     const TimelineLayout layout(f.context);
@@ -546,9 +213,9 @@ void TimelinePanelTest::aPinIsNoEdit()
 
 void TimelinePanelTest::findsWords()
 {
-    Opened f;
+    OpenTimeline f;
     f.panel.focusFind();
-    auto* find = Opened::field(f.panel, u"Find in timeline"_s);
+    auto* find = OpenTimeline::field(f.panel, u"Find in timeline"_s);
     QVERIFY(find->hasFocus());
     QTest::keyClicks(find, u"instances"_s);
     QCOMPARE(f.model.rowCount(), 3);
@@ -560,7 +227,7 @@ void TimelinePanelTest::findsWords()
 
 void TimelinePanelTest::earlierVersionsAreShown()
 {
-    Opened f;
+    OpenTimeline f;
     domain::TimelineEvent before;
     before.text = "Turn it off";
     before.at = Story::at(14, 22, 10);
@@ -575,7 +242,7 @@ void TimelinePanelTest::earlierVersionsAreShown()
 
 void TimelinePanelTest::offlineSaysThatOthersMayHaveWritten()
 {
-    Opened f;
+    OpenTimeline f;
     f.story.memory.notifier.setSyncState(
         {.connection = domain::SyncState::Connection::Offline, .syncedAt = Story::at(14, 30)});
     QVERIFY(f.says(u"Offline. Others may have written since 14:30."_s));
@@ -588,16 +255,16 @@ void TimelinePanelTest::offlineSaysThatOthersMayHaveWritten()
 
 void TimelinePanelTest::theSideGoesInANarrowWindow()
 {
-    Opened f;
+    OpenTimeline f;
     const int wide = f.view.width();
-    Opened narrow({1100, 680}, 72);
+    OpenTimeline narrow({1100, 680}, 72);
     QVERIFY(wide < 900);
     QVERIFY(narrow.view.width() > 1000);
 }
 
 void TimelinePanelTest::whatIsReadStaysWhenAnEventComesAboveIt()
 {
-    Opened f({1440, 560});
+    OpenTimeline f({1440, 560});
     f.view.verticalScrollBar()->setValue(120);
     QApplication::processEvents();
     const QPersistentModelIndex top = f.view.indexAt(QPoint(4, 2));
@@ -668,7 +335,7 @@ void TimelinePanelTest::pictures()
 {
     if (!qEnvironmentVariableIsSet("MATOI_PICTURES"))
         QSKIP("MATOI_PICTURES names no folder");
-    const auto tell = [](Opened& f, const QString& name) {
+    const auto tell = [](OpenTimeline& f, const QString& name) {
         domain::TimelineEvent event;
         event.incidentId = f.story.checkout;
         event.author = "Kenji Mori";
@@ -691,13 +358,13 @@ void TimelinePanelTest::pictures()
         f.picture(f.panel, name + u"-editing"_s);
     };
     {
-        Opened f;
+        OpenTimeline f;
         tell(f, u"timeline-dark"_s);
         f.theme.setMode(Theme::Mode::Light);
         f.picture(f.panel, u"timeline-light"_s);
     }
     {
-        Opened f({1100, 680}, 72);
+        OpenTimeline f({1100, 680}, 72);
         tell(f, u"timeline-narrow"_s);
     }
     {

@@ -202,14 +202,39 @@ private:
         channels::Channel* channel = work.channelKind == ChannelKind::Email     ? m_channels.email.get()
                                      : work.channelKind == ChannelKind::Webhook ? m_channels.webhook.get()
                                                                                 : nullptr;
-        const channels::SendResult result =
-            channel != nullptr
-                ? channel->send(work.address, work.content)
-                : channels::SendResult{.error = "this service has no way to send it: see its settings",
-                                       .retry = false};
-        m_store.write([&](store::WriteTransaction& tx) { finishPage(tx, work, result); });
+        const channels::SendResult result = readable(send(channel, work));
+        finish(work, result);
         if (m_events.page)
             m_events.page(work.channelKind, result, now - work.dueAt);
+    }
+
+    static channels::SendResult send(channels::Channel* channel, const PageWork& work)
+    {
+        if (channel == nullptr)
+            return {.error = "this service has no way to send it: see its settings", .retry = false};
+        try {
+            return channel->send(work.address, work.content);
+        } catch (const std::exception& error) {
+            return {.error = error.what()};
+        }
+    }
+
+    /// Whatever came of it is written down, if need be in words of our own: a page that stays in Sending is
+    /// handed over again and again.
+    void finish(const PageWork& work, const channels::SendResult& result)
+    {
+        const auto write = [&](const channels::SendResult& what) {
+            m_store.write([&](store::WriteTransaction& tx) { finishPage(tx, work, what); });
+        };
+        try {
+            write(result);
+        } catch (const store::StoreError&) {
+            throw;
+        } catch (const std::exception& error) {
+            write({.sent = result.sent, .error = "its answer cannot be kept", .retry = result.retry});
+            if (m_events.failure)
+                m_events.failure(std::string("the answer about a page cannot be kept: ") + error.what());
+        }
     }
 
     store::Store& m_store;

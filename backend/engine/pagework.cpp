@@ -5,6 +5,7 @@
 #include "backend/engine/pagebuilder.h"
 #include "backend/services/engagementservice.h"
 #include "backend/services/timelineservice.h"
+#include "backend/services/validation.h"
 #include "models/wire/words.h"
 
 namespace matoi::engine {
@@ -17,6 +18,7 @@ using store::WriteTransaction;
 namespace {
 
 constexpr std::string_view pageSpace = "page";
+constexpr std::size_t maxReason = 500; // bytes: it stands on a timeline
 
 std::string me()
 {
@@ -58,6 +60,14 @@ void stopPage(WriteTransaction& tx, Record<Page> page)
     settle(tx, page.id, page.value);
 }
 
+void failPage(WriteTransaction& tx, Record<Page> page)
+{
+    page.value.state = PageState::Error;
+    page.value.failedAt = tx.now();
+    settle(tx, page.id, page.value);
+    writeFailed(tx, page.value);
+}
+
 bool needsProvider(ChannelKind kind)
 {
     return kind == ChannelKind::Email || kind == ChannelKind::Webhook;
@@ -96,6 +106,12 @@ std::vector<PageWork> claimPages(WriteTransaction& tx, const std::string& public
             sendHere(tx, std::move(*page));
             continue;
         }
+        if (page->value.attempts >= maxBegun) {
+            page->value.error = "it was begun " + std::to_string(page->value.attempts) +
+                                " times, and what came of it could never be written down";
+            failPage(tx, std::move(*page));
+            continue;
+        }
         page->value.state = PageState::Sending;
         ++page->value.attempts;
         store::put(tx, page->id, page->value, me());
@@ -120,6 +136,12 @@ bool stillWanted(store::ReadTransaction& tx, const PageWork& work)
     return engagement && engagement->value.state == EngagementState::Running;
 }
 
+channels::SendResult readable(channels::SendResult result)
+{
+    result.error = services::readableLine(result.error, maxReason);
+    return result;
+}
+
 void finishPage(WriteTransaction& tx, const PageWork& work, const channels::SendResult& result)
 {
     auto page = store::find(tx, work.page);
@@ -134,7 +156,7 @@ void finishPage(WriteTransaction& tx, const PageWork& work, const channels::Send
         writeSent(tx, page->value);
         return;
     }
-    page->value.error = result.error.substr(0, 1000);
+    page->value.error = readable(result).error;
     if (!stillWanted(tx, work)) {
         stopPage(tx, std::move(*page));
         return;
@@ -148,10 +170,7 @@ void finishPage(WriteTransaction& tx, const PageWork& work, const channels::Send
         tx.setDue(pageSpace, page->id.uuid(), tx.now() + wait);
         return;
     }
-    page->value.state = PageState::Error;
-    page->value.failedAt = tx.now();
-    settle(tx, page->id, page->value);
-    writeFailed(tx, page->value);
+    failPage(tx, std::move(*page));
 }
 
 void takeUpInterrupted(WriteTransaction& tx)

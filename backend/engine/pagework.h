@@ -24,6 +24,9 @@ struct PageWork
 /// How long a claimed page is left to the process that claimed it. Longer than any provider's timeout.
 inline constexpr std::chrono::seconds pageLease{60};
 inline constexpr int maxAttempts = 4;
+/// A page that was begun so often and whose outcome was never written down has done harm enough: each may
+/// have reached somebody.
+inline constexpr int maxBegun = 8;
 
 /// Takes the pages that are due: those of engagements that run become Sending and are returned; those of
 /// engagements that are over become Stopped, also when a crash left them in Sending. Pages for the console
@@ -32,6 +35,9 @@ std::vector<PageWork> claimPages(store::WriteTransaction& tx, const std::string&
 
 /// False when the engagement has ended since the claim: then nothing is sent.
 bool stillWanted(store::ReadTransaction& tx, const PageWork& work);
+
+/// What a provider says about a failure, as it can be kept: one line of text.
+channels::SendResult readable(channels::SendResult result);
 
 /// Writes down what came of it: Sent, or Pending again with a later try (5 s, 15 s, 45 s), or Error.
 void finishPage(store::WriteTransaction& tx, const PageWork& work, const channels::SendResult& result);

@@ -6,7 +6,6 @@
 #include "models/wire/json.h"
 
 #include <boost/json.hpp>
-#include <unicode/unistr.h>
 
 namespace matoi::ingest {
 
@@ -16,15 +15,6 @@ namespace {
 
 constexpr std::size_t keptBody = 262144; // as models/wire/deadletterjson.cpp holds it
 constexpr const char* source = "alertmanager";
-
-/// Bytes that are not UTF-8 become U+FFFD: a store and JSON hold text only.
-std::string asText(const std::string& bytes)
-{
-    std::string text;
-    icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())))
-        .toUTF8String(text);
-    return services::cutText(std::move(text), keptBody);
-}
 
 Result<AlertGroup> parse(const std::string& body)
 {
@@ -81,7 +71,7 @@ Outcome IngestService::alertmanager(const std::string& body, const std::string& 
 Outcome IngestService::keep(const std::string& body, const Error& error, const auth::Actor& by)
 {
     const auto id = Id<DeadLetter>::generate();
-    const std::string text = asText(body);
+    const std::string text = services::cutText(services::repairText(body), keptBody);
     store::write(m_store, [&](store::WriteTransaction& tx) {
         DeadLetter letter;
         letter.source = source;

@@ -31,9 +31,9 @@ public:
         m_released.wait(lock, [this] { return !m_held; });
         if (m_failures > 0) {
             --m_failures;
-            return {.error = "451 try later", .retry = m_retry};
+            return {.error = m_reason, .retry = m_retry};
         }
-        return {.sent = true, .providerId = "provider-" + content.pageId};
+        return {.sent = true, .providerId = m_providerId + content.pageId};
     }
     std::vector<Sent> sent() const
     {
@@ -47,11 +47,17 @@ public:
         m_held = held;
         m_released.notify_all();
     }
-    void failNext(int count, bool retry)
+    void failNext(int count, bool retry, std::string reason = "451 try later")
     {
         const std::lock_guard lock(m_mutex);
         m_failures = count;
         m_retry = retry;
+        m_reason = std::move(reason);
+    }
+    void callEachMessage(std::string name)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_providerId = std::move(name);
     }
 
 private:
@@ -61,6 +67,8 @@ private:
     std::vector<Sent> m_sent;
     int m_failures = 0;
     bool m_retry = true;
+    std::string m_reason;
+    std::string m_providerId = "provider-";
 };
 
 /// A store with one incident and a plan of two stages: Kenji by mail at 0 s and 120 s, Aiko at 300 s.

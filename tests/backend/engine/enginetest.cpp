@@ -1,6 +1,8 @@
 #include "tests/backend/engine/enginefixture.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace matoi::engine {
 namespace {
@@ -106,6 +108,54 @@ TEST_F(EngineTest, ShowsTheProvidersReasonWhenAPageCannotBeDelivered)
     ASSERT_TRUE(eventually([&] { return happened(eventtype::pageFailed); }));
     EXPECT_EQ(pages()[0].value.state, PageState::Error);
     EXPECT_EQ(pages()[0].value.error, "451 try later");
+}
+
+/// What a webhook's receiver answered: its 400th byte is within a character.
+std::string answerCutInACharacter()
+{
+    std::ifstream file(MATOI_TEST_DATA "/regressions/webhook-answer-cut-in-a-character.txt",
+                       std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_F(EngineTest, PagesOnceWhenTheProvidersReasonIsNotText)
+{
+    m_mail->failNext(100, false, answerCutInACharacter());
+    run();
+    engage(person("Kenji", "kenji@x.example", {600}));
+    ASSERT_TRUE(eventually([&] { return happened(eventtype::pageFailed); }));
+    EXPECT_EQ(pages()[0].value.state, PageState::Error);
+    EXPECT_TRUE(pages()[0].value.error.starts_with("the receiver answered 400: 決済"))
+        << pages()[0].value.error;
+    EXPECT_EQ(pages()[0].value.error.find('\n'), std::string::npos)
+        << "one line, for the timeline and the log";
+    advance(pageLease + seconds(1));
+    engage(person("Fence", "fence@x.example", {600}));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    EXPECT_EQ(m_mail->sent()[1].address, "fence@x.example");
+}
+
+TEST_F(EngineTest, PagesOnceWhenWhatTheProviderSaysCannotBeKeptAtAll)
+{
+    m_mail->callEachMessage("\xff");
+    run();
+    engage(person("Kenji", "kenji@x.example", {600}));
+    EXPECT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Sent; }));
+    EXPECT_EQ(m_mail->sent().size(), 1U);
+}
+
+TEST_F(EngineTest, GivesUpAPageThatKillsEveryProcessThatHandsItOver)
+{
+    engage(person("Kenji", "kenji@x.example", {6000}));
+    for (int i = 0; i < maxBegun; ++i) {
+        m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", 10); });
+        ASSERT_EQ(pages()[0].value.state, PageState::Sending);
+        advance(pageLease + seconds(1));
+    }
+    run({.alone = true});
+    EXPECT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Error; }));
+    EXPECT_TRUE(happened(eventtype::pageFailed));
+    EXPECT_TRUE(m_mail->sent().empty());
 }
 
 TEST_F(EngineTest, GoesOnToTheNextStageWhenEveryPageOfAStageFailed)

@@ -1,10 +1,12 @@
 #include "backend/services/engagementservice.h"
 
 #include "backend/services/timelineservice.h"
+#include "models/domain/handover.h"
 #include "models/domain/rules/escalation.h"
 #include "models/domain/rules/incidentstatus.h"
 
 #include <algorithm>
+#include <set>
 
 namespace matoi::services {
 
@@ -177,17 +179,37 @@ EngagementRecord keepGoing(WriteTransaction& tx, EngagementRecord record, Time d
     return store::put(tx, record.id, record.value, by);
 }
 
+/// Whom an offer pages is paged about the offer alone.
+std::set<Id<Engagement>> engagementsOfOffers(WriteTransaction& tx, Id<Incident> incident)
+{
+    std::set<Id<Engagement>> ids;
+    for (const auto& handover : store::list<Handover>(tx, incident.uuid()))
+        if (handover.value.engagementId)
+            ids.insert(*handover.value.engagementId);
+    return ids;
+}
+
 std::optional<EngagementRecord> runningOf(WriteTransaction& tx, Id<Incident> incident, Id<Contact> contact)
 {
+    const auto ofOffers = engagementsOfOffers(tx, incident);
     for (auto& engagement : store::list<Engagement>(tx, incident.uuid()))
-        if (engagement.value.contactId == contact && engagement.value.state == EngagementState::Running)
+        if (engagement.value.contactId == contact && engagement.value.state == EngagementState::Running &&
+            !ofOffers.contains(engagement.id))
             return std::move(engagement);
     return std::nullopt;
 }
 
-Result<EngagementRecord> start(WriteTransaction& tx, Id<Incident> incidentId, Id<Contact> contactId,
-                               const std::string& reason, const std::string& startedBy, const auth::Actor& by)
+struct Cause
 {
+    std::string reason;
+    std::string startedBy; ///< a person, or the plan's name
+    bool offer = false;    ///< of a role: beside whatever else runs for the contact
+};
+
+Result<EngagementRecord> start(WriteTransaction& tx, Id<Incident> incidentId, Id<Contact> contactId,
+                               const Cause& cause, const auth::Actor& by)
+{
+    const auto& [reason, startedBy, offer] = cause;
     const auto incident = store::find(tx, incidentId);
     if (!incident)
         return fail(ErrorCode::NotFound, "incidentId", "there is no incident " + incidentId.toString());
@@ -197,7 +219,7 @@ Result<EngagementRecord> start(WriteTransaction& tx, Id<Incident> incidentId, Id
     const auto contact = store::find(tx, contactId);
     if (!contact)
         return fail(ErrorCode::NotFound, "contactId", "there is no contact " + contactId.toString());
-    if (auto running = runningOf(tx, incidentId, contactId))
+    if (auto running = offer ? std::nullopt : runningOf(tx, incidentId, contactId))
         return std::move(*running);
 
     auto plan = rules::escalationSteps(contactId, directoryOf(tx));
@@ -229,14 +251,21 @@ Result<EngagementRecord> EngagementService::begin(WriteTransaction& tx, Id<Incid
                                                   Id<Contact> contact, const std::string& reason,
                                                   const auth::Actor& by)
 {
-    return start(tx, incident, contact, reason, by.name, by);
+    return start(tx, incident, contact, {reason, by.name}, by);
+}
+
+Result<EngagementRecord> EngagementService::beginForOffer(WriteTransaction& tx, Id<Incident> incident,
+                                                          Id<Contact> contact, const std::string& reason,
+                                                          const auth::Actor& by)
+{
+    return start(tx, incident, contact, {reason, by.name, true}, by);
 }
 
 Result<EngagementRecord> EngagementService::beginForPlan(WriteTransaction& tx, Id<Incident> incident,
                                                          Id<Contact> contact, const std::string& plan,
                                                          const auth::Actor& by)
 {
-    return start(tx, incident, contact, "response plan " + plan, plan, by);
+    return start(tx, incident, contact, {"response plan " + plan, plan}, by);
 }
 
 Result<EngagementRecord> EngagementService::acknowledge(WriteTransaction& tx, EngagementId id,

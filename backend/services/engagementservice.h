@@ -22,10 +22,17 @@ public:
     /// Takes the contact's plan as it is now (domain::rules::escalationSteps), writes the engagement, one
     /// pending page a step (a step without a usable channel becomes a page in Error with the reason), the
     /// dues, and the timeline event. Illegal for a resolved incident. A contact that already has a running
-    /// engagement on this incident is not engaged twice: the running one is returned.
+    /// engagement on this incident is not engaged twice: the running one is returned. That of an offer does
+    /// not count: it ends with the offer.
     static domain::Result<domain::Record<domain::Engagement>>
     begin(store::WriteTransaction& tx, domain::Id<domain::Incident> incident,
           domain::Id<domain::Contact> contact, const std::string& reason, const auth::Actor& by);
+
+    /// The same for a hand-over's offer, always an engagement of its own: the offer ends it, and must not end
+    /// what somebody is paged for besides.
+    static domain::Result<domain::Record<domain::Engagement>>
+    beginForOffer(store::WriteTransaction& tx, domain::Id<domain::Incident> incident,
+                  domain::Id<domain::Contact> contact, const std::string& reason, const auth::Actor& by);
 
     /// Stops everything later in that engagement; sets the incident to Acknowledged when it was Open, with
     /// its mark. Acknowledging what is already acknowledged is not an error and changes nothing: the record

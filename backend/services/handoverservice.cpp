@@ -56,8 +56,8 @@ std::optional<Id<Engagement>> page(WriteTransaction& tx, const Handover& handove
     if (!handover.contactId)
         return std::nullopt;
     const auto begun =
-        EngagementService::begin(tx, handover.incidentId, *handover.contactId,
-                                 handover.from + " offers you the role " + roleOf(handover), by);
+        EngagementService::beginForOffer(tx, handover.incidentId, *handover.contactId,
+                                         handover.from + " offers you the role " + roleOf(handover), by);
     return begun ? std::optional(begun->id) : std::nullopt;
 }
 

@@ -19,6 +19,9 @@ namespace {
 
 constexpr std::string_view pageSpace = "page";
 constexpr std::string_view engagementSpace = "engagement";
+/// Pages whose person has said that they cannot.
+constexpr std::string_view refusedSpace = "page-refused";
+constexpr std::chrono::hours refusalKept{24 * 7}; // longer than any link
 /// While the last pages of an engagement are still on their way nobody can have failed to answer them.
 constexpr seconds lastPagesPatience{5};
 
@@ -324,6 +327,35 @@ Result<EngagementRecord> EngagementService::escalate(WriteTransaction& tx, Engag
                                    stageNumber(record->value.stage),
                                by.name);
     return keepGoing(tx, *record, nextBoundary(record->value), by.name);
+}
+
+bool EngagementService::refusalPages(const Engagement& engagement, const Page& page)
+{
+    return engagement.state == EngagementState::Running && engagement.stage == page.stage &&
+           hasNextStage(engagement) &&
+           std::any_of(engagement.steps.begin(), engagement.steps.end(), [&](const EngagementStep& step) {
+               return step.stage == page.stage + 1 && step.contactId != page.contactId;
+           });
+}
+
+EngagementService::Refusal EngagementService::refuse(WriteTransaction& tx, const Record<Page>& page,
+                                                     const auth::Actor& by)
+{
+    const auto engagement = store::find(tx, page.value.engagementId);
+    if (!engagement)
+        return Refusal::Noted;
+    const bool first = !tx.key(refusedSpace, page.id.toString());
+    if (first) {
+        tx.setKey(refusedSpace, page.id.toString(), by.name, tx.now() + refusalKept);
+        TimelineService::automatic(tx, page.value.incidentId, eventtype::refused,
+                                   {{"contact", engagement->value.contactName}, {"person", by.name}},
+                                   by.name + " cannot take it", by.name);
+        if (refusalPages(engagement->value, page.value)) {
+            static_cast<void>(escalate(tx, engagement->id, by)); // it runs: it cannot be refused
+            return Refusal::NextPaged;
+        }
+    }
+    return engagement->value.stage > page.value.stage ? Refusal::WentOn : Refusal::Noted;
 }
 
 Result<EngagementRecord> EngagementService::stop(WriteTransaction& tx, EngagementId id, const auth::Actor& by)

@@ -46,6 +46,21 @@ public:
     static domain::Result<domain::Record<domain::Engagement>>
     escalate(store::WriteTransaction& tx, EngagementId engagement, const auth::Actor& by);
 
+    /// What came of a refusal.
+    enum class Refusal
+    {
+        NextPaged, ///< the next stage, with somebody else in it, begins now
+        WentOn,    ///< the plan had passed the stage of the page before
+        Noted      ///< nobody else is next: what runs goes on as it was
+    };
+    /// The person of a page cannot take it: once a page it is on the timeline and, while the stage of the
+    /// page runs and the next one pages somebody else, begins that one. Never ends an engagement. Refusing
+    /// again writes nothing.
+    static Refusal refuse(store::WriteTransaction& tx, const domain::Record<domain::Page>& page,
+                          const auth::Actor& by);
+    /// Whether a refusal of that page would begin the next stage.
+    static bool refusalPages(const domain::Engagement& engagement, const domain::Page& page);
+
     static domain::Result<domain::Record<domain::Engagement>>
     stop(store::WriteTransaction& tx, EngagementId engagement, const auth::Actor& by);
 

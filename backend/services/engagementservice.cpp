@@ -65,7 +65,8 @@ rules::ContactDirectory directoryOf(WriteTransaction& tx)
             [&tx](Id<Contact> id) { return store::list<ContactChannel>(tx, id.uuid()); }};
 }
 
-Page pageOf(const Engagement& engagement, Id<Engagement> id, const EngagementStep& step, Time now)
+Page pageOf(const Engagement& engagement, Id<Engagement> id, const EngagementStep& step,
+            const std::string& whyNoChannel, Time now)
 {
     Page page;
     page.incidentId = engagement.incidentId;
@@ -80,7 +81,7 @@ Page pageOf(const Engagement& engagement, Id<Engagement> id, const EngagementSte
     if (!step.channelId || !step.active) {
         page.state = PageState::Error;
         page.failedAt = now;
-        page.error = step.channelId ? "the channel is not active" : "the contact has no channel";
+        page.error = step.channelId ? "the channel is not active" : whyNoChannel;
     }
     return page;
 }
@@ -88,7 +89,11 @@ Page pageOf(const Engagement& engagement, Id<Engagement> id, const EngagementSte
 void writePages(WriteTransaction& tx, const EngagementRecord& engagement, const std::string& by)
 {
     for (const EngagementStep& step : engagement.value.steps) {
-        const Page page = pageOf(engagement.value, engagement.id, step, tx.now());
+        const bool others =
+            !step.channelId && !store::list<ContactChannel>(tx, step.contactId.uuid()).empty();
+        const Page page =
+            pageOf(engagement.value, engagement.id, step,
+                   others ? "the channel of this stage was removed" : "the contact has no channel", tx.now());
         const auto id = Id<Page>::generate();
         store::put(tx, id, page, by);
         if (page.state == PageState::Pending) {

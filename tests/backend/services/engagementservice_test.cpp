@@ -80,6 +80,23 @@ TEST_F(Engagements, AContactWithoutChannelsGivesAFailedPageThatTheTimelineShows)
     EXPECT_EQ(world.dues("engagement").size(), 1U);
 }
 
+TEST_F(Engagements, AStageWhoseChannelIsGoneIsSeenWhenItIsPaged)
+{
+    const auto person = world.person("sato", 1);
+    world.write([&](auto& tx) {
+        auto contact = *store::find(tx, person);
+        const auto there = store::list<ContactChannel>(tx, person.uuid()).front().id;
+        contact.value.stages = {{300, {PlanTarget{there, std::nullopt}}},
+                                {300, {PlanTarget{Id<ContactChannel>::generate(), std::nullopt}}}};
+        store::put(tx, person, contact.value, "test");
+    });
+    const auto pages = world.pages(world.engage(incident, person));
+    ASSERT_EQ(pages.size(), 2U);
+    EXPECT_EQ(pages[1].value.state, PageState::Error);
+    EXPECT_EQ(pages[1].value.error, "the channel of this stage was removed");
+    EXPECT_EQ(world.countEvents(incident, eventtype::pageFailed), 1U);
+}
+
 TEST_F(Engagements, TheSameContactIsNotEngagedTwiceWhileItRuns)
 {
     const auto person = world.person("sato");

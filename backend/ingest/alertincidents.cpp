@@ -83,6 +83,12 @@ Result<Plan> planFor(WriteTransaction& tx, const AlertGroup& group, const std::s
     return std::move(*best);
 }
 
+/// A key of any length, as long as a key may be.
+std::string keyOf(std::string text)
+{
+    return text.size() <= maxKey ? text : services::cutText(text, 100) + Uuid::named(text).toString();
+}
+
 std::string dedupeKeyOf(const ResponsePlan* plan, const AlertGroup& group,
                         const std::map<std::string, std::string>& values)
 {
@@ -92,9 +98,7 @@ std::string dedupeKeyOf(const ResponsePlan* plan, const AlertGroup& group,
         if (auto rendered = rules::renderTemplate(plan->dedupeKey, values); rendered.missing.empty())
             key = std::move(rendered.text);
     }
-    if (key.size() > maxKey)
-        key = key.substr(0, 100) + Uuid::named(key).toString();
-    return key;
+    return keyOf(std::move(key));
 }
 
 std::vector<std::string> fingerprints(const AlertGroup& group, bool firing)

@@ -28,14 +28,29 @@ Result<AlertGroup> parse(const std::string& body)
     return alertGroupFrom(*object);
 }
 
+/// Only the store's own failure is worth another try. Whatever else a message brings about, it would bring
+/// about every time: it is kept for a person to look at.
+template <class Work> Result<Outcome> guarded(Work&& work)
+{
+    try {
+        return work();
+    } catch (const store::StoreError&) {
+        throw;
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::MalformedInput, {}, std::string("it cannot be used: ") + error.what());
+    }
+}
+
 Result<Outcome> process(store::Store& store, const std::string& body, const std::string& plan,
                         const auth::Actor& by)
 {
     const auto group = parse(body);
     if (!group)
         return tl::make_unexpected(group.error());
-    return services::transact(
-        store, [&](store::WriteTransaction& tx) { return applyAlerts(tx, *group, plan, body, by); });
+    return guarded([&] {
+        return services::transact(
+            store, [&](store::WriteTransaction& tx) { return applyAlerts(tx, *group, plan, body, by); });
+    });
 }
 
 std::string reasonOf(const Error& error)
@@ -92,7 +107,7 @@ Result<Outcome> IngestService::replay(Id<DeadLetter> id, const std::string& plan
     auto group = parse(letter->value.body);
     if (!group)
         return tl::make_unexpected(group.error());
-    auto outcome = services::transact(m_store, [&](store::WriteTransaction& tx) -> Result<Outcome> {
+    const auto apply = [&](store::WriteTransaction& tx) -> Result<Outcome> {
         auto applied = applyAlerts(tx, *group, plan, letter->value.body, by);
         if (!applied)
             return applied;
@@ -101,7 +116,8 @@ Result<Outcome> IngestService::replay(Id<DeadLetter> id, const std::string& plan
             tx.audit(by.name, "replay", "dead-letter/" + id.toString(), name(applied->kind));
         }
         return applied;
-    });
+    };
+    auto outcome = guarded([&] { return services::transact(m_store, apply); });
     if (!outcome)
         store::write(m_store, [&](store::WriteTransaction& tx) {
             auto kept = store::find(tx, id);

@@ -3,6 +3,9 @@
 
 #include <boost/json.hpp>
 
+#include <fstream>
+#include <iterator>
+
 namespace matoi::test {
 namespace {
 
@@ -181,6 +184,27 @@ TEST_F(Ingest, ThePlansDedupeKeyJoinsGroupsAndOneWithAGapDoesNot)
     plan.dedupeKey = "{labels.cluster}";
     world.write([&](auto& tx) { store::put(tx, planId, plan, "test"); });
     EXPECT_EQ(world.get(*send(message({alert("b")})).incident).value.dedupeKey, "alertmanager:g1");
+}
+
+/// The 100th byte of its key is within a character.
+TEST_F(Ingest, AGroupWithALongNameInAnotherScriptOpensAnIncidentToo)
+{
+    std::ifstream file(MATOI_TEST_DATA "/regressions/alertmanager-long-japanese-group-key.json");
+    const std::string body{std::istreambuf_iterator<char>(file), {}};
+    const auto opened = send(body);
+    ASSERT_EQ(opened.kind, Outcome::Kind::Opened) << (opened.error ? opened.error->detail : "");
+    EXPECT_EQ(send(body).incident, opened.incident);
+}
+
+TEST_F(Ingest, WhatNoStoreCanHoldIsKeptForAPerson)
+{
+    json::object nul = alert("a");
+    nul["fingerprint"] = std::string("a\0b", 3);
+    const Outcome outcome = send(message({nul}));
+    ASSERT_EQ(outcome.kind, Outcome::Kind::DeadLetter) << "a sender would repeat it for ever";
+    EXPECT_TRUE(world.all<Incident>().empty());
+    EXPECT_FALSE(IngestService(world.store).replay(*outcome.deadLetter, "", commander()));
+    EXPECT_EQ(world.all<DeadLetter>().size(), 1U);
 }
 
 TEST_F(Ingest, NothingIsDropped)

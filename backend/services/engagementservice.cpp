@@ -249,8 +249,11 @@ Result<EngagementRecord> start(WriteTransaction& tx, Id<Incident> incidentId, Id
                                startedBy + " engaged " + engagement.contactName +
                                    (reason.empty() ? "" : ": " + reason));
     writePages(tx, record, by.name);
-    tx.audit(by.name, "engage", subject(record.id), engagement.contactName + ": " + reason);
-    return keepGoing(tx, record, nextBoundary(engagement), by.name);
+    const Time due = nextBoundary(engagement);
+    EngagementRecord begun = keepGoing(tx, std::move(record), due, by.name);
+    // Only now: the store finds the incident of an entry through the record that it is about.
+    tx.audit(by.name, "engage", subject(begun.id), begun.value.contactName + ": " + reason);
+    return begun;
 }
 
 } // namespace

@@ -144,7 +144,8 @@ public:
     /// hash; content is never changed and never removed (docs/adr/0007).
     virtual bool putContent(std::string_view sha256, std::string_view bytes) = 0;
 
-    /// Who did what, hashed with the entry before it (append-only).
+    /// Who did what, hashed with the entry before it (append-only). `subject` is "kind/id": put the record
+    /// first, so that the entry is found with its incident.
     virtual void audit(const std::string& by, const std::string& action, const std::string& subject,
                        const std::string& detail) = 0;
 };

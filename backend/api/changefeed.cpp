@@ -14,7 +14,8 @@ using domain::ChangeNumber;
 using http::EventStream;
 namespace json = boost::json;
 
-constexpr int batchSize = 500;
+/// Records may be large: as many are in memory at a time.
+constexpr int batchSize = 50;
 /// A stream may lag by so much; one that falls behind further is cut and comes back.
 constexpr std::size_t queueBytes = 8UL * 1024 * 1024;
 /// What a newcomer is sent at once, well below the queue's bound.

@@ -30,8 +30,9 @@ EventStream::Frame frameOf(const store::StoredRecord& record)
 
 } // namespace
 
-ChangeFeed::ChangeFeed(store::Store& store)
+ChangeFeed::ChangeFeed(store::Store& store, std::chrono::milliseconds recheck)
     : m_store(store)
+    , m_recheck(recheck)
 {
     m_subscription = m_store.onCommit([this](ChangeNumber) {
         const std::lock_guard lock(m_mutex);
@@ -55,13 +56,13 @@ ChangeFeed::~ChangeFeed()
             follower.stream->close();
 }
 
-std::shared_ptr<EventStream> ChangeFeed::follow(ChangeNumber since)
+std::shared_ptr<EventStream> ChangeFeed::follow(ChangeNumber since, Allowed allowed)
 {
     auto stream = std::make_shared<EventStream>(queueBytes);
     ++*m_open;
     stream->onClosed([open = m_open] { --*open; });
     const std::lock_guard lock(m_mutex);
-    m_arrived.push_back({stream, since, false});
+    m_arrived.push_back({stream, since, false, std::move(allowed)});
     m_wake.notify_one();
     return stream;
 }
@@ -82,7 +83,7 @@ void ChangeFeed::run()
             if (failed)
                 m_wake.wait_for(lock, retryAfter, [this] { return m_stopping; });
             else
-                m_wake.wait(lock, due);
+                m_wake.wait_for(lock, m_recheck, due);
             if (m_stopping)
                 return;
             m_pending = false;
@@ -101,6 +102,7 @@ void ChangeFeed::run()
 
 void ChangeFeed::round()
 {
+    dropRefused();
     pushNew();
     std::vector<Follower> arrived;
     {
@@ -164,6 +166,19 @@ bool ChangeFeed::catchUp(Follower& follower)
     }
     // It may have read beyond m_head: what is pushed to all next is compared with its own cursor.
     return follower.stream->isOpen();
+}
+
+/// Permission is asked when a stream begins, and streams last for days.
+void ChangeFeed::dropRefused()
+{
+    if (std::chrono::steady_clock::now() < m_nextCheck)
+        return;
+    m_store.read([&](store::ReadTransaction& tx) {
+        for (const Follower& follower : m_followers)
+            if (follower.allowed && !follower.allowed(tx))
+                follower.stream->close();
+    });
+    m_nextCheck = std::chrono::steady_clock::now() + m_recheck;
 }
 
 void ChangeFeed::pushNew()

@@ -72,7 +72,8 @@ http::Response stream(ChangeFeed& feed, const Call& call)
         if (error == std::errc() && end == seen->data() + seen->size())
             from = std::max(from, number);
     }
-    return http::events(feed.follow(from));
+    return http::events(feed.follow(
+        from, [id = call.token.id](store::ReadTransaction& tx) { return auth::isKnown(tx, id); }));
 }
 
 http::Response me(store::Store& store, const std::string& version,

@@ -181,6 +181,20 @@ void ChangeFeed::dropRefused()
     m_nextCheck = std::chrono::steady_clock::now() + m_recheck;
 }
 
+/// The store has lost changes (a fail-over to a server that had not got them, a backup): their numbers are
+/// given again. Everybody begins anew and is told where the store is.
+void ChangeFeed::startAnew(ChangeNumber last)
+{
+    m_head = last;
+    for (const Follower& follower : m_followers)
+        follower.stream->close();
+    m_followers.clear();
+    const std::lock_guard lock(m_mutex);
+    if (m_report)
+        m_report("the store has lost changes: it is at " + std::to_string(last) +
+                 ". Give it a new epoch (operator's guide, backup)");
+}
+
 void ChangeFeed::pushNew()
 {
     for (;;) {
@@ -192,6 +206,8 @@ void ChangeFeed::pushNew()
             if (!nobody)
                 records = tx.changesSince(m_head, batchSize);
         });
+        if (last < m_head)
+            return startAnew(last);
         if (nobody) {
             m_head = last;
             return;

@@ -56,6 +56,7 @@ private:
     bool catchUp(Follower& follower);
     void pushNew();
     void dropRefused();
+    void startAnew(domain::ChangeNumber last);
 
     store::Store& m_store;
     const std::chrono::milliseconds m_recheck;

@@ -95,7 +95,11 @@ protected:
         });
     }
 
-    void TearDown() override { m_mail->hold(false); }
+    void TearDown() override
+    {
+        m_mail->hold(false);
+        m_engine.reset();
+    }
 
     domain::Id<domain::Contact> person(const std::string& name, const std::string& address,
                                        std::vector<int> waits,
@@ -138,9 +142,31 @@ protected:
 
     void run(EngineOptions options = {})
     {
-        m_engine =
-            std::make_unique<Engine>(m_store, channels::ChannelSet{m_mail, nullptr}, std::move(options));
+        EngineEvents events;
+        events.failure = [this](const std::string& what) {
+            const std::lock_guard lock(m_failureMutex);
+            m_failures.push_back(what);
+        };
+        m_engine = std::make_unique<Engine>(m_store, channels::ChannelSet{m_mail, m_hook}, std::move(options),
+                                            std::move(events));
         m_engine->start();
+    }
+    std::vector<std::string> failures()
+    {
+        const std::lock_guard lock(m_failureMutex);
+        return m_failures;
+    }
+    /// Waits until the engine has passed all that was due before.
+    void fence(const std::string& name)
+    {
+        const auto desk = person(name, "", {6000}, domain::ChannelKind::Desktop);
+        engage(desk);
+        ASSERT_TRUE(eventually([&] {
+            const auto all = pages();
+            return std::any_of(all.begin(), all.end(), [&](const auto& page) {
+                return page.value.contactName == name && page.value.state == domain::PageState::Sent;
+            });
+        }));
     }
     void advance(std::chrono::seconds by)
     {
@@ -179,6 +205,9 @@ protected:
 
     test::MemoryStore m_store;
     std::shared_ptr<FakeChannel> m_mail = std::make_shared<FakeChannel>();
+    std::shared_ptr<FakeChannel> m_hook; ///< null: the service has none
+    std::mutex m_failureMutex;
+    std::vector<std::string> m_failures;
     domain::Id<domain::Contact> m_plan;
     domain::Id<domain::Incident> m_incident;
     std::unique_ptr<Engine> m_engine;

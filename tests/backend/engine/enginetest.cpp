@@ -84,11 +84,11 @@ TEST_F(EngineTest, TakesNoPageOutOfTheStoreThatNoSenderIsFreeFor)
     ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
     engage(person("Aya", "aya@x.example", {6000}));
     engage(person("Ben", "ben@x.example", {6000}));
-    advance(seconds(301));                                                      // longer than any lease
-    ASSERT_TRUE(eventually([&] { return happened(eventtype::stageReached); })); // the engine has looked
+    advance(seconds(301)); // longer than any lease
+    fence("Desk");
     int taken = 0;
     for (const auto& page : pages())
-        taken += page.value.attempts;
+        taken += page.value.channelKind == ChannelKind::Email ? page.value.attempts : 0;
     EXPECT_EQ(taken, 1);
 
     m_mail->hold(false);
@@ -98,6 +98,56 @@ TEST_F(EngineTest, TakesNoPageOutOfTheStoreThatNoSenderIsFreeFor)
                            [](const auto& page) { return page.value.state == PageState::Sent; });
     }));
     EXPECT_EQ(m_mail->sent().size(), 5U) << "each once";
+}
+
+TEST_F(EngineTest, AMailServerThatHangsHoldsUpNeitherConsolesNorWebhooks)
+{
+    m_hook = std::make_shared<FakeChannel>();
+    m_mail->hold(true);
+    run({.senders = 2});
+    for (const char* name : {"Aya", "Ben", "Chie", "Dan"})
+        engage(person(name, std::string(name) + "@x.example", {6000}));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    engage(person("Hook", "https://hook.example", {6000}, ChannelKind::Webhook));
+    EXPECT_TRUE(eventually([&] { return m_hook->sent().size() == 1; }));
+    fence("Desk");
+    // Nor do they wait until somebody looks by chance.
+    engage(person("Later", "", {60, 6000}, ChannelKind::Desktop));
+    const auto shown = [&] {
+        int count = 0;
+        for (const auto& page : pages())
+            count += page.value.contactName == "Later" && page.value.state == PageState::Sent ? 1 : 0;
+        return count;
+    };
+    ASSERT_TRUE(eventually([&] { return shown() == 1; }));
+    advance(seconds(60));
+    EXPECT_TRUE(eventually([&] { return shown() == 2; }));
+    EXPECT_EQ(m_mail->sent().size(), 2U);
+}
+
+TEST_F(EngineTest, OneRecordThatCannotBeReadStopsNobodyElsesPagesAndIsReported)
+{
+    const auto page = Uuid::generate();
+    const auto engagement = Uuid::generate();
+    m_store.write([&](store::WriteTransaction& tx) {
+        tx.put(Kind::Page, page, {{"nonsense", 1}}, "test");
+        tx.put(Kind::Engagement, engagement, {{"nonsense", 1}}, "test");
+        tx.setDue("page", page, tx.now());
+        tx.setDue("engagement", engagement, tx.now());
+    });
+    engage(m_plan);
+    run();
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    advance(seconds(120));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    advance(seconds(180));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 3; })) << "stages go on as well";
+    const auto told = failures();
+    for (const Uuid& bad : {page, engagement})
+        EXPECT_TRUE(std::any_of(told.begin(), told.end(), [&](const std::string& what) {
+            return what.find(bad.toString()) != std::string::npos;
+        }));
+    EXPECT_LT(told.size(), 20U) << "it is left alone for a while";
 }
 
 TEST_F(EngineTest, ShowsTheProvidersReasonWhenAPageCannotBeDelivered)
@@ -148,7 +198,7 @@ TEST_F(EngineTest, GivesUpAPageThatKillsEveryProcessThatHandsItOver)
 {
     engage(person("Kenji", "kenji@x.example", {6000}));
     for (int i = 0; i < maxBegun; ++i) {
-        m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", 10); });
+        m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", {10, 10}); });
         ASSERT_EQ(pages()[0].value.state, PageState::Sending);
         advance(pageLease + seconds(1));
     }
@@ -182,7 +232,7 @@ TEST_F(EngineTest, SaysSoWhenTheServiceHasNoWayToSend)
 TEST_F(EngineTest, TakesOverAPageThatAKilledProcessHadInItsHands)
 {
     engage(person("Kenji", "kenji@x.example", {600}));
-    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", 10); });
+    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", {10, 10}); });
     ASSERT_EQ(pages()[0].value.state, PageState::Sending);
     run({.alone = true});
     ASSERT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Sent; }));
@@ -192,7 +242,7 @@ TEST_F(EngineTest, TakesOverAPageThatAKilledProcessHadInItsHands)
 TEST_F(EngineTest, LeavesAPageToAnotherProcessUntilItsLeaseIsOver)
 {
     engage(person("Kenji", "kenji@x.example", {600}));
-    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://other", 10); });
+    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://other", {10, 10}); });
     run();
     engage(person("Fence", "fence@x.example", {600}));
     ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
@@ -206,7 +256,7 @@ TEST_F(EngineTest, DropsAPageThatWasInAKilledProcessesHandsWhenSomebodyHasAnswer
 {
     const auto engagement = engage(person("Kenji", "kenji@x.example", {600}));
     m_store.write([&](store::WriteTransaction& tx) {
-        claimPages(tx, "http://dead", 10);
+        claimPages(tx, "http://dead", {10, 10});
         ASSERT_TRUE(services::EngagementService::acknowledge(tx, engagement, actor("Kenji")));
     });
     run({.alone = true});

@@ -128,12 +128,19 @@ private:
         if (m_events.failure)
             m_events.failure(what);
     }
+    void notice(const std::string& what) const
+    {
+        if (m_events.notice)
+            m_events.notice(what);
+    }
+
     void runClock()
     {
         while (true) {
             std::chrono::milliseconds sleep = longestSleep;
             try {
                 sleep = round();
+                tellClock();
             } catch (const std::exception& error) {
                 fail(error.what());
                 sleep = seconds(1);
@@ -258,6 +265,19 @@ private:
         }
     }
 
+    /// The clock of the database was set: pages may come early or late because of it.
+    void tellClock()
+    {
+        const auto lead = std::chrono::duration_cast<seconds>(m_store.clockLead());
+        if (lead <= seconds(1))
+            m_toldLead = seconds(0);
+        if (lead <= m_toldLead + seconds(1)) // the two readings are not of one moment
+            return;
+        m_toldLead = lead;
+        notice("the database's clock was set back: matoid goes on " + std::to_string(lead.count()) +
+               " s ahead of it. Restart matoid when nobody is being paged.");
+    }
+
     void deliver(const PageWork& work)
     {
         const auto [wanted, now] = store::read(
@@ -314,6 +334,7 @@ private:
     std::condition_variable m_wakeAuditor;
     bool m_woken = false;
     bool m_stopping = false;
+    seconds m_toldLead{0}; ///< of the clock's thread
 
     std::unique_ptr<Senders> m_mails;
     std::unique_ptr<Senders> m_hooks;

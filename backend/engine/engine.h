@@ -19,6 +19,8 @@ struct EngineEvents
     std::function<void(const AuditFinding&)> finding;
     /// The store failed, or one record cannot be worked on; the engine goes on and tries again.
     std::function<void(const std::string& what)> failure;
+    /// What whoever looks after the service should know: paging stood still, or the clock was set.
+    std::function<void(const std::string& what)> notice;
 };
 
 struct EngineOptions

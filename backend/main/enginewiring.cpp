@@ -123,6 +123,7 @@ engine::EngineEvents watchEngine(const std::shared_ptr<prometheus::Registry>& re
             log->error("engagement {} is {} s late{}", finding.engagement.toString(), finding.worst().count(),
                        finding.lost.empty() ? "" : "; it had no next step, which was set again");
     };
+    events.notice = [log, registry](const std::string& what) { log->warn("engine: {}", what); };
     events.failure = [&failures, log, registry](const std::string& what) {
         failures.Increment();
         log->error("engine: {}", what);

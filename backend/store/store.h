@@ -76,7 +76,8 @@ class ReadTransaction
 public:
     virtual ~ReadTransaction() = default;
 
-    /// The database's time: the only clock of the service. The same throughout a transaction.
+    /// The database's time: the only clock of the service. The same throughout a transaction. It never goes
+    /// back, and never stands still.
     virtual Time now() = 0;
     /// Changes when a backup was restored; a client that sees another one rescans, and deletes nothing.
     virtual std::string epoch() = 0;
@@ -165,6 +166,10 @@ public:
     /// Called after commits (also those of other processes on the same database) with the last change number,
     /// and when a due time was set. On any thread; must return quickly. Lives until the handle goes.
     [[nodiscard]] virtual std::shared_ptr<void> onCommit(std::function<void(ChangeNumber)> listener) = 0;
+
+    /// How far now() is ahead of the database's clock, which was set back while the store was open: then time
+    /// goes on here at its own pace.
+    virtual domain::Duration clockLead() const { return {}; }
 
     /// Structure, foreign invariants, change numbers, history, audit chain and content; an empty list means
     /// sound.

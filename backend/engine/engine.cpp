@@ -24,22 +24,30 @@ constexpr int claimLimit = 32;
 constexpr seconds longestSleep{10};
 /// How long what cannot be read is left alone, so that it holds up nothing else.
 constexpr seconds badRecordWait{60};
+/// When the clockwork of any process was last alive while something was to come.
+constexpr std::string_view lifeSpace = "engine";
+constexpr std::string_view lifeKey = "alive";
 constexpr int all = 1000000;
 
 /// What a round finds.
 struct Look
 {
     Time now{};
+    std::optional<Time> alive;
     bool pageDue = false;
     bool engagementDue = false;
     bool handoverDue = false;
     std::optional<Time> next; ///< the first time after now
+    bool idle = true;         ///< nothing will ever be due
 };
 
 Look lookAt(store::ReadTransaction& tx)
 {
     Look look;
     look.now = tx.now();
+    if (const auto alive = tx.key(lifeSpace, lifeKey))
+        if (const auto time = parseTime(*alive))
+            look.alive = *time;
     const auto see = [&](std::string_view space, bool& due) {
         // Those that wait for a sender are due all the while: the first one after them counts too.
         for (const store::Due& one : tx.dues(space, look.now + longestSleep, claimLookAt)) {
@@ -47,6 +55,7 @@ Look lookAt(store::ReadTransaction& tx)
             if (one.at > look.now && (!look.next || one.at < *look.next))
                 look.next = one.at;
         }
+        look.idle = look.idle && !tx.nextDue(space);
     };
     see("page", look.pageDue);
     see("engagement", look.engagementDue);
@@ -157,6 +166,8 @@ private:
     std::chrono::milliseconds round()
     {
         const Look look = store::read(m_store, lookAt);
+        if (!look.idle)
+            live(look);
         bool more = false;
         if (look.pageDue)
             more = claim() || more;
@@ -176,6 +187,38 @@ private:
             return std::chrono::milliseconds(0);
         const Time next = std::min(look.next.value_or(Time::max()), look.now + longestSleep);
         return std::max(std::chrono::milliseconds(1), next - look.now);
+    }
+
+    /// Writes down, now and then, that the clockwork is alive. When nobody's was for a while, everything that
+    /// should have happened meanwhile is due at once: each engagement goes on from where it stood instead
+    /// (docs/adr/0011). Doing so again changes nothing, so that a crash in between, and another process that
+    /// does the same, do no harm.
+    void live(const Look& look)
+    {
+        if (!look.alive || look.now - *look.alive > m_options.lateAfter)
+            catchUp(look.alive.value_or(Time{}));
+        if (!look.alive || look.now - *look.alive >= longestSleep)
+            m_store.write(
+                [](store::WriteTransaction& tx) { tx.setKey(lifeSpace, lifeKey, formatTime(tx.now())); });
+    }
+
+    void catchUp(Time since)
+    {
+        const auto running = store::read(
+            m_store, [](store::ReadTransaction& tx) { return tx.dues("engagement", Time::max(), all); });
+        for (const store::Due& due : running) {
+            try {
+                const auto late = store::write(m_store, [&](store::WriteTransaction& tx) {
+                    return services::EngagementService::catchUp(tx, Id<Engagement>(due.id), since,
+                                                                m_options.lateAfter);
+                });
+                if (late)
+                    notice("engagement " + due.id.toString() + " stood still for " +
+                           std::to_string(late->count()) + " s: what is to come has moved with it");
+            } catch (const std::exception& error) {
+                fail("engagement " + due.id.toString() + ": " + error.what());
+            }
+        }
     }
 
     /// Only what a sender can begin at once: a page that waits here while a provider hangs would outlive its

@@ -56,6 +56,7 @@ void settle(WriteTransaction& tx, Id<Page> id, const Page& page)
 void settleSent(WriteTransaction& tx, Id<Page> id, const Page& page)
 {
     settle(tx, id, page);
+    EngagementService::giveTimeToAnswer(tx, page);
     writeSent(tx, page);
 }
 

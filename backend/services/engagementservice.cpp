@@ -1,5 +1,6 @@
 #include "backend/services/engagementservice.h"
 
+#include "backend/services/engagementclock.h"
 #include "backend/services/timelineservice.h"
 #include "models/domain/handover.h"
 #include "models/domain/rules/escalation.h"
@@ -17,13 +18,17 @@ using EngagementRecord = Record<Engagement>;
 
 namespace {
 
-constexpr std::string_view pageSpace = "page";
-constexpr std::string_view engagementSpace = "engagement";
+using namespace engagementclock;
+
 /// Pages whose person has said that they cannot.
 constexpr std::string_view refusedSpace = "page-refused";
 constexpr std::chrono::hours refusalKept{24 * 7}; // longer than any link
 /// While the last pages of an engagement are still on their way nobody can have failed to answer them.
 constexpr seconds lastPagesPatience{5};
+/// A stage that begins later than that takes the later ones with it.
+constexpr seconds lateTolerance{30};
+/// How long whoever was paged too late has at least, before it is said that nobody answered.
+constexpr int answerSeconds = 300;
 
 std::string subject(Id<Engagement> id)
 {
@@ -33,22 +38,6 @@ std::string subject(Id<Engagement> id)
 std::string stageNumber(int stage)
 {
     return std::to_string(stage + 1);
-}
-
-Time stageBegin(const Engagement& engagement, std::size_t stage)
-{
-    return engagement.startedAt + seconds(engagement.stages[stage].offsetSeconds);
-}
-
-bool hasNextStage(const Engagement& engagement)
-{
-    return static_cast<std::size_t>(engagement.stage) + 1 < engagement.stages.size();
-}
-
-Time nextBoundary(const Engagement& engagement)
-{
-    return hasNextStage(engagement) ? stageBegin(engagement, static_cast<std::size_t>(engagement.stage) + 1)
-                                    : EngagementService::endOf(engagement);
 }
 
 Result<EngagementRecord> load(WriteTransaction& tx, Id<Engagement> id)
@@ -158,26 +147,6 @@ void acknowledgeIncident(WriteTransaction& tx, Id<Incident> id, const auth::Acto
                    by.name);
 }
 
-/// Brings what belongs to later stages forward by `earlier` seconds. Whole seconds: the steps and the pages
-/// were made from the same numbers and stay in step.
-void shiftLaterStages(WriteTransaction& tx, EngagementRecord& record, int earlier, const auth::Actor& by)
-{
-    Engagement& engagement = record.value;
-    for (std::size_t i = static_cast<std::size_t>(engagement.stage) + 1; i < engagement.stages.size(); ++i)
-        engagement.stages[i].offsetSeconds -= earlier;
-    for (EngagementStep& step : engagement.steps)
-        if (step.stage > engagement.stage)
-            step.offsetSeconds -= earlier;
-    for (const auto& page : EngagementService::pagesOf(tx, engagement.incidentId, record.id)) {
-        if (page.value.state != PageState::Pending || page.value.stage <= engagement.stage)
-            continue;
-        Page moved = page.value;
-        moved.dueAt -= seconds(earlier);
-        store::put(tx, page.id, moved, by.name);
-        tx.setDue(pageSpace, page.id.uuid(), moved.dueAt);
-    }
-}
-
 /// Writes the engagement with its next step and its due.
 EngagementRecord keepGoing(WriteTransaction& tx, EngagementRecord record, Time due, const std::string& by)
 {
@@ -205,6 +174,20 @@ std::optional<EngagementRecord> runningOf(WriteTransaction& tx, Id<Incident> inc
             !ofOffers.contains(engagement.id))
             return std::move(engagement);
     return std::nullopt;
+}
+
+/// Everything from `from` on happens later, as much as it is late now; the timeline says so.
+seconds moveBackFrom(WriteTransaction& tx, EngagementRecord& record, Time from)
+{
+    const std::string me = auth::serviceActor().name;
+    const seconds late = std::chrono::ceil<seconds>(tx.now() - from);
+    moveBack(tx, record, from, static_cast<int>(late.count()), me);
+    const std::string number = std::to_string(late.count());
+    TimelineService::automatic(tx, record.value.incidentId, eventtype::engagementLate,
+                               {{"contact", record.value.contactName}, {"seconds", number}},
+                               "Paging of " + record.value.contactName + " is " + number +
+                                   " s late, and what comes later with it");
+    return late;
 }
 
 struct Cause
@@ -325,7 +308,7 @@ Result<EngagementRecord> EngagementService::escalate(WriteTransaction& tx, Engag
     const int elapsed =
         static_cast<int>(std::chrono::duration_cast<seconds>(tx.now() - record->value.startedAt).count());
     const auto next = static_cast<std::size_t>(record->value.stage) + 1;
-    shiftLaterStages(tx, *record, std::max(0, record->value.stages[next].offsetSeconds - elapsed), by);
+    bringForward(tx, *record, std::max(0, record->value.stages[next].offsetSeconds - elapsed), by.name);
     ++record->value.stage;
     TimelineService::automatic(tx, record->value.incidentId, eventtype::escalated,
                                {{"contact", record->value.contactName},
@@ -398,6 +381,8 @@ void EngagementService::advance(WriteTransaction& tx, EngagementId id)
     const auth::Actor by = auth::serviceActor();
     const Time now = tx.now();
     Engagement& engagement = record->value;
+    if (hasNextStage(engagement) && now - nextBoundary(engagement) > lateTolerance)
+        moveBackFrom(tx, *record, nextBoundary(engagement));
     while (hasNextStage(engagement) && nextBoundary(engagement) <= now) {
         ++engagement.stage;
         TimelineService::automatic(
@@ -418,6 +403,45 @@ void EngagementService::advance(WriteTransaction& tx, EngagementId id)
         due = now + lastPagesPatience;
     }
     keepGoing(tx, std::move(*record), due, by.name);
+}
+
+std::optional<seconds> EngagementService::catchUp(WriteTransaction& tx, EngagementId id, Time since,
+                                                  seconds tolerance)
+{
+    auto record = store::find(tx, id);
+    if (!record || record->value.state != EngagementState::Running)
+        return std::nullopt;
+    Time first = nextBoundary(record->value);
+    for (const auto& page : pagesOf(tx, record->value.incidentId, id))
+        if (isStillToCome(page.value))
+            first = std::min(first, page.value.dueAt);
+    // What was late before is not late because of this.
+    const Time from = std::max(first, since);
+    const bool onlyItsEnd = !hasNextStage(record->value) && first == nextBoundary(record->value);
+    if (tx.now() - from <= tolerance || onlyItsEnd)
+        return std::nullopt;
+    const seconds late = moveBackFrom(tx, *record, from);
+    const Time due = nextBoundary(record->value);
+    keepGoing(tx, std::move(*record), due, auth::serviceActor().name);
+    return late;
+}
+
+void EngagementService::giveTimeToAnswer(WriteTransaction& tx, const Page& page)
+{
+    if (tx.now() - page.dueAt <= lateTolerance)
+        return;
+    auto record = store::find(tx, page.engagementId);
+    if (!record || record->value.state != EngagementState::Running || record->value.stages.empty() ||
+        static_cast<std::size_t>(page.stage) + 1 != record->value.stages.size())
+        return;
+    int& last = record->value.stages.back().durationSeconds;
+    const Time wanted = tx.now() + seconds(std::min(last, answerSeconds));
+    const Time end = endOf(record->value);
+    if (end >= wanted)
+        return;
+    last += static_cast<int>(std::chrono::ceil<seconds>(wanted - end).count());
+    const Time due = nextBoundary(record->value);
+    keepGoing(tx, std::move(*record), due, auth::serviceActor().name);
 }
 
 std::optional<Time> EngagementService::nextStepAt(const Engagement& engagement,
@@ -446,12 +470,7 @@ void EngagementService::refreshNextStep(WriteTransaction& tx, EngagementId id)
 
 Time EngagementService::endOf(const Engagement& engagement)
 {
-    Time end = engagement.startedAt;
-    if (!engagement.stages.empty())
-        end += seconds(engagement.stages.back().offsetSeconds + engagement.stages.back().durationSeconds);
-    for (const EngagementStep& step : engagement.steps)
-        end = std::max<Time>(end, engagement.startedAt + seconds(step.offsetSeconds));
-    return end;
+    return engagementclock::end(engagement);
 }
 
 std::vector<Record<Page>> EngagementService::pagesOf(store::ReadTransaction& tx, Id<Incident> incident,

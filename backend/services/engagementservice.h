@@ -70,7 +70,19 @@ public:
 
     /// For the engine, when an "engagement" due is reached: the next stage begins (its number, nextStepAt,
     /// the timeline event), or, after the last, the engagement is Exhausted and the timeline says so loudly.
+    /// A stage that is late by more than 30 s moves the later ones with it.
     static void advance(store::WriteTransaction& tx, EngagementId engagement);
+
+    /// For the engine, when no clockwork was alive from `since` until now. What should have happened
+    /// meanwhile does not happen all at once: the first of it is due now, and what comes after keeps its
+    /// distance. The timeline tells how late that is. Returns it when it was more than `tolerance`; again, it
+    /// changes nothing.
+    static std::optional<std::chrono::seconds> catchUp(store::WriteTransaction& tx, EngagementId engagement,
+                                                       domain::Time since, std::chrono::seconds tolerance);
+
+    /// For the engine, when a page was handed over: one of the last stage that was much too late leaves at
+    /// least five minutes (or the stage's own length) until "nobody answered".
+    static void giveTimeToAnswer(store::WriteTransaction& tx, const domain::Page& page);
 
     /// When the next thing of a running engagement happens by itself: the earliest pending page or stage.
     static std::optional<domain::Time> nextStepAt(const domain::Engagement& engagement,

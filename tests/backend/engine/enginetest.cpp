@@ -92,6 +92,9 @@ TEST_F(EngineTest, TakesNoPageOutOfTheStoreThatNoSenderIsFreeFor)
     EXPECT_EQ(taken, 1);
 
     m_mail->hold(false);
+    // What stood still goes on: Kenji's second page and Aiko's, in their turn.
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 4; }));
+    advance(seconds(180));
     ASSERT_TRUE(eventually([&] {
         const auto all = pages();
         return std::all_of(all.begin(), all.end(),
@@ -148,6 +151,52 @@ TEST_F(EngineTest, OneRecordThatCannotBeReadStopsNobodyElsesPagesAndIsReported)
             return what.find(bad.toString()) != std::string::npos;
         }));
     EXPECT_LT(told.size(), 20U) << "it is left alone for a while";
+}
+
+TEST_F(EngineTest, GoesOnFromWhereItStoodWhenNobodyWasThere)
+{
+    engage(m_plan);
+    advance(seconds(1200)); // all of the plan has passed
+    run();
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    EXPECT_EQ(m_mail->sent()[0].address, "kenji@hinode.example");
+    fence("Desk");
+    EXPECT_EQ(m_mail->sent().size(), 1U) << "the others have their time";
+    EXPECT_FALSE(happened(eventtype::exhausted));
+    EXPECT_TRUE(happened(eventtype::engagementLate)) << "the team can see that paging is late";
+    advance(seconds(120));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    advance(seconds(180));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 3; }));
+    EXPECT_EQ(m_mail->sent()[2].address, "aiko@hinode.example");
+    advance(seconds(299));
+    fence("Chair");
+    EXPECT_FALSE(happened(eventtype::exhausted)) << "Aiko has her five minutes";
+    advance(seconds(1));
+    EXPECT_TRUE(eventually([&] { return happened(eventtype::exhausted); }));
+}
+
+TEST_F(EngineTest, LetsTheNextStageComeOnTimeWhenItIsTheProviderThatHangs)
+{
+    m_hook = std::make_shared<FakeChannel>();
+    const auto mailed = person("Mailed", "mailed@x.example", {300});
+    const auto hooked = person("Hooked", "https://hook.example", {300}, ChannelKind::Webhook);
+    Contact plan;
+    plan.contactKind = ContactKind::Escalation;
+    plan.alias = plan.name = "mixed";
+    plan.stages = {{300, {{std::nullopt, mailed}}}, {300, {{std::nullopt, hooked}}}};
+    const auto id = Id<Contact>::generate();
+    m_store.write([&](store::WriteTransaction& tx) { store::put(tx, id, plan, "test"); });
+    m_mail->hold(true);
+    run({.senders = 1});
+    engage(person("First", "first@x.example", {6000}));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    engage(id);
+    for (int passed = 0; passed < 300; passed += 20) { // the engine lives all the while
+        advance(seconds(20));
+        fence("Desk " + std::to_string(passed));
+    }
+    EXPECT_TRUE(eventually([&] { return m_hook->sent().size() == 1; }));
 }
 
 TEST_F(EngineTest, ShowsTheProvidersReasonWhenAPageCannotBeDelivered)

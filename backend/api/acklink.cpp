@@ -4,7 +4,6 @@
 #include "backend/engine/acklinks.h"
 #include "backend/engine/pagebuilder.h"
 #include "backend/services/engagementservice.h"
-#include "backend/services/timelineservice.h"
 
 namespace matoi::api {
 
@@ -75,6 +74,16 @@ AckPageState stateOf(const Link& link)
     return AckPageState::Over;
 }
 
+AckPageState stateOf(EngagementService::Refusal refusal)
+{
+    switch (refusal) {
+    case EngagementService::Refusal::NextPaged: return AckPageState::Refused;
+    case EngagementService::Refusal::WentOn: return AckPageState::RefusedLate;
+    case EngagementService::Refusal::Noted: return AckPageState::RefusedLast;
+    }
+    return AckPageState::RefusedLast;
+}
+
 Shown shownOf(store::ReadTransaction& tx, const Link& link)
 {
     Shown shown{stateOf(link), engine::buildPageContent(tx, link.page, link.engagement),
@@ -101,14 +110,9 @@ Shown answer(store::WriteTransaction& tx, const std::string& token, bool refuse)
             link->engagement = std::move(*done);
         return shownOf(tx, *link);
     }
-    services::TimelineService::automatic(
-        tx, link->page.value.incidentId, eventtype::refused,
-        {{"contact", link->engagement.value.contactName}, {"person", person.name}},
-        person.name + " cannot take it", person.name);
-    if (link->engagement.value.state == EngagementState::Running)
-        static_cast<void>(EngagementService::escalate(tx, link->engagement.id, person));
+    const auto refusal = EngagementService::refuse(tx, link->page, person);
     Shown shown = shownOf(tx, *link);
-    shown.state = AckPageState::Refused;
+    shown.state = stateOf(refusal);
     return shown;
 }
 

@@ -14,7 +14,8 @@ using domain::ChangeNumber;
 using http::EventStream;
 namespace json = boost::json;
 
-constexpr int batchSize = 500;
+/// Records may be large: as many are in memory at a time.
+constexpr int batchSize = 50;
 /// A stream may lag by so much; one that falls behind further is cut and comes back.
 constexpr std::size_t queueBytes = 8UL * 1024 * 1024;
 /// What a newcomer is sent at once, well below the queue's bound.
@@ -29,8 +30,9 @@ EventStream::Frame frameOf(const store::StoredRecord& record)
 
 } // namespace
 
-ChangeFeed::ChangeFeed(store::Store& store)
+ChangeFeed::ChangeFeed(store::Store& store, std::chrono::milliseconds recheck)
     : m_store(store)
+    , m_recheck(recheck)
 {
     m_subscription = m_store.onCommit([this](ChangeNumber) {
         const std::lock_guard lock(m_mutex);
@@ -54,13 +56,13 @@ ChangeFeed::~ChangeFeed()
             follower.stream->close();
 }
 
-std::shared_ptr<EventStream> ChangeFeed::follow(ChangeNumber since)
+std::shared_ptr<EventStream> ChangeFeed::follow(ChangeNumber since, Allowed allowed)
 {
     auto stream = std::make_shared<EventStream>(queueBytes);
     ++*m_open;
     stream->onClosed([open = m_open] { --*open; });
     const std::lock_guard lock(m_mutex);
-    m_arrived.push_back({stream, since, false});
+    m_arrived.push_back({stream, since, false, std::move(allowed)});
     m_wake.notify_one();
     return stream;
 }
@@ -81,7 +83,7 @@ void ChangeFeed::run()
             if (failed)
                 m_wake.wait_for(lock, retryAfter, [this] { return m_stopping; });
             else
-                m_wake.wait(lock, due);
+                m_wake.wait_for(lock, m_recheck, due);
             if (m_stopping)
                 return;
             m_pending = false;
@@ -100,6 +102,7 @@ void ChangeFeed::run()
 
 void ChangeFeed::round()
 {
+    dropRefused();
     pushNew();
     std::vector<Follower> arrived;
     {
@@ -165,6 +168,33 @@ bool ChangeFeed::catchUp(Follower& follower)
     return follower.stream->isOpen();
 }
 
+/// Permission is asked when a stream begins, and streams last for days.
+void ChangeFeed::dropRefused()
+{
+    if (std::chrono::steady_clock::now() < m_nextCheck)
+        return;
+    m_store.read([&](store::ReadTransaction& tx) {
+        for (const Follower& follower : m_followers)
+            if (follower.allowed && !follower.allowed(tx))
+                follower.stream->close();
+    });
+    m_nextCheck = std::chrono::steady_clock::now() + m_recheck;
+}
+
+/// The store has lost changes (a fail-over to a server that had not got them, a backup): their numbers are
+/// given again. Everybody begins anew and is told where the store is.
+void ChangeFeed::startAnew(ChangeNumber last)
+{
+    m_head = last;
+    for (const Follower& follower : m_followers)
+        follower.stream->close();
+    m_followers.clear();
+    const std::lock_guard lock(m_mutex);
+    if (m_report)
+        m_report("the store has lost changes: it is at " + std::to_string(last) +
+                 ". Give it a new epoch (operator's guide, backup)");
+}
+
 void ChangeFeed::pushNew()
 {
     for (;;) {
@@ -176,6 +206,8 @@ void ChangeFeed::pushNew()
             if (!nobody)
                 records = tx.changesSince(m_head, batchSize);
         });
+        if (last < m_head)
+            return startAnew(last);
         if (nobody) {
             m_head = last;
             return;

@@ -4,6 +4,7 @@
 #include "backend/store/store.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -22,14 +23,17 @@ namespace matoi::api {
 class ChangeFeed
 {
 public:
-    /// The store must outlive it.
-    explicit ChangeFeed(store::Store& store);
+    /// Says of a follower whether they may still follow: their token may have been revoked.
+    using Allowed = std::function<bool(store::ReadTransaction&)>;
+
+    /// The store must outlive it. `recheck`: how often every follower's permission is looked at.
+    explicit ChangeFeed(store::Store& store, std::chrono::milliseconds recheck = std::chrono::seconds(30));
     ~ChangeFeed(); ///< ends all streams
     ChangeFeed(const ChangeFeed&) = delete;
     ChangeFeed& operator=(const ChangeFeed&) = delete;
 
-    /// A stream of everything after `since`.
-    std::shared_ptr<http::EventStream> follow(domain::ChangeNumber since);
+    /// A stream of everything after `since`, until `allowed` says no.
+    std::shared_ptr<http::EventStream> follow(domain::ChangeNumber since, Allowed allowed = {});
 
     /// Streams whose client is there.
     std::size_t followers() const { return *m_open; }
@@ -42,6 +46,7 @@ private:
         std::shared_ptr<http::EventStream> stream;
         domain::ChangeNumber cursor = 0;
         bool greeted = false;
+        Allowed allowed;
     };
 
     void run();
@@ -50,8 +55,11 @@ private:
     /// False when it is done with: closed, or ended because it is too far behind.
     bool catchUp(Follower& follower);
     void pushNew();
+    void dropRefused();
+    void startAnew(domain::ChangeNumber last);
 
     store::Store& m_store;
+    const std::chrono::milliseconds m_recheck;
     /// Shared with the streams, which may outlive the feed.
     const std::shared_ptr<std::atomic<std::size_t>> m_open = std::make_shared<std::atomic<std::size_t>>(0);
     mutable std::mutex m_mutex; ///< of the fields down to m_report
@@ -65,6 +73,7 @@ private:
     std::vector<Follower> m_followers; ///< all at m_head
     domain::ChangeNumber m_head = 0;
     std::string m_epoch;
+    std::chrono::steady_clock::time_point m_nextCheck = std::chrono::steady_clock::now() + m_recheck;
     std::shared_ptr<void> m_subscription;
     std::thread m_thread; ///< last: it uses all of the above
 };

@@ -32,6 +32,7 @@ enum class Lane
 {
     Store,
     Peers,
+    Here, ///< none: the handler never blocks, and answers when all workers are busy
 };
 
 struct Parameter

@@ -7,6 +7,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace matoi::api {
@@ -20,6 +21,8 @@ constexpr std::int64_t maxChange = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t maxBatch = 1000;
 /// Dead letters are large: a batch of them must still fit into an answer.
 constexpr std::size_t maxBatchBytes = 8UL * 1024 * 1024;
+/// As many are in memory at a time.
+constexpr std::int64_t portion = 50;
 
 http::Response changes(store::Store& store, const Call& call)
 {
@@ -36,13 +39,19 @@ http::Response changes(store::Store& store, const Call& call)
     store.read([&](store::ReadTransaction& tx) {
         epoch = tx.epoch();
         last = tx.lastChange();
-        for (const auto& record : tx.changesSince(*since, static_cast<int>(*limit))) {
-            if (body.size() > maxBatchBytes)
-                break;
-            if (next != *since)
-                body += ',';
-            body += json::serialize(wire::toJson(record));
-            next = record.meta.change;
+        bool more = true;
+        for (std::int64_t left = *limit; more && left > 0; left -= portion) {
+            const auto records = tx.changesSince(next, static_cast<int>(std::min(left, portion)));
+            more = static_cast<std::int64_t>(records.size()) == portion;
+            for (const auto& record : records) {
+                more = more && body.size() <= maxBatchBytes;
+                if (body.size() > maxBatchBytes)
+                    break;
+                if (next != *since)
+                    body += ',';
+                body += json::serialize(wire::toJson(record));
+                next = record.meta.change;
+            }
         }
     });
     body += "],\"epoch\":" + json::serialize(json::value(epoch)) + ",\"next\":" + std::to_string(next) +
@@ -63,7 +72,8 @@ http::Response stream(ChangeFeed& feed, const Call& call)
         if (error == std::errc() && end == seen->data() + seen->size())
             from = std::max(from, number);
     }
-    return http::events(feed.follow(from));
+    return http::events(feed.follow(
+        from, [id = call.token.id](store::ReadTransaction& tx) { return auth::isKnown(tx, id); }));
 }
 
 http::Response me(store::Store& store, const std::string& version,

@@ -33,9 +33,11 @@ http::Response ready(store::Store& store, const Call& call)
 
 Endpoints operationEndpoints(store::Store& store, const Telemetry& telemetry)
 {
+    Endpoint alive = probe("/healthz", "say that the process answers",
+                           [](const Call&) { return http::text(200, "ok\n"); });
+    alive.lane = Lane::Here;
     return {
-        probe("/healthz", "say that the process answers",
-              [](const Call&) { return http::text(200, "ok\n"); }),
+        std::move(alive),
         probe("/readyz", "say whether the store answers",
               [&store](const Call& call) { return ready(store, call); }),
         probe("/metrics", "read the metrics of this process",

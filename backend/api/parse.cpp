@@ -50,6 +50,8 @@ Result<std::optional<std::string>> textMember(const json::object& object, std::s
         return std::optional<std::string>();
     if (!value->is_string())
         return fail(ErrorCode::InvalidValue, std::string(name), "expected a string");
+    if (value->get_string().find('\0') != json::string::npos)
+        return fail(ErrorCode::InvalidValue, std::string(name), "must not contain NUL");
     return std::optional(std::string(value->get_string()));
 }
 

@@ -7,6 +7,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace matoi::api {
 
 using domain::ErrorCode;
@@ -18,6 +20,8 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::int64_t maxPage = 1000;
+constexpr std::size_t maxPageBytes = 8UL * 1024 * 1024;
+constexpr int portion = 50;
 
 struct Writable
 {
@@ -45,6 +49,30 @@ template <class T> http::Response refuse(const Result<T>& result, const Call& ca
     return problemOf(result.error(), call.request.id);
 }
 
+/// A page as text, read in small portions: records may be large, and many clients ask at once. It ends early
+/// when it has grown large.
+std::string pageText(store::ReadTransaction& tx, store::ListQuery query)
+{
+    std::string body = "{\"records\":[";
+    const char* separator = "";
+    int left = query.limit;
+    bool more = true;
+    while (more && left > 0 && body.size() < maxPageBytes) {
+        query.limit = std::min(left, portion);
+        const auto records = tx.list(query);
+        for (const auto& record : records) {
+            body += separator + json::serialize(wire::toJson(record));
+            separator = ",";
+            query.after = record.meta.change;
+            --left;
+            if (body.size() >= maxPageBytes)
+                break;
+        }
+        more = static_cast<int>(records.size()) == query.limit || body.size() >= maxPageBytes;
+    }
+    return body + "],\"next\":" + (more ? std::to_string(query.after) : "null") + '}';
+}
+
 http::Response list(store::Store& store, Kind kind, const Call& call)
 {
     const auto after = numberOf(call.request, "after", 0, 0, std::numeric_limits<std::int64_t>::max());
@@ -60,14 +88,8 @@ http::Response list(store::Store& store, Kind kind, const Call& call)
         return refuse(parent, call);
     const store::ListQuery query{kind, *parent, call.request.query.get("deleted") == "true", *after,
                                  static_cast<int>(*limit)};
-    const auto records = store::read(store, [&](store::ReadTransaction& tx) { return tx.list(query); });
-    json::array page;
-    for (const auto& record : records)
-        page.push_back(wire::toJson(record));
-    json::object body{{"records", std::move(page)}, {"next", nullptr}};
-    if (static_cast<std::int64_t>(records.size()) == *limit)
-        body["next"] = records.back().meta.change;
-    return http::json(200, body);
+    return http::jsonText(
+        200, store::read(store, [&](store::ReadTransaction& tx) { return pageText(tx, query); }));
 }
 
 domain::Error notThere(Kind kind, const Uuid& id)

@@ -61,6 +61,8 @@ void addRoutes(http::Router& router, const Endpoints& endpoints, store::Store& s
             endpoint.method, endpoint.pattern,
             [endpoint, &store, &pool,
              report](http::Request request) -> boost::asio::awaitable<http::Response> {
+                if (endpoint.lane == Lane::Here)
+                    co_return serve(endpoint, store, request, report);
                 co_return co_await http::onPool(pool,
                                                 [&] { return serve(endpoint, store, request, report); });
             },

@@ -95,6 +95,11 @@ Result<Token> authenticate(store::ReadTransaction& tx, std::string_view secret)
     return std::move(known.token);
 }
 
+bool isKnown(store::ReadTransaction& tx, const std::string& id)
+{
+    return tx.key(space, id).has_value();
+}
+
 std::vector<Token> listTokens(store::ReadTransaction& tx)
 {
     std::vector<Token> tokens;

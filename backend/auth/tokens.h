@@ -40,6 +40,9 @@ domain::Result<NewToken> createToken(store::WriteTransaction& tx, const std::str
 /// Unauthenticated unless it is the secret of a token that is there.
 domain::Result<Token> authenticate(store::ReadTransaction& tx, std::string_view secret);
 
+/// Whether the token with that id is there: it was not revoked.
+bool isKnown(store::ReadTransaction& tx, const std::string& id);
+
 /// In order of creation.
 std::vector<Token> listTokens(store::ReadTransaction& tx);
 

@@ -16,6 +16,7 @@ struct Words
     const char* nobodyAnswered;
     const char* acknowledge;
     const char* hint;
+    const char* cannotNext;
     const char* cannot;
     const char* footer;
     const char* valid;
@@ -25,6 +26,8 @@ struct Words
     const char* taken;
     const char* takenMore;
     const char* refused;
+    const char* refusedLate;
+    const char* refusedLast;
     const char* refusedMore;
     const char* over;
     const char* overMore;
@@ -41,6 +44,7 @@ const Words& words(bool ja)
         "Acknowledge",
         "stops everything later and tells the team",
         "I cannot. Page the next person now",
+        "I cannot",
         "Your link only. ",
         "Valid until ",
         "Drill",
@@ -49,6 +53,8 @@ const Words& words(bool ja)
         "acknowledged before you",
         "Nothing more is needed from you.",
         "The next person is paged now",
+        "Somebody else has been paged already",
+        "This plan has nobody further to page",
         "The team sees that you cannot take it.",
         "This call is over",
         "Nobody is paged any more for it.",
@@ -62,6 +68,7 @@ const Words& words(bool ja)
         "応答する",
         "以降の呼び出しを止め、チームに知らせます",
         "対応できない。次の人を呼び出す",
+        "対応できない",
         "あなた専用のリンクです。",
         "有効期限 ",
         "訓練",
@@ -70,6 +77,8 @@ const Words& words(bool ja)
         "さんが先に応答しました",
         "これ以上の対応は不要です。",
         "次の人を呼び出しています",
+        "すでに別の人を呼び出しています",
+        "このプランに次に呼び出す人はいません",
         "対応できないことをチームに知らせました。",
         "この呼び出しは終わりました",
         "この件で呼び出される人はもういません。",
@@ -115,7 +124,8 @@ std::string openPart(const PageContent& content, const Words& w)
     out += "<div class=\"grow\"></div><form method=\"post\"><button class=\"primary\" name=\"action\" "
            "value=\"acknowledge\">" +
            std::string(w.acknowledge) + "</button><p class=\"hint\">" + w.hint +
-           "</p><button class=\"second\" name=\"action\" value=\"refuse\">" + w.cannot + "</button></form>";
+           "</p><button class=\"second\" name=\"action\" value=\"refuse\">" +
+           (content.refusalPages ? w.cannotNext : w.cannot) + "</button></form>";
     return out;
 }
 
@@ -140,6 +150,8 @@ std::string renderAckPage(AckPageState state, const PageContent& content, const 
         out += closedPart(by + (ja ? "" : " ") + w.taken, w.takenMore, true);
         break;
     case AckPageState::Refused: out += closedPart(w.refused, w.refusedMore, false); break;
+    case AckPageState::RefusedLate: out += closedPart(w.refusedLate, w.refusedMore, false); break;
+    case AckPageState::RefusedLast: out += closedPart(w.refusedLast, w.refusedMore, false); break;
     case AckPageState::Over:
     case AckPageState::Unknown: out += closedPart(w.over, w.overMore, false); break;
     }

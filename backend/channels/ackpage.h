@@ -13,6 +13,8 @@ enum class AckPageState
     Acknowledged, ///< by this person, now or before
     TakenByOther, ///< somebody was faster
     Refused,      ///< "I cannot": the next person is paged
+    RefusedLate,  ///< the same, when the plan had gone on already
+    RefusedLast,  ///< the same, when the plan has nobody further
     Over,         ///< stopped, resolved, or nobody answered in time
     Unknown       ///< the link is not known or has expired
 };

@@ -14,7 +14,7 @@ struct SendResult
 {
     bool sent = false;
     std::string providerId; ///< what the provider calls the message
-    std::string error;      ///< the provider's own words; no secrets
+    std::string error;      ///< the provider's own words, of any bytes; no secrets
     bool retry = true;      ///< false: it will not get better (a refused address)
 };
 

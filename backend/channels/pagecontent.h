@@ -38,6 +38,7 @@ struct PageContent
 
     std::vector<ComingStep> next;
     domain::Time givesUpAt{}; ///< "no one answered" is said then
+    bool refusalPages = true; ///< "I cannot" would page the next person now
 
     std::string ackUrl; ///< empty when there is none (a webhook still gets one)
     domain::Time validUntil{};

@@ -11,11 +11,12 @@ namespace {
 
 namespace json = boost::json;
 
-/// What the receiver answers is kept only as far as an error needs it.
+/// What the receiver answers is kept only as far as an error needs it. It may end within a character: the
+/// engine makes a line of it, which is shorter.
 std::size_t keepStart(char* data, std::size_t size, std::size_t count, void* target)
 {
     auto* text = static_cast<std::string*>(target);
-    const std::size_t room = text->size() < 400 ? 400 - text->size() : 0;
+    const std::size_t room = text->size() < 2000 ? 2000 - text->size() : 0;
     text->append(data, std::min(room, size * count));
     return size * count;
 }

@@ -37,37 +37,59 @@ void say(WriteTransaction& tx, const AuditFinding& finding, const AuditFinding::
                                          "A page of " + finding.contact + " is " + number + " s late");
 }
 
+struct Known
+{
+    const std::set<Uuid>& engagementDues;
+    const std::set<Uuid>& pageDues;
+    std::chrono::seconds tolerance;
+};
+
+void inspect(store::ReadTransaction& tx, const Record<Engagement>& engagement, const Known& known,
+             AuditFinding& finding)
+{
+    if (engagement.value.state != EngagementState::Running)
+        return;
+    finding.incident = engagement.value.incidentId;
+    finding.contact = engagement.value.contactName;
+    if (!known.engagementDues.contains(engagement.id.uuid()))
+        finding.lost.push_back({std::string(engagementSpace), engagement.id.uuid()});
+    for (const auto& page :
+         services::EngagementService::pagesOf(tx, engagement.value.incidentId, engagement.id)) {
+        const bool open = page.value.state == PageState::Pending || page.value.state == PageState::Sending;
+        if (!open)
+            continue;
+        if (!known.pageDues.contains(page.id.uuid()))
+            finding.lost.push_back({std::string(pageSpace), page.id.uuid()});
+        const auto by = std::chrono::duration_cast<std::chrono::seconds>(tx.now() - page.value.dueAt);
+        if (by > known.tolerance)
+            finding.late.push_back({page.value.dueAt, by});
+    }
+}
+
 } // namespace
 
 std::vector<AuditFinding> inspectEngagements(store::ReadTransaction& tx, std::chrono::seconds tolerance)
 {
     std::vector<AuditFinding> findings;
-    const Time now = tx.now();
     const auto engagementDues = duesOf(tx, engagementSpace);
     const auto pageDues = duesOf(tx, pageSpace);
-    for (const auto& engagement : store::list<Engagement>(tx)) {
-        if (engagement.value.state != EngagementState::Running)
-            continue;
-        AuditFinding finding{
-            engagement.id, engagement.value.incidentId, engagement.value.contactName, {}, {}};
-        if (!engagementDues.contains(engagement.id.uuid()))
-            finding.lost.push_back({std::string(engagementSpace), engagement.id.uuid()});
-        for (const auto& page :
-             services::EngagementService::pagesOf(tx, engagement.value.incidentId, engagement.id)) {
-            const bool open =
-                page.value.state == PageState::Pending || page.value.state == PageState::Sending;
-            if (!open)
-                continue;
-            if (!pageDues.contains(page.id.uuid()))
-                finding.lost.push_back({std::string(pageSpace), page.id.uuid()});
-            const auto by = std::chrono::duration_cast<std::chrono::seconds>(now - page.value.dueAt);
-            if (by > tolerance)
-                finding.late.push_back({page.value.dueAt, by});
+    store::ListQuery query{.kind = Kind::Engagement, .parent = std::nullopt};
+    for (;;) {
+        const auto batch = tx.list(query);
+        for (const store::StoredRecord& stored : batch) {
+            AuditFinding finding{Id<Engagement>(stored.id), {}, {}, {}, {}, {}};
+            try {
+                inspect(tx, store::typed<Engagement>(stored), {engagementDues, pageDues, tolerance}, finding);
+            } catch (const store::StoreError& error) {
+                finding.damage = error.what();
+            }
+            if (!finding.lost.empty() || !finding.late.empty() || !finding.damage.empty())
+                findings.push_back(std::move(finding));
         }
-        if (!finding.lost.empty() || !finding.late.empty())
-            findings.push_back(std::move(finding));
+        if (static_cast<int>(batch.size()) < query.limit)
+            return findings;
+        query.after = batch.back().meta.change;
     }
-    return findings;
 }
 
 std::vector<AuditFinding> auditEngagements(store::Store& store, std::chrono::seconds tolerance)

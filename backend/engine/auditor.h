@@ -28,6 +28,7 @@ struct AuditFinding
     std::string contact;
     std::vector<Lost> lost;
     std::vector<Late> late; ///< pages that are not sent
+    std::string damage;     ///< why it cannot be looked at
 
     std::chrono::seconds worst() const
     {
@@ -38,8 +39,8 @@ struct AuditFinding
     }
 };
 
-/// Every running engagement that has no next step, or a page that is later than `tolerance`. It reads every
-/// engagement there ever was, so nobody should wait for it to write.
+/// Every running engagement that has no next step, or a page that is later than `tolerance`, and every one
+/// that cannot be read. It reads every engagement there ever was, so nobody should wait for it.
 std::vector<AuditFinding> inspectEngagements(store::ReadTransaction& tx, std::chrono::seconds tolerance);
 
 /// Separate from the engine, over the same records: looks, and only when something is wrong takes the writer,

@@ -17,14 +17,16 @@ struct EngineEvents
     /// A page was handed over, or was not; `slip` is how much later than it was due.
     std::function<void(domain::ChannelKind, const channels::SendResult&, domain::Duration slip)> page;
     std::function<void(const AuditFinding&)> finding;
-    /// The store failed; the engine goes on and tries again.
+    /// The store failed, or one record cannot be worked on; the engine goes on and tries again.
     std::function<void(const std::string& what)> failure;
+    /// What whoever looks after the service should know: paging stood still, or the clock was set.
+    std::function<void(const std::string& what)> notice;
 };
 
 struct EngineOptions
 {
     std::string publicUrl = "http://127.0.0.1:8470"; ///< where acknowledge links lead; no slash at the end
-    int senders = 8;                                 ///< pages handed over at the same time
+    int senders = 8; ///< pages of one kind of channel handed over at the same time
     /// No other process works on this store: pages that were in a killed process's hands are taken up at
     /// once, not after their lease.
     bool alone = false;

@@ -16,6 +16,7 @@ channels::PageContent buildPageContent(store::ReadTransaction& tx, const Record<
     content.startedBy = engagement.value.startedBy;
     content.reason = engagement.value.reason;
     content.givesUpAt = services::EngagementService::endOf(engagement.value);
+    content.refusalPages = services::EngagementService::refusalPages(engagement.value, page.value);
     if (const auto contact = store::find(tx, page.value.contactId)) {
         content.language = contact->value.language;
         content.timeZone = contact->value.timeZone;

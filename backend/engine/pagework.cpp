@@ -5,6 +5,7 @@
 #include "backend/engine/pagebuilder.h"
 #include "backend/services/engagementservice.h"
 #include "backend/services/timelineservice.h"
+#include "backend/services/validation.h"
 #include "models/wire/words.h"
 
 namespace matoi::engine {
@@ -17,6 +18,7 @@ using store::WriteTransaction;
 namespace {
 
 constexpr std::string_view pageSpace = "page";
+constexpr std::size_t maxReason = 500; // bytes: it stands on a timeline
 
 std::string me()
 {
@@ -51,11 +53,26 @@ void settle(WriteTransaction& tx, Id<Page> id, const Page& page)
     EngagementService::refreshNextStep(tx, page.engagementId);
 }
 
+void settleSent(WriteTransaction& tx, Id<Page> id, const Page& page)
+{
+    settle(tx, id, page);
+    EngagementService::giveTimeToAnswer(tx, page);
+    writeSent(tx, page);
+}
+
 void stopPage(WriteTransaction& tx, Record<Page> page)
 {
     page.value.state = PageState::Stopped;
     page.value.stoppedAt = tx.now();
     settle(tx, page.id, page.value);
+}
+
+void failPage(WriteTransaction& tx, Record<Page> page)
+{
+    page.value.state = PageState::Error;
+    page.value.failedAt = tx.now();
+    settle(tx, page.id, page.value);
+    writeFailed(tx, page.value);
 }
 
 bool needsProvider(ChannelKind kind)
@@ -70,54 +87,84 @@ void sendHere(WriteTransaction& tx, Record<Page> page)
     page.value.sentAt = tx.now();
     if (page.value.state == PageState::Delivered)
         page.value.deliveredAt = tx.now();
-    settle(tx, page.id, page.value);
-    writeSent(tx, page.value);
+    settleSent(tx, page.id, page.value);
+}
+
+PageWork beginPage(WriteTransaction& tx, Record<Page> page, const Record<Engagement>& engagement,
+                   const std::string& publicUrl)
+{
+    page.value.state = PageState::Sending;
+    ++page.value.attempts;
+    store::put(tx, page.id, page.value, me());
+    tx.setDue(pageSpace, page.id.uuid(), tx.now() + pageLease);
+    PageWork work{page.id,
+                  page.value.engagementId,
+                  page.value.incidentId,
+                  page.value.channelKind,
+                  page.value.address,
+                  buildPageContent(tx, page, engagement),
+                  page.value.dueAt};
+    work.content.ackUrl = publicUrl + "/a/" + createAckLink(tx, page.id, page.value.engagementId);
+    work.content.validUntil = tx.now() + ackLinkLife;
+    EngagementService::refreshNextStep(tx, page.value.engagementId);
+    return work;
+}
+
+void claim(WriteTransaction& tx, Uuid id, const std::string& publicUrl, PageRoom& room, ClaimedPages& claimed)
+{
+    auto page = store::find(tx, Id<Page>(id));
+    const bool open =
+        page && (page->value.state == PageState::Pending || page->value.state == PageState::Sending);
+    const bool provided = open && needsProvider(page->value.channelKind);
+    int& left = provided && page->value.channelKind == ChannelKind::Webhook ? room.webhook : room.email;
+    if (provided && left <= 0)
+        return;
+    claimed.any = true;
+    if (!open) {
+        tx.removeDue(pageSpace, id);
+        return;
+    }
+    const auto engagement = store::find(tx, page->value.engagementId);
+    if (!engagement || engagement->value.state != EngagementState::Running)
+        return stopPage(tx, std::move(*page));
+    if (!provided)
+        return sendHere(tx, std::move(*page));
+    if (page->value.attempts >= maxBegun) {
+        page->value.error = "it was begun " + std::to_string(page->value.attempts) +
+                            " times, and what came of it could never be written down";
+        return failPage(tx, std::move(*page));
+    }
+    claimed.works.push_back(beginPage(tx, std::move(*page), *engagement, publicUrl));
+    --left;
 }
 
 } // namespace
 
-std::vector<PageWork> claimPages(WriteTransaction& tx, const std::string& publicUrl, int limit)
+ClaimedPages claimPages(WriteTransaction& tx, const std::string& publicUrl, PageRoom room)
 {
-    std::vector<PageWork> works;
-    for (const store::Due& due : tx.claimDues(pageSpace, pageLease, limit)) {
-        auto page = store::find(tx, Id<Page>(due.id));
-        const bool open =
-            page && (page->value.state == PageState::Pending || page->value.state == PageState::Sending);
-        if (!open) {
-            tx.removeDue(pageSpace, due.id);
-            continue;
-        }
-        const auto engagement = store::find(tx, page->value.engagementId);
-        if (!engagement || engagement->value.state != EngagementState::Running) {
-            stopPage(tx, std::move(*page));
-            continue;
-        }
-        if (!needsProvider(page->value.channelKind)) {
-            sendHere(tx, std::move(*page));
-            continue;
-        }
-        page->value.state = PageState::Sending;
-        ++page->value.attempts;
-        store::put(tx, page->id, page->value, me());
-        PageWork work{page->id,
-                      page->value.engagementId,
-                      page->value.incidentId,
-                      page->value.channelKind,
-                      page->value.address,
-                      buildPageContent(tx, *page, *engagement),
-                      page->value.dueAt};
-        work.content.ackUrl = publicUrl + "/a/" + createAckLink(tx, page->id, page->value.engagementId);
-        work.content.validUntil = tx.now() + ackLinkLife;
-        EngagementService::refreshNextStep(tx, page->value.engagementId);
-        works.push_back(std::move(work));
-    }
-    return works;
+    ClaimedPages claimed;
+    for (const store::Due& due : tx.dues(pageSpace, tx.now(), claimLookAt))
+        claim(tx, due.id, publicUrl, room, claimed);
+    return claimed;
+}
+
+ClaimedPages claimPage(WriteTransaction& tx, Uuid page, const std::string& publicUrl, PageRoom room)
+{
+    ClaimedPages claimed;
+    claim(tx, page, publicUrl, room, claimed);
+    return claimed;
 }
 
 bool stillWanted(store::ReadTransaction& tx, const PageWork& work)
 {
     const auto engagement = store::find(tx, work.engagement);
     return engagement && engagement->value.state == EngagementState::Running;
+}
+
+channels::SendResult readable(channels::SendResult result)
+{
+    result.error = services::readableLine(result.error, maxReason);
+    return result;
 }
 
 void finishPage(WriteTransaction& tx, const PageWork& work, const channels::SendResult& result)
@@ -130,11 +177,10 @@ void finishPage(WriteTransaction& tx, const PageWork& work, const channels::Send
         page->value.sentAt = tx.now();
         page->value.providerId = result.providerId;
         page->value.error.clear();
-        settle(tx, page->id, page->value);
-        writeSent(tx, page->value);
+        settleSent(tx, page->id, page->value);
         return;
     }
-    page->value.error = result.error.substr(0, 1000);
+    page->value.error = readable(result).error;
     if (!stillWanted(tx, work)) {
         stopPage(tx, std::move(*page));
         return;
@@ -148,10 +194,7 @@ void finishPage(WriteTransaction& tx, const PageWork& work, const channels::Send
         tx.setDue(pageSpace, page->id.uuid(), tx.now() + wait);
         return;
     }
-    page->value.state = PageState::Error;
-    page->value.failedAt = tx.now();
-    settle(tx, page->id, page->value);
-    writeFailed(tx, page->value);
+    failPage(tx, std::move(*page));
 }
 
 void takeUpInterrupted(WriteTransaction& tx)

@@ -24,14 +24,41 @@ struct PageWork
 /// How long a claimed page is left to the process that claimed it. Longer than any provider's timeout.
 inline constexpr std::chrono::seconds pageLease{60};
 inline constexpr int maxAttempts = 4;
+/// A page that was begun so often and whose outcome was never written down has done harm enough: each may
+/// have reached somebody.
+inline constexpr int maxBegun = 8;
 
-/// Takes the pages that are due: those of engagements that run become Sending and are returned; those of
-/// engagements that are over become Stopped, also when a crash left them in Sending. Pages for the console
-/// itself and for test channels need no provider: they are Sent (Delivered) here, by this transaction.
-std::vector<PageWork> claimPages(store::WriteTransaction& tx, const std::string& publicUrl, int limit);
+/// How many pages of a kind can be handed over at once. One kind whose provider hangs leaves the other its
+/// own.
+struct PageRoom
+{
+    int email = 0;
+    int webhook = 0;
+};
+
+struct ClaimedPages
+{
+    std::vector<PageWork> works;
+    bool any = false; ///< something was written: look again
+};
+
+/// How many due pages are looked at in one go, those that wait for room included.
+inline constexpr int claimLookAt = 500;
+
+/// Takes the pages that are due and that there is room for: those of engagements that run become Sending and
+/// are returned; those of engagements that are over become Stopped, also when a crash left them in Sending.
+/// Pages for the console itself and for test channels need no provider and no room: they are Sent (Delivered)
+/// here, by this transaction. What there is no room for stays due.
+ClaimedPages claimPages(store::WriteTransaction& tx, const std::string& publicUrl, PageRoom room);
+/// The same for one page that is due.
+ClaimedPages claimPage(store::WriteTransaction& tx, domain::Uuid page, const std::string& publicUrl,
+                       PageRoom room);
 
 /// False when the engagement has ended since the claim: then nothing is sent.
 bool stillWanted(store::ReadTransaction& tx, const PageWork& work);
+
+/// What a provider says about a failure, as it can be kept: one line of text.
+channels::SendResult readable(channels::SendResult result);
 
 /// Writes down what came of it: Sent, or Pending again with a later try (5 s, 15 s, 45 s), or Error.
 void finishPage(store::WriteTransaction& tx, const PageWork& work, const channels::SendResult& result);

@@ -41,6 +41,15 @@ std::optional<std::string_view> Headers::get(std::string_view name) const
     return it == m_fields.end() ? std::nullopt : std::optional<std::string_view>(it->second);
 }
 
+std::string Headers::joined(std::string_view name) const
+{
+    std::string all;
+    for (const auto& [key, value] : m_fields)
+        if (equalsIgnoringCase(key, name))
+            all += (all.empty() ? "" : ", ") + value;
+    return all;
+}
+
 std::size_t Headers::count(std::string_view name) const
 {
     return static_cast<std::size_t>(

@@ -29,6 +29,8 @@ public:
 
     /// The first field of that name.
     std::optional<std::string_view> get(std::string_view name) const;
+    /// All of them as one list, in order (RFC 9110, 5.3); empty: there is none.
+    std::string joined(std::string_view name) const;
     bool contains(std::string_view name) const { return get(name).has_value(); }
     std::size_t count(std::string_view name) const;
 

@@ -55,6 +55,26 @@ Router::Match Router::match(std::string_view method, std::span<const std::string
     return result;
 }
 
+std::string Router::secretPattern(std::span<const std::string> segments) const
+{
+    std::vector<std::string_view> parts;
+    for (const std::string& segment : segments)
+        if (!segment.empty())
+            parts.push_back(segment);
+    for (const Entry& entry : m_entries) {
+        if (!entry.route.options.secretInTarget)
+            continue;
+        std::size_t same = 0;
+        while (same < entry.segments.size() && same < parts.size() &&
+               entry.segments[same].kind == Kind::Literal && entry.segments[same].text == parts[same])
+            ++same;
+        const bool secretFollows = same < entry.segments.size() && entry.segments[same].kind != Kind::Literal;
+        if (secretFollows && parts.size() > same)
+            return entry.route.pattern;
+    }
+    return {};
+}
+
 std::vector<const Route*> Router::routes() const
 {
     std::vector<const Route*> all;

@@ -61,6 +61,10 @@ public:
     /// HEAD is answered by GET's handler unless it has one of its own.
     Match match(std::string_view method, std::span<const std::string> segments) const;
 
+    /// The pattern of a route with a secret in its target that this path was meant for: also one that is not
+    /// found (a slash too many), or with a method that it does not take. Empty: none.
+    std::string secretPattern(std::span<const std::string> segments) const;
+
     /// All routes, most specific first: for the check against the OpenAPI document.
     std::vector<const Route*> routes() const;
 

@@ -233,7 +233,7 @@ std::optional<Response> Session::admit(Exchange& exchange)
     request.secure = m_connection->isSecure();
     request.id = exchange.record.requestId = requestId(request.headers);
     request.remoteAddress = exchange.record.remoteAddress =
-        m_context.proxies.clientAddress(m_peer, request.headers.get("X-Forwarded-For").value_or(""));
+        m_context.proxies.clientAddress(m_peer, request.headers.joined("X-Forwarded-For"));
 
     auto target = parseTarget(request.target);
     if (!target)
@@ -245,8 +245,8 @@ std::optional<Response> Session::admit(Exchange& exchange)
     Router::Match match = m_context.router.match(request.method, request.segments);
     exchange.route = match.route;
     exchange.record.route = request.route = match.route ? match.route->pattern : std::string();
-    exchange.record.path =
-        match.route && match.route->options.secretInTarget ? match.route->pattern : request.path;
+    const std::string secret = m_context.router.secretPattern(request.segments);
+    exchange.record.path = secret.empty() ? request.path : secret;
     request.captures = std::move(match.captures);
 
     if (auto tooFast = checkRate(exchange, request))

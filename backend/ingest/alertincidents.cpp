@@ -29,6 +29,8 @@ constexpr std::size_t maxKey = 1000;
 constexpr std::size_t maxAlarms = 50;
 /// Which incident an alarm was kept with last: it may recover when that one is resolved already.
 constexpr const char* alarmSpace = "alarm";
+/// The incident that a group of Alertmanager's went to, under the plan named in the address and its key.
+constexpr const char* groupSpace = "alert-group";
 constexpr std::chrono::hours alarmKept{24 * 30};
 
 bool matches(const ResponsePlan& plan, const Labels& labels)
@@ -83,6 +85,12 @@ Result<Plan> planFor(WriteTransaction& tx, const AlertGroup& group, const std::s
     return std::move(*best);
 }
 
+/// A key of any length, as long as a key may be.
+std::string keyOf(std::string text)
+{
+    return text.size() <= maxKey ? text : services::cutText(text, 100) + Uuid::named(text).toString();
+}
+
 std::string dedupeKeyOf(const ResponsePlan* plan, const AlertGroup& group,
                         const std::map<std::string, std::string>& values)
 {
@@ -92,9 +100,32 @@ std::string dedupeKeyOf(const ResponsePlan* plan, const AlertGroup& group,
         if (auto rendered = rules::renderTemplate(plan->dedupeKey, values); rendered.missing.empty())
             key = std::move(rendered.text);
     }
-    if (key.size() > maxKey)
-        key = key.substr(0, 100) + Uuid::named(key).toString();
-    return key;
+    return keyOf(std::move(key));
+}
+
+/// Two receivers with different plans in their addresses may be sent one group.
+std::string groupKeyOf(const AlertGroup& group, const std::string& planName)
+{
+    return keyOf(planName + '\n' + group.groupKey);
+}
+
+/// What a message of this group belongs to. First where the group went before: a dedupe key is made from the
+/// plan and the labels as they are today, and both change while the incident is open.
+std::optional<Record<Incident>> openFor(store::ReadTransaction& tx, const std::string& groupKey,
+                                        const std::string& dedupeKey)
+{
+    const auto held = tx.key(groupSpace, groupKey);
+    const auto id = held ? Id<Incident>::parse(*held) : std::nullopt;
+    auto incident = id ? store::find(tx, *id) : std::nullopt;
+    if (incident && incident->value.status != IncidentStatus::Resolved)
+        return incident;
+    return IncidentService::openFor(tx, dedupeKey);
+}
+
+void rememberGroup(WriteTransaction& tx, const std::string& groupKey, Id<Incident> incident)
+{
+    if (tx.key(groupSpace, groupKey) != incident.toString())
+        tx.setKey(groupSpace, groupKey, incident.toString());
 }
 
 std::vector<std::string> fingerprints(const AlertGroup& group, bool firing)
@@ -274,7 +305,8 @@ Result<Outcome> applyAlerts(WriteTransaction& tx, const AlertGroup& group, const
     const auto values = templateValues(group);
     const auto plan = planFor(tx, group, planName);
     const std::string key = dedupeKeyOf(plan ? &plan->value : nullptr, group, values);
-    auto incident = IncidentService::openFor(tx, key);
+    const std::string groupKey = groupKeyOf(group, planName);
+    auto incident = openFor(tx, groupKey, key);
     if (!group.firing) {
         if (!incident) {
             recoverAlarms(tx, group, by);
@@ -282,11 +314,16 @@ Result<Outcome> applyAlerts(WriteTransaction& tx, const AlertGroup& group, const
         }
         return recover(tx, std::move(*incident), group, by);
     }
-    if (incident)
+    if (incident) {
+        rememberGroup(tx, groupKey, incident->id);
         return join(tx, std::move(*incident), group, by);
+    }
     if (!plan)
         return tl::make_unexpected(plan.error());
-    return open(tx, group, *plan, key, values, raw, by);
+    auto opened = open(tx, group, *plan, key, values, raw, by);
+    if (opened)
+        rememberGroup(tx, groupKey, *opened->incident);
+    return opened;
 }
 
 } // namespace matoi::ingest

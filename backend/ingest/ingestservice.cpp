@@ -6,7 +6,6 @@
 #include "models/wire/json.h"
 
 #include <boost/json.hpp>
-#include <unicode/unistr.h>
 
 namespace matoi::ingest {
 
@@ -16,15 +15,6 @@ namespace {
 
 constexpr std::size_t keptBody = 262144; // as models/wire/deadletterjson.cpp holds it
 constexpr const char* source = "alertmanager";
-
-/// Bytes that are not UTF-8 become U+FFFD: a store and JSON hold text only.
-std::string asText(const std::string& bytes)
-{
-    std::string text;
-    icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())))
-        .toUTF8String(text);
-    return services::cutText(std::move(text), keptBody);
-}
 
 Result<AlertGroup> parse(const std::string& body)
 {
@@ -38,14 +28,29 @@ Result<AlertGroup> parse(const std::string& body)
     return alertGroupFrom(*object);
 }
 
+/// Only the store's own failure is worth another try. Whatever else a message brings about, it would bring
+/// about every time: it is kept for a person to look at.
+template <class Work> Result<Outcome> guarded(Work&& work)
+{
+    try {
+        return work();
+    } catch (const store::StoreError&) {
+        throw;
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::MalformedInput, {}, std::string("it cannot be used: ") + error.what());
+    }
+}
+
 Result<Outcome> process(store::Store& store, const std::string& body, const std::string& plan,
                         const auth::Actor& by)
 {
     const auto group = parse(body);
     if (!group)
         return tl::make_unexpected(group.error());
-    return services::transact(
-        store, [&](store::WriteTransaction& tx) { return applyAlerts(tx, *group, plan, body, by); });
+    return guarded([&] {
+        return services::transact(
+            store, [&](store::WriteTransaction& tx) { return applyAlerts(tx, *group, plan, body, by); });
+    });
 }
 
 std::string reasonOf(const Error& error)
@@ -81,7 +86,7 @@ Outcome IngestService::alertmanager(const std::string& body, const std::string& 
 Outcome IngestService::keep(const std::string& body, const Error& error, const auth::Actor& by)
 {
     const auto id = Id<DeadLetter>::generate();
-    const std::string text = asText(body);
+    const std::string text = services::cutText(services::repairText(body), keptBody);
     store::write(m_store, [&](store::WriteTransaction& tx) {
         DeadLetter letter;
         letter.source = source;
@@ -102,7 +107,7 @@ Result<Outcome> IngestService::replay(Id<DeadLetter> id, const std::string& plan
     auto group = parse(letter->value.body);
     if (!group)
         return tl::make_unexpected(group.error());
-    auto outcome = services::transact(m_store, [&](store::WriteTransaction& tx) -> Result<Outcome> {
+    const auto apply = [&](store::WriteTransaction& tx) -> Result<Outcome> {
         auto applied = applyAlerts(tx, *group, plan, letter->value.body, by);
         if (!applied)
             return applied;
@@ -111,7 +116,8 @@ Result<Outcome> IngestService::replay(Id<DeadLetter> id, const std::string& plan
             tx.audit(by.name, "replay", "dead-letter/" + id.toString(), name(applied->kind));
         }
         return applied;
-    });
+    };
+    auto outcome = guarded([&] { return services::transact(m_store, apply); });
     if (!outcome)
         store::write(m_store, [&](store::WriteTransaction& tx) {
             auto kept = store::find(tx, id);

@@ -117,9 +117,13 @@ engine::EngineEvents watchEngine(const std::shared_ptr<prometheus::Registry>& re
     };
     events.finding = [&findings, log, registry](const engine::AuditFinding& finding) {
         findings.Increment();
-        log->error("engagement {} is {} s late{}", finding.engagement.toString(), finding.worst().count(),
-                   finding.lost.empty() ? "" : "; it had no next step, which was set again");
+        if (!finding.damage.empty())
+            log->error("engagement {} cannot be watched: {}", finding.engagement.toString(), finding.damage);
+        else
+            log->error("engagement {} is {} s late{}", finding.engagement.toString(), finding.worst().count(),
+                       finding.lost.empty() ? "" : "; it had no next step, which was set again");
     };
+    events.notice = [log, registry](const std::string& what) { log->warn("engine: {}", what); };
     events.failure = [&failures, log, registry](const std::string& what) {
         failures.Increment();
         log->error("engine: {}", what);

@@ -174,6 +174,10 @@ Result<void> Service::Impl::start()
     if (auto listening = m_server->start(); !listening)
         return listening;
     engine::EngineOptions options;
+    if (!m_settings.smtp.host.empty() && m_settings.publicUrl.empty())
+        m_log->warn("smtp.host is set and public_url is not: the links in mails lead to {}, where only this "
+                    "computer gets",
+                    url());
     options.publicUrl = m_settings.publicUrl.empty() ? url() : m_settings.publicUrl;
     options.alone = m_settings.database.empty();
     m_engine = std::make_unique<engine::Engine>(*m_store, std::move(*channels), options,

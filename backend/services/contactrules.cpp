@@ -123,6 +123,20 @@ void removed(const Edit& edit, const Record<Contact>& record)
     edit.tx.removeKey(contactAliasSpace, record.value.alias);
 }
 
+/// A stage that named it would page nobody.
+Checked checkRemoval(const Edit& edit, const Record<ContactChannel>& record)
+{
+    const auto contact = store::find(edit.tx, record.value.contactId);
+    if (contact)
+        for (const PlanStage& stage : contact->value.stages)
+            for (const PlanTarget& target : stage.targets)
+                if (target.channelId == record.id)
+                    return fail(ErrorCode::Illegal, {},
+                                "a stage of " + contact->value.alias +
+                                    " pages this channel: take it out there first");
+    return {};
+}
+
 Checked check(const Edit& edit, Draft<ContactChannel>& draft)
 {
     MATOI_TRY(checkAddress(draft.value));

@@ -1,10 +1,13 @@
 #include "backend/services/engagementservice.h"
 
+#include "backend/services/engagementclock.h"
 #include "backend/services/timelineservice.h"
+#include "models/domain/handover.h"
 #include "models/domain/rules/escalation.h"
 #include "models/domain/rules/incidentstatus.h"
 
 #include <algorithm>
+#include <set>
 
 namespace matoi::services {
 
@@ -15,10 +18,17 @@ using EngagementRecord = Record<Engagement>;
 
 namespace {
 
-constexpr std::string_view pageSpace = "page";
-constexpr std::string_view engagementSpace = "engagement";
+using namespace engagementclock;
+
+/// Pages whose person has said that they cannot.
+constexpr std::string_view refusedSpace = "page-refused";
+constexpr std::chrono::hours refusalKept{24 * 7}; // longer than any link
 /// While the last pages of an engagement are still on their way nobody can have failed to answer them.
 constexpr seconds lastPagesPatience{5};
+/// A stage that begins later than that takes the later ones with it.
+constexpr seconds lateTolerance{30};
+/// How long whoever was paged too late has at least, before it is said that nobody answered.
+constexpr int answerSeconds = 300;
 
 std::string subject(Id<Engagement> id)
 {
@@ -28,22 +38,6 @@ std::string subject(Id<Engagement> id)
 std::string stageNumber(int stage)
 {
     return std::to_string(stage + 1);
-}
-
-Time stageBegin(const Engagement& engagement, std::size_t stage)
-{
-    return engagement.startedAt + seconds(engagement.stages[stage].offsetSeconds);
-}
-
-bool hasNextStage(const Engagement& engagement)
-{
-    return static_cast<std::size_t>(engagement.stage) + 1 < engagement.stages.size();
-}
-
-Time nextBoundary(const Engagement& engagement)
-{
-    return hasNextStage(engagement) ? stageBegin(engagement, static_cast<std::size_t>(engagement.stage) + 1)
-                                    : EngagementService::endOf(engagement);
 }
 
 Result<EngagementRecord> load(WriteTransaction& tx, Id<Engagement> id)
@@ -60,7 +54,8 @@ rules::ContactDirectory directoryOf(WriteTransaction& tx)
             [&tx](Id<Contact> id) { return store::list<ContactChannel>(tx, id.uuid()); }};
 }
 
-Page pageOf(const Engagement& engagement, Id<Engagement> id, const EngagementStep& step, Time now)
+Page pageOf(const Engagement& engagement, Id<Engagement> id, const EngagementStep& step,
+            const std::string& whyNoChannel, Time now)
 {
     Page page;
     page.incidentId = engagement.incidentId;
@@ -75,7 +70,7 @@ Page pageOf(const Engagement& engagement, Id<Engagement> id, const EngagementSte
     if (!step.channelId || !step.active) {
         page.state = PageState::Error;
         page.failedAt = now;
-        page.error = step.channelId ? "the channel is not active" : "the contact has no channel";
+        page.error = step.channelId ? "the channel is not active" : whyNoChannel;
     }
     return page;
 }
@@ -83,7 +78,11 @@ Page pageOf(const Engagement& engagement, Id<Engagement> id, const EngagementSte
 void writePages(WriteTransaction& tx, const EngagementRecord& engagement, const std::string& by)
 {
     for (const EngagementStep& step : engagement.value.steps) {
-        const Page page = pageOf(engagement.value, engagement.id, step, tx.now());
+        const bool others =
+            !step.channelId && !store::list<ContactChannel>(tx, step.contactId.uuid()).empty();
+        const Page page =
+            pageOf(engagement.value, engagement.id, step,
+                   others ? "the channel of this stage was removed" : "the contact has no channel", tx.now());
         const auto id = Id<Page>::generate();
         store::put(tx, id, page, by);
         if (page.state == PageState::Pending) {
@@ -148,26 +147,6 @@ void acknowledgeIncident(WriteTransaction& tx, Id<Incident> id, const auth::Acto
                    by.name);
 }
 
-/// Brings what belongs to later stages forward by `earlier` seconds. Whole seconds: the steps and the pages
-/// were made from the same numbers and stay in step.
-void shiftLaterStages(WriteTransaction& tx, EngagementRecord& record, int earlier, const auth::Actor& by)
-{
-    Engagement& engagement = record.value;
-    for (std::size_t i = static_cast<std::size_t>(engagement.stage) + 1; i < engagement.stages.size(); ++i)
-        engagement.stages[i].offsetSeconds -= earlier;
-    for (EngagementStep& step : engagement.steps)
-        if (step.stage > engagement.stage)
-            step.offsetSeconds -= earlier;
-    for (const auto& page : EngagementService::pagesOf(tx, engagement.incidentId, record.id)) {
-        if (page.value.state != PageState::Pending || page.value.stage <= engagement.stage)
-            continue;
-        Page moved = page.value;
-        moved.dueAt -= seconds(earlier);
-        store::put(tx, page.id, moved, by.name);
-        tx.setDue(pageSpace, page.id.uuid(), moved.dueAt);
-    }
-}
-
 /// Writes the engagement with its next step and its due.
 EngagementRecord keepGoing(WriteTransaction& tx, EngagementRecord record, Time due, const std::string& by)
 {
@@ -177,17 +156,51 @@ EngagementRecord keepGoing(WriteTransaction& tx, EngagementRecord record, Time d
     return store::put(tx, record.id, record.value, by);
 }
 
+/// Whom an offer pages is paged about the offer alone.
+std::set<Id<Engagement>> engagementsOfOffers(WriteTransaction& tx, Id<Incident> incident)
+{
+    std::set<Id<Engagement>> ids;
+    for (const auto& handover : store::list<Handover>(tx, incident.uuid()))
+        if (handover.value.engagementId)
+            ids.insert(*handover.value.engagementId);
+    return ids;
+}
+
 std::optional<EngagementRecord> runningOf(WriteTransaction& tx, Id<Incident> incident, Id<Contact> contact)
 {
+    const auto ofOffers = engagementsOfOffers(tx, incident);
     for (auto& engagement : store::list<Engagement>(tx, incident.uuid()))
-        if (engagement.value.contactId == contact && engagement.value.state == EngagementState::Running)
+        if (engagement.value.contactId == contact && engagement.value.state == EngagementState::Running &&
+            !ofOffers.contains(engagement.id))
             return std::move(engagement);
     return std::nullopt;
 }
 
-Result<EngagementRecord> start(WriteTransaction& tx, Id<Incident> incidentId, Id<Contact> contactId,
-                               const std::string& reason, const std::string& startedBy, const auth::Actor& by)
+/// Everything from `from` on happens later, as much as it is late now; the timeline says so.
+seconds moveBackFrom(WriteTransaction& tx, EngagementRecord& record, Time from)
 {
+    const std::string me = auth::serviceActor().name;
+    const seconds late = std::chrono::ceil<seconds>(tx.now() - from);
+    moveBack(tx, record, from, static_cast<int>(late.count()), me);
+    const std::string number = std::to_string(late.count());
+    TimelineService::automatic(tx, record.value.incidentId, eventtype::engagementLate,
+                               {{"contact", record.value.contactName}, {"seconds", number}},
+                               "Paging of " + record.value.contactName + " is " + number +
+                                   " s late, and what comes later with it");
+    return late;
+}
+
+struct Cause
+{
+    std::string reason;
+    std::string startedBy; ///< a person, or the plan's name
+    bool offer = false;    ///< of a role: beside whatever else runs for the contact
+};
+
+Result<EngagementRecord> start(WriteTransaction& tx, Id<Incident> incidentId, Id<Contact> contactId,
+                               const Cause& cause, const auth::Actor& by)
+{
+    const auto& [reason, startedBy, offer] = cause;
     const auto incident = store::find(tx, incidentId);
     if (!incident)
         return fail(ErrorCode::NotFound, "incidentId", "there is no incident " + incidentId.toString());
@@ -197,7 +210,7 @@ Result<EngagementRecord> start(WriteTransaction& tx, Id<Incident> incidentId, Id
     const auto contact = store::find(tx, contactId);
     if (!contact)
         return fail(ErrorCode::NotFound, "contactId", "there is no contact " + contactId.toString());
-    if (auto running = runningOf(tx, incidentId, contactId))
+    if (auto running = offer ? std::nullopt : runningOf(tx, incidentId, contactId))
         return std::move(*running);
 
     auto plan = rules::escalationSteps(contactId, directoryOf(tx));
@@ -219,8 +232,11 @@ Result<EngagementRecord> start(WriteTransaction& tx, Id<Incident> incidentId, Id
                                startedBy + " engaged " + engagement.contactName +
                                    (reason.empty() ? "" : ": " + reason));
     writePages(tx, record, by.name);
-    tx.audit(by.name, "engage", subject(record.id), engagement.contactName + ": " + reason);
-    return keepGoing(tx, record, nextBoundary(engagement), by.name);
+    const Time due = nextBoundary(engagement);
+    EngagementRecord begun = keepGoing(tx, std::move(record), due, by.name);
+    // Only now: the store finds the incident of an entry through the record that it is about.
+    tx.audit(by.name, "engage", subject(begun.id), begun.value.contactName + ": " + reason);
+    return begun;
 }
 
 } // namespace
@@ -229,14 +245,21 @@ Result<EngagementRecord> EngagementService::begin(WriteTransaction& tx, Id<Incid
                                                   Id<Contact> contact, const std::string& reason,
                                                   const auth::Actor& by)
 {
-    return start(tx, incident, contact, reason, by.name, by);
+    return start(tx, incident, contact, {reason, by.name}, by);
+}
+
+Result<EngagementRecord> EngagementService::beginForOffer(WriteTransaction& tx, Id<Incident> incident,
+                                                          Id<Contact> contact, const std::string& reason,
+                                                          const auth::Actor& by)
+{
+    return start(tx, incident, contact, {reason, by.name, true}, by);
 }
 
 Result<EngagementRecord> EngagementService::beginForPlan(WriteTransaction& tx, Id<Incident> incident,
                                                          Id<Contact> contact, const std::string& plan,
                                                          const auth::Actor& by)
 {
-    return start(tx, incident, contact, "response plan " + plan, plan, by);
+    return start(tx, incident, contact, {"response plan " + plan, plan}, by);
 }
 
 Result<EngagementRecord> EngagementService::acknowledge(WriteTransaction& tx, EngagementId id,
@@ -285,7 +308,7 @@ Result<EngagementRecord> EngagementService::escalate(WriteTransaction& tx, Engag
     const int elapsed =
         static_cast<int>(std::chrono::duration_cast<seconds>(tx.now() - record->value.startedAt).count());
     const auto next = static_cast<std::size_t>(record->value.stage) + 1;
-    shiftLaterStages(tx, *record, std::max(0, record->value.stages[next].offsetSeconds - elapsed), by);
+    bringForward(tx, *record, std::max(0, record->value.stages[next].offsetSeconds - elapsed), by.name);
     ++record->value.stage;
     TimelineService::automatic(tx, record->value.incidentId, eventtype::escalated,
                                {{"contact", record->value.contactName},
@@ -295,6 +318,35 @@ Result<EngagementRecord> EngagementService::escalate(WriteTransaction& tx, Engag
                                    stageNumber(record->value.stage),
                                by.name);
     return keepGoing(tx, *record, nextBoundary(record->value), by.name);
+}
+
+bool EngagementService::refusalPages(const Engagement& engagement, const Page& page)
+{
+    return engagement.state == EngagementState::Running && engagement.stage == page.stage &&
+           hasNextStage(engagement) &&
+           std::any_of(engagement.steps.begin(), engagement.steps.end(), [&](const EngagementStep& step) {
+               return step.stage == page.stage + 1 && step.contactId != page.contactId;
+           });
+}
+
+EngagementService::Refusal EngagementService::refuse(WriteTransaction& tx, const Record<Page>& page,
+                                                     const auth::Actor& by)
+{
+    const auto engagement = store::find(tx, page.value.engagementId);
+    if (!engagement)
+        return Refusal::Noted;
+    const bool first = !tx.key(refusedSpace, page.id.toString());
+    if (first) {
+        tx.setKey(refusedSpace, page.id.toString(), by.name, tx.now() + refusalKept);
+        TimelineService::automatic(tx, page.value.incidentId, eventtype::refused,
+                                   {{"contact", engagement->value.contactName}, {"person", by.name}},
+                                   by.name + " cannot take it", by.name);
+        if (refusalPages(engagement->value, page.value)) {
+            static_cast<void>(escalate(tx, engagement->id, by)); // it runs: it cannot be refused
+            return Refusal::NextPaged;
+        }
+    }
+    return engagement->value.stage > page.value.stage ? Refusal::WentOn : Refusal::Noted;
 }
 
 Result<EngagementRecord> EngagementService::stop(WriteTransaction& tx, EngagementId id, const auth::Actor& by)
@@ -329,6 +381,8 @@ void EngagementService::advance(WriteTransaction& tx, EngagementId id)
     const auth::Actor by = auth::serviceActor();
     const Time now = tx.now();
     Engagement& engagement = record->value;
+    if (hasNextStage(engagement) && now - nextBoundary(engagement) > lateTolerance)
+        moveBackFrom(tx, *record, nextBoundary(engagement));
     while (hasNextStage(engagement) && nextBoundary(engagement) <= now) {
         ++engagement.stage;
         TimelineService::automatic(
@@ -349,6 +403,45 @@ void EngagementService::advance(WriteTransaction& tx, EngagementId id)
         due = now + lastPagesPatience;
     }
     keepGoing(tx, std::move(*record), due, by.name);
+}
+
+std::optional<seconds> EngagementService::catchUp(WriteTransaction& tx, EngagementId id, Time since,
+                                                  seconds tolerance)
+{
+    auto record = store::find(tx, id);
+    if (!record || record->value.state != EngagementState::Running)
+        return std::nullopt;
+    Time first = nextBoundary(record->value);
+    for (const auto& page : pagesOf(tx, record->value.incidentId, id))
+        if (isStillToCome(page.value))
+            first = std::min(first, page.value.dueAt);
+    // What was late before is not late because of this.
+    const Time from = std::max(first, since);
+    const bool onlyItsEnd = !hasNextStage(record->value) && first == nextBoundary(record->value);
+    if (tx.now() - from <= tolerance || onlyItsEnd)
+        return std::nullopt;
+    const seconds late = moveBackFrom(tx, *record, from);
+    const Time due = nextBoundary(record->value);
+    keepGoing(tx, std::move(*record), due, auth::serviceActor().name);
+    return late;
+}
+
+void EngagementService::giveTimeToAnswer(WriteTransaction& tx, const Page& page)
+{
+    if (tx.now() - page.dueAt <= lateTolerance)
+        return;
+    auto record = store::find(tx, page.engagementId);
+    if (!record || record->value.state != EngagementState::Running || record->value.stages.empty() ||
+        static_cast<std::size_t>(page.stage) + 1 != record->value.stages.size())
+        return;
+    int& last = record->value.stages.back().durationSeconds;
+    const Time wanted = tx.now() + seconds(std::min(last, answerSeconds));
+    const Time end = endOf(record->value);
+    if (end >= wanted)
+        return;
+    last += static_cast<int>(std::chrono::ceil<seconds>(wanted - end).count());
+    const Time due = nextBoundary(record->value);
+    keepGoing(tx, std::move(*record), due, auth::serviceActor().name);
 }
 
 std::optional<Time> EngagementService::nextStepAt(const Engagement& engagement,
@@ -377,12 +470,7 @@ void EngagementService::refreshNextStep(WriteTransaction& tx, EngagementId id)
 
 Time EngagementService::endOf(const Engagement& engagement)
 {
-    Time end = engagement.startedAt;
-    if (!engagement.stages.empty())
-        end += seconds(engagement.stages.back().offsetSeconds + engagement.stages.back().durationSeconds);
-    for (const EngagementStep& step : engagement.steps)
-        end = std::max<Time>(end, engagement.startedAt + seconds(step.offsetSeconds));
-    return end;
+    return engagementclock::end(engagement);
 }
 
 std::vector<Record<Page>> EngagementService::pagesOf(store::ReadTransaction& tx, Id<Incident> incident,

@@ -56,8 +56,8 @@ std::optional<Id<Engagement>> page(WriteTransaction& tx, const Handover& handove
     if (!handover.contactId)
         return std::nullopt;
     const auto begun =
-        EngagementService::begin(tx, handover.incidentId, *handover.contactId,
-                                 handover.from + " offers you the role " + roleOf(handover), by);
+        EngagementService::beginForOffer(tx, handover.incidentId, *handover.contactId,
+                                         handover.from + " offers you the role " + roleOf(handover), by);
     return begun ? std::optional(begun->id) : std::nullopt;
 }
 
@@ -196,8 +196,9 @@ Answer HandoverService::offer(WriteTransaction& tx, Id<Incident> incident, const
     handover.engagementId = page(tx, handover, by);
     const auto id = HandoverId::generate();
     tx.setDue(dueSpace, id.uuid(), handover.expiresAt);
+    HandoverRecord offered = store::put(tx, id, handover, by.name);
     tx.audit(by.name, "handover-offered", subject(id), handover.to);
-    return store::put(tx, id, handover, by.name);
+    return offered;
 }
 
 Answer HandoverService::accept(WriteTransaction& tx, HandoverId id, const std::string& answer,

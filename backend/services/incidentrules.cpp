@@ -1,5 +1,6 @@
 #include "backend/services/engagementservice.h"
 #include "backend/services/handoverservice.h"
+#include "backend/services/incidentservice.h"
 #include "backend/services/recordrules.h"
 #include "backend/services/timelineservice.h"
 #include "backend/services/validation.h"
@@ -102,7 +103,7 @@ void keepDedupeKey(const Edit& edit, const Incident& incident, Id<Incident> id)
     if (incident.status == IncidentStatus::Resolved) {
         if (held == id.toString())
             edit.tx.removeKey(dedupeSpace, incident.dedupeKey);
-    } else if (!held) {
+    } else if (!IncidentService::openFor(edit.tx, incident.dedupeKey)) {
         edit.tx.setKey(dedupeSpace, incident.dedupeKey, id.toString());
     }
 }
@@ -157,8 +158,11 @@ void written(const Edit& edit, const Draft<Incident>& draft)
         sayCorrected(edit, draft, "started", before.startedAt, after.startedAt);
     for (const Mark& mark : correctedMarks(before, after))
         sayCorrected(edit, draft, mark.name, *(before.*mark.member), after.*mark.member);
-    if (before.status == after.status)
+    if (before.status == after.status) {
+        if (draft.before->meta.deleted)
+            keepDedupeKey(edit, after, draft.id);
         return;
+    }
     say(edit, draft.id, eventtype::statusChanged, "Status", std::string(wire::word(before.status)),
         std::string(wire::word(after.status)));
     if (after.status == IncidentStatus::Resolved)

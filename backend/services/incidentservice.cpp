@@ -205,7 +205,8 @@ Result<Record<Incident>> IncidentService::start(WriteTransaction& tx, const Inci
                  : *plan       ? rendered((*plan)->value.summary, values)
                                : std::string(),
                  by.name);
-    if (!record.value.dedupeKey.empty() && !tx.key(dedupeSpace, record.value.dedupeKey))
+    const bool open = record.value.status != IncidentStatus::Resolved;
+    if (open && !record.value.dedupeKey.empty() && !openFor(tx, record.value.dedupeKey))
         tx.setKey(dedupeSpace, record.value.dedupeKey, record.id.toString());
     if (*plan) {
         writeChecklist(tx, record.id, (*plan)->value, by.name);

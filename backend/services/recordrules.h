@@ -89,6 +89,7 @@ void written(const Edit& edit, const Draft<domain::Contact>& draft);
 Checked checkRemoval(const Edit& edit, const domain::Record<domain::Contact>& record);
 void removed(const Edit& edit, const domain::Record<domain::Contact>& record);
 Checked check(const Edit& edit, Draft<domain::ContactChannel>& draft);
+Checked checkRemoval(const Edit& edit, const domain::Record<domain::ContactChannel>& record);
 
 // planrules.cpp
 Checked check(const Edit& edit, Draft<domain::ResponsePlan>& draft);

@@ -27,9 +27,11 @@ class RecordService
 public:
     using Stored = domain::Result<store::StoredRecord>;
 
-    /// Creating again what is there with the same value gives what is there. AlreadyExists when the id is
-    /// another record's. A removed record is restored. A summary may be written over an empty one: the
-    /// service makes it with its incident, and a console that was offline made its own.
+    /// Creating again what is there with the same value gives what is there; what the service filled in
+    /// counts as another value, so send the stored one, or an Idempotency-Key. AlreadyExists when the id is
+    /// another record's, and for every incident whose id is taken. A removed record is restored. A summary
+    /// may be written over an empty one: the service makes it with its incident, and a console that was
+    /// offline made its own.
     static Stored create(store::WriteTransaction& tx, const NewRecord& record, const auth::Actor& by);
 
     /// Applies a merge patch (RFC 7396) to revision `base`. StaleRevision when the record has moved on. A

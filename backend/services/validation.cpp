@@ -3,6 +3,7 @@
 #include "models/domain/rules/weblink.h"
 
 #include <boost/json.hpp>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <charconv>
@@ -145,6 +146,30 @@ std::string cutText(std::string text, std::size_t bytes)
         --end;
     text.resize(end);
     return text;
+}
+
+std::string repairText(std::string_view bytes)
+{
+    std::string text;
+    icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<int32_t>(bytes.size())))
+        .toUTF8String(text);
+    return text;
+}
+
+std::string readableLine(std::string_view answer, std::size_t bytes)
+{
+    const std::string text = repairText(answer);
+    std::string line;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte > 0x20 && byte != 0x7f)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    while (!line.empty() && line.back() == ' ')
+        line.pop_back();
+    return cutText(std::move(line), bytes);
 }
 
 } // namespace matoi::services

@@ -36,4 +36,11 @@ domain::Result<void> checkNoNul(const boost::json::object& value);
 /// At most `bytes` of it, whole UTF-8 characters only.
 std::string cutText(std::string text, std::size_t bytes);
 
+/// Bytes from outside as text: what is not UTF-8 becomes U+FFFD. A store and JSON hold text only.
+std::string repairText(std::string_view bytes);
+
+/// What another program answered, as one line that can be stored, shown and logged: repaired, control
+/// characters as spaces, at most `bytes` of it.
+std::string readableLine(std::string_view answer, std::size_t bytes);
+
 } // namespace matoi::services

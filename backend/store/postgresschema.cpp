@@ -118,7 +118,17 @@ FROM records r JOIN audit a ON a.subject = r.kind || '/' || r.id::text
 WHERE r.kind = 'incident' OR (r.parent IS NOT NULL AND r.kind <> 'contact-channel');
 )sql";
 
-constexpr std::array steps = {Step{1, first}, Step{2, contents}, Step{3, auditOfIncidents}};
+// Until then entries that were written before the record that they are about were left out.
+constexpr const char* missingAuditOfIncidents = R"sql(
+INSERT INTO audit_incidents (incident, n)
+SELECT CASE WHEN r.kind = 'incident' THEN r.id ELSE r.parent END, a.n
+FROM records r JOIN audit a ON a.subject = r.kind || '/' || r.id::text
+WHERE r.kind = 'incident' OR (r.parent IS NOT NULL AND r.kind <> 'contact-channel')
+ON CONFLICT DO NOTHING;
+)sql";
+
+constexpr std::array steps = {Step{1, first}, Step{2, contents}, Step{3, auditOfIncidents},
+                              Step{4, missingAuditOfIncidents}};
 
 } // namespace
 

@@ -106,8 +106,21 @@ FROM (SELECT kind, id, parent, kind || '/' || lower(
 JOIN audit a ON a.subject = r.subject;
 )sql";
 
+// Until then entries that were written before the record that they are about were left out.
+constexpr const char* missingAuditOfIncidents = R"sql(
+INSERT OR IGNORE INTO audit_incidents (incident, n)
+SELECT CASE WHEN r.kind = 'incident' THEN r.id ELSE r.parent END, a.n
+FROM (SELECT kind, id, parent, kind || '/' || lower(
+          substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' || substr(hex(id), 13, 4) || '-' ||
+          substr(hex(id), 17, 4) || '-' || substr(hex(id), 21)) AS subject
+      FROM records
+      WHERE kind = 'incident' OR (parent IS NOT NULL AND kind <> 'contact-channel')) r
+JOIN audit a ON a.subject = r.subject;
+)sql";
+
 constexpr std::array migrations = {sqlite::Migration{1, first}, sqlite::Migration{2, contents},
-                                   sqlite::Migration{3, auditOfIncidents}};
+                                   sqlite::Migration{3, auditOfIncidents},
+                                   sqlite::Migration{4, missingAuditOfIncidents}};
 
 } // namespace
 

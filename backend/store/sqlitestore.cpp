@@ -161,6 +161,8 @@ public:
         return m_listeners.add(std::move(listener));
     }
 
+    domain::Duration clockLead() const override { return m_clock.lead(); }
+
     std::vector<std::string> check() override
     {
         std::vector<std::string> found;

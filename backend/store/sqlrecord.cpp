@@ -35,4 +35,20 @@ AuditEntry auditEntryOf(const SqlRow& row)
     return {row.integer(0), row.time(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6)};
 }
 
+std::optional<Uuid> incidentOfSubject(SqlSession& session, std::string_view subject)
+{
+    const std::size_t slash = subject.find('/');
+    if (slash == std::string_view::npos)
+        return std::nullopt;
+    const auto kind = domain::kindNamed(subject.substr(0, slash));
+    const auto id = Uuid::parse(subject.substr(slash + 1));
+    if (!kind || !id || *kind == Kind::ContactChannel)
+        return std::nullopt;
+    if (*kind == Kind::Incident)
+        return id;
+    const auto found =
+        session.query("SELECT parent FROM records WHERE kind = $1 AND id = $2", {name(*kind), *id});
+    return found.empty() ? std::nullopt : found.front().maybeUuid(0);
+}
+
 } // namespace matoi::store

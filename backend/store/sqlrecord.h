@@ -18,4 +18,7 @@ StoredRecord recordOf(const SqlRow& row);
 /// Of a row of MATOI_SELECT_AUDIT.
 AuditEntry auditEntryOf(const SqlRow& row);
 
+/// The incident that "kind/id" is or belongs to.
+std::optional<Uuid> incidentOfSubject(SqlSession& session, std::string_view subject);
+
 } // namespace matoi::store

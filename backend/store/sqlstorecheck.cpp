@@ -132,6 +132,33 @@ private:
                  "ORDER BY i.n"))
             report("an incident lists the audit entry " + std::to_string(row.integer(0)) +
                    ", which is not there");
+        std::int64_t last = 0;
+        for (;;) {
+            const auto page =
+                m_session.query(MATOI_SELECT_AUDIT "WHERE n > $1 ORDER BY n LIMIT $2", {last, pageSize});
+            for (const SqlRow& row : page) {
+                const AuditEntry entry = auditEntryOf(row);
+                last = entry.n;
+                checkListed(entry);
+            }
+            if (page.size() < pageSize)
+                return;
+        }
+    }
+
+    void checkListed(const AuditEntry& entry)
+    {
+        const auto incident = incidentOfSubject(m_session, entry.subject);
+        if (incident &&
+            m_session
+                .query("SELECT n FROM audit_incidents WHERE incident = $1 AND n = $2", {*incident, entry.n})
+                .empty() &&
+            !m_session
+                 .query("SELECT rev FROM records WHERE kind = $1 AND id = $2",
+                        {name(Kind::Incident), *incident})
+                 .empty())
+            report("the audit entry " + std::to_string(entry.n) + " is not listed with the incident " +
+                   incident->toString());
     }
 
     /// Dues in a space that is named as a kind are about records of it; other spaces are their owner's.

@@ -294,26 +294,9 @@ void SqlTransaction::audit(const std::string& by, const std::string& action, con
         "INSERT INTO audit (n, at, by_whom, action, subject, detail, hash) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {entry.n, parameter(entry.at), entry.by, entry.action, entry.subject, entry.detail, entry.hash});
-    if (const auto incident = incidentOf(subject))
+    if (const auto incident = incidentOfSubject(m_session, subject))
         m_session.query("INSERT INTO audit_incidents (incident, n) VALUES ($1, $2)", {*incident, entry.n});
     m_dirty = true;
-}
-
-/// The incident that "kind/id" is or belongs to.
-std::optional<Uuid> SqlTransaction::incidentOf(std::string_view subject)
-{
-    const std::size_t slash = subject.find('/');
-    if (slash == std::string_view::npos)
-        return std::nullopt;
-    const auto kind = domain::kindNamed(subject.substr(0, slash));
-    const auto id = Uuid::parse(subject.substr(slash + 1));
-    if (!kind || !id || *kind == Kind::ContactChannel)
-        return std::nullopt;
-    if (*kind == Kind::Incident)
-        return id;
-    const auto found =
-        m_session.query("SELECT parent FROM records WHERE kind = $1 AND id = $2", {name(*kind), *id});
-    return found.empty() ? std::nullopt : found.front().maybeUuid(0);
 }
 
 } // namespace matoi::store

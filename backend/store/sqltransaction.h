@@ -56,7 +56,6 @@ public:
 private:
     StoredRecord writeRevision(StoredRecord next, const std::optional<StoredRecord>& old,
                                const std::string& by);
-    std::optional<Uuid> incidentOf(std::string_view subject);
 
     SqlSession& m_session;
     TransactionHead m_head;

@@ -76,7 +76,8 @@ class ReadTransaction
 public:
     virtual ~ReadTransaction() = default;
 
-    /// The database's time: the only clock of the service. The same throughout a transaction.
+    /// The database's time: the only clock of the service. The same throughout a transaction. It never goes
+    /// back, and never stands still.
     virtual Time now() = 0;
     /// Changes when a backup was restored; a client that sees another one rescans, and deletes nothing.
     virtual std::string epoch() = 0;
@@ -144,7 +145,8 @@ public:
     /// hash; content is never changed and never removed (docs/adr/0007).
     virtual bool putContent(std::string_view sha256, std::string_view bytes) = 0;
 
-    /// Who did what, hashed with the entry before it (append-only).
+    /// Who did what, hashed with the entry before it (append-only). `subject` is "kind/id": put the record
+    /// first, so that the entry is found with its incident.
     virtual void audit(const std::string& by, const std::string& action, const std::string& subject,
                        const std::string& detail) = 0;
 };
@@ -164,6 +166,10 @@ public:
     /// Called after commits (also those of other processes on the same database) with the last change number,
     /// and when a due time was set. On any thread; must return quickly. Lives until the handle goes.
     [[nodiscard]] virtual std::shared_ptr<void> onCommit(std::function<void(ChangeNumber)> listener) = 0;
+
+    /// How far now() is ahead of the database's clock, which was set back while the store was open: then time
+    /// goes on here at its own pace.
+    virtual domain::Duration clockLead() const { return {}; }
 
     /// Structure, foreign invariants, change numbers, history, audit chain and content; an empty list means
     /// sound.

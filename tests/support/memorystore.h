@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/store/sqlsession.h"
 #include "backend/store/store.h"
 
 #include <boost/json/object.hpp>
@@ -11,7 +12,8 @@
 namespace matoi::test {
 
 /// A store in memory with a clock that a test moves by hand: for tests of what stands on a store. It keeps
-/// the promises of backend/store/store.h in the simplest way: one lock, and a copy to roll back to.
+/// the promises of backend/store/store.h in the simplest way: one lock, and a copy to roll back to. Like the
+/// others it holds text only.
 class MemoryStore final : public store::Store
 {
 public:
@@ -197,6 +199,8 @@ private:
         void setKey(std::string_view space, std::string_view key, std::string_view value,
                     std::optional<Time> expires) override
         {
+            store::requireText("a key", key);
+            store::requireText("a key's value", value);
             m_state.keys[{std::string(space), std::string(key)}] = {std::string(value), expires};
         }
         void removeKey(std::string_view space, std::string_view key) override
@@ -247,6 +251,7 @@ private:
         void audit(const std::string& by, const std::string& action, const std::string& subject,
                    const std::string& detail) override
         {
+            store::requireText("an audit entry", by + action + subject + detail);
             m_state.audits.push_back({by, action, subject, detail});
         }
 
@@ -263,6 +268,8 @@ private:
         store::StoredRecord write(domain::Kind kind, Uuid id, boost::json::object value,
                                   const std::string& by, bool deleted)
         {
+            store::requireText("a value", wire::toText(value));
+            store::requireText("a name", by);
             Row& row = m_state.rows[{kind, id}];
             domain::RecordMeta& meta = row.record.meta;
             if (meta.rev == 0) {

@@ -60,12 +60,15 @@ private:
                 m_out.stages.push_back({begin, planned.durationSeconds});
                 stage = own;
             }
-            for (const PlanTarget& target : planned.targets)
-                for (const auto& channel : channels)
-                    if (target.channelId && channel.id == *target.channelId && !channel.meta.deleted) {
-                        add(contact, &channel, begin, stage);
-                        any = true;
-                    }
+            for (const PlanTarget& target : planned.targets) {
+                if (!target.channelId)
+                    continue;
+                const auto channel = std::find_if(channels.begin(), channels.end(), [&](const auto& one) {
+                    return one.id == *target.channelId && !one.meta.deleted;
+                });
+                add(contact, channel == channels.end() ? nullptr : &*channel, begin, stage);
+                any = true;
+            }
             begin += planned.durationSeconds;
             ++own;
         }

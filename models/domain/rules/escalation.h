@@ -32,8 +32,9 @@ struct EscalationPreview
 /// naming channels; one without stages uses all its active channels at once, and waits five minutes. An
 /// escalation plan's stages name contacts; each contact's own stages run from the beginning of that stage,
 /// and go on while later stages begin. The stages of the result are those of the engaged contact. A channel
-/// that is not active gives a step with `active` false. A contact without any channel gives one step without
-/// a channel. Escalation plans inside escalation plans are followed up to 5 deep; a cycle ends there.
+/// that is not active gives a step with `active` false. A contact without any channel, and a stage whose
+/// channel is gone, give a step without a channel, so that somebody sees it. Escalation plans inside
+/// escalation plans are followed up to 5 deep; a cycle ends there.
 EscalationPreview escalationSteps(Id<Contact> contact, const ContactDirectory& directory);
 
 } // namespace matoi::domain::rules

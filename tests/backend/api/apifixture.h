@@ -57,6 +57,13 @@ public:
         return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
     }
 
+    /// Writes beside the running service.
+    template <class F> auto write(F&& work)
+    {
+        const auto store = service::openStore(m_settings, true);
+        return store::write(*store, std::forward<F>(work));
+    }
+
     /// As `matoid token create` does it, beside the running service.
     std::string token(const std::string& name, auth::Role role,
                       auth::TokenKind kind = auth::TokenKind::Person)

@@ -1,5 +1,7 @@
 #include "tests/backend/api/apifixture.h"
 
+#include <set>
+
 namespace matoi::test {
 namespace {
 
@@ -174,6 +176,31 @@ TEST_F(Records, ProbesAndMetricsNeedNoToken)
     for (const char* name : {"matoid_http_requests_total", "matoid_http_request_duration_seconds_bucket",
                              "matoid_store_commits_total", "matoid_feed_streams", "matoid_build_info"})
         EXPECT_NE(metrics.body.find(name), std::string::npos) << name;
+}
+
+TEST_F(Records, APageOfLargeRecordsEndsEarlyAndSaysWhereItGoesOn)
+{
+    const std::string id = text(incident(), "id");
+    const std::string large(90000, 'x');
+    for (int i = 0; i < 120; ++i)
+        create("timeline-events", {{"incidentId", id},
+                                   {"at", "2020-01-01T00:00:00Z"},
+                                   {"text", std::to_string(i)},
+                                   {"details", large}});
+    std::set<std::string> seen;
+    std::string after = "0";
+    int pages = 0;
+    while (after != "null") {
+        const auto answer = ask("GET", "/api/v1/timeline-events?incident=" + id + "&after=" + after);
+        EXPECT_LT(answer.body.size(), 9UL * 1024 * 1024);
+        const auto page = object(answer);
+        for (const auto& record : page.at("records").as_array())
+            EXPECT_TRUE(seen.insert(std::string(record.at("id").as_string())).second);
+        after = json::serialize(page.at("next"));
+        ASSERT_LT(++pages, 10);
+    }
+    EXPECT_GT(pages, 1);
+    EXPECT_GE(seen.size(), 120U);
 }
 
 } // namespace

@@ -31,11 +31,24 @@ TEST(AckPage, SpeaksTheContactsLanguage)
 
 TEST(AckPage, HasNoButtonOnceItIsOver)
 {
-    for (const auto state :
-         {AckPageState::Acknowledged, AckPageState::TakenByOther, AckPageState::Refused, AckPageState::Over})
+    for (const auto state : {AckPageState::Acknowledged, AckPageState::TakenByOther, AckPageState::Refused,
+                             AckPageState::RefusedLate, AckPageState::RefusedLast, AckPageState::Over})
         EXPECT_THAT(renderAckPage(state, kenjisPage(), "Aiko Tanaka"), Not(HasSubstr("<button")));
     EXPECT_THAT(renderAckPage(AckPageState::TakenByOther, kenjisPage(), "Aiko Tanaka"),
                 HasSubstr("Aiko Tanaka acknowledged before you"));
+}
+
+TEST(AckPage, PromisesAnotherPageOnlyWhenThereWillBeOne)
+{
+    PageContent last = kenjisPage();
+    last.refusalPages = false;
+    EXPECT_THAT(renderAckPage(AckPageState::Open, last), Not(HasSubstr("next person")));
+    for (const auto state : {AckPageState::RefusedLate, AckPageState::RefusedLast})
+        for (const char* language : {"en", "ja"}) {
+            const std::string html = renderAckPage(state, kenjisPage(language));
+            EXPECT_THAT(html, Not(HasSubstr("is paged now")));
+            EXPECT_THAT(html, Not(HasSubstr("次の人を呼び出しています")));
+        }
 }
 
 TEST(AckPage, EscapesWhatCameFromOutside)

@@ -31,9 +31,9 @@ public:
         m_released.wait(lock, [this] { return !m_held; });
         if (m_failures > 0) {
             --m_failures;
-            return {.error = "451 try later", .retry = m_retry};
+            return {.error = m_reason, .retry = m_retry};
         }
-        return {.sent = true, .providerId = "provider-" + content.pageId};
+        return {.sent = true, .providerId = m_providerId + content.pageId};
     }
     std::vector<Sent> sent() const
     {
@@ -47,11 +47,17 @@ public:
         m_held = held;
         m_released.notify_all();
     }
-    void failNext(int count, bool retry)
+    void failNext(int count, bool retry, std::string reason = "451 try later")
     {
         const std::lock_guard lock(m_mutex);
         m_failures = count;
         m_retry = retry;
+        m_reason = std::move(reason);
+    }
+    void callEachMessage(std::string name)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_providerId = std::move(name);
     }
 
 private:
@@ -61,6 +67,8 @@ private:
     std::vector<Sent> m_sent;
     int m_failures = 0;
     bool m_retry = true;
+    std::string m_reason;
+    std::string m_providerId = "provider-";
 };
 
 /// A store with one incident and a plan of two stages: Kenji by mail at 0 s and 120 s, Aiko at 300 s.
@@ -87,7 +95,11 @@ protected:
         });
     }
 
-    void TearDown() override { m_mail->hold(false); }
+    void TearDown() override
+    {
+        m_mail->hold(false);
+        m_engine.reset();
+    }
 
     domain::Id<domain::Contact> person(const std::string& name, const std::string& address,
                                        std::vector<int> waits,
@@ -130,9 +142,31 @@ protected:
 
     void run(EngineOptions options = {})
     {
-        m_engine =
-            std::make_unique<Engine>(m_store, channels::ChannelSet{m_mail, nullptr}, std::move(options));
+        EngineEvents events;
+        events.failure = [this](const std::string& what) {
+            const std::lock_guard lock(m_failureMutex);
+            m_failures.push_back(what);
+        };
+        m_engine = std::make_unique<Engine>(m_store, channels::ChannelSet{m_mail, m_hook}, std::move(options),
+                                            std::move(events));
         m_engine->start();
+    }
+    std::vector<std::string> failures()
+    {
+        const std::lock_guard lock(m_failureMutex);
+        return m_failures;
+    }
+    /// Waits until the engine has passed all that was due before.
+    void fence(const std::string& name)
+    {
+        const auto desk = person(name, "", {6000}, domain::ChannelKind::Desktop);
+        engage(desk);
+        ASSERT_TRUE(eventually([&] {
+            const auto all = pages();
+            return std::any_of(all.begin(), all.end(), [&](const auto& page) {
+                return page.value.contactName == name && page.value.state == domain::PageState::Sent;
+            });
+        }));
     }
     void advance(std::chrono::seconds by)
     {
@@ -171,6 +205,9 @@ protected:
 
     test::MemoryStore m_store;
     std::shared_ptr<FakeChannel> m_mail = std::make_shared<FakeChannel>();
+    std::shared_ptr<FakeChannel> m_hook; ///< null: the service has none
+    std::mutex m_failureMutex;
+    std::vector<std::string> m_failures;
     domain::Id<domain::Contact> m_plan;
     domain::Id<domain::Incident> m_incident;
     std::unique_ptr<Engine> m_engine;

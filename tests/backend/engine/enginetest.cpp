@@ -1,6 +1,8 @@
 #include "tests/backend/engine/enginefixture.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace matoi::engine {
 namespace {
@@ -82,20 +84,119 @@ TEST_F(EngineTest, TakesNoPageOutOfTheStoreThatNoSenderIsFreeFor)
     ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
     engage(person("Aya", "aya@x.example", {6000}));
     engage(person("Ben", "ben@x.example", {6000}));
-    advance(seconds(301));                                                      // longer than any lease
-    ASSERT_TRUE(eventually([&] { return happened(eventtype::stageReached); })); // the engine has looked
+    advance(seconds(301)); // longer than any lease
+    fence("Desk");
     int taken = 0;
     for (const auto& page : pages())
-        taken += page.value.attempts;
+        taken += page.value.channelKind == ChannelKind::Email ? page.value.attempts : 0;
     EXPECT_EQ(taken, 1);
 
     m_mail->hold(false);
+    // What stood still goes on: Kenji's second page and Aiko's, in their turn.
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 4; }));
+    advance(seconds(180));
     ASSERT_TRUE(eventually([&] {
         const auto all = pages();
         return std::all_of(all.begin(), all.end(),
                            [](const auto& page) { return page.value.state == PageState::Sent; });
     }));
     EXPECT_EQ(m_mail->sent().size(), 5U) << "each once";
+}
+
+TEST_F(EngineTest, AMailServerThatHangsHoldsUpNeitherConsolesNorWebhooks)
+{
+    m_hook = std::make_shared<FakeChannel>();
+    m_mail->hold(true);
+    run({.senders = 2});
+    for (const char* name : {"Aya", "Ben", "Chie", "Dan"})
+        engage(person(name, std::string(name) + "@x.example", {6000}));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    engage(person("Hook", "https://hook.example", {6000}, ChannelKind::Webhook));
+    EXPECT_TRUE(eventually([&] { return m_hook->sent().size() == 1; }));
+    fence("Desk");
+    // Nor do they wait until somebody looks by chance.
+    engage(person("Later", "", {60, 6000}, ChannelKind::Desktop));
+    const auto shown = [&] {
+        int count = 0;
+        for (const auto& page : pages())
+            count += page.value.contactName == "Later" && page.value.state == PageState::Sent ? 1 : 0;
+        return count;
+    };
+    ASSERT_TRUE(eventually([&] { return shown() == 1; }));
+    advance(seconds(60));
+    EXPECT_TRUE(eventually([&] { return shown() == 2; }));
+    EXPECT_EQ(m_mail->sent().size(), 2U);
+}
+
+TEST_F(EngineTest, OneRecordThatCannotBeReadStopsNobodyElsesPagesAndIsReported)
+{
+    const auto page = Uuid::generate();
+    const auto engagement = Uuid::generate();
+    m_store.write([&](store::WriteTransaction& tx) {
+        tx.put(Kind::Page, page, {{"nonsense", 1}}, "test");
+        tx.put(Kind::Engagement, engagement, {{"nonsense", 1}}, "test");
+        tx.setDue("page", page, tx.now());
+        tx.setDue("engagement", engagement, tx.now());
+    });
+    engage(m_plan);
+    run();
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    advance(seconds(120));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    advance(seconds(180));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 3; })) << "stages go on as well";
+    const auto told = failures();
+    for (const Uuid& bad : {page, engagement})
+        EXPECT_TRUE(std::any_of(told.begin(), told.end(), [&](const std::string& what) {
+            return what.find(bad.toString()) != std::string::npos;
+        }));
+    EXPECT_LT(told.size(), 20U) << "it is left alone for a while";
+}
+
+TEST_F(EngineTest, GoesOnFromWhereItStoodWhenNobodyWasThere)
+{
+    engage(m_plan);
+    advance(seconds(1200)); // all of the plan has passed
+    run();
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    EXPECT_EQ(m_mail->sent()[0].address, "kenji@hinode.example");
+    fence("Desk");
+    EXPECT_EQ(m_mail->sent().size(), 1U) << "the others have their time";
+    EXPECT_FALSE(happened(eventtype::exhausted));
+    EXPECT_TRUE(happened(eventtype::engagementLate)) << "the team can see that paging is late";
+    advance(seconds(120));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    advance(seconds(180));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 3; }));
+    EXPECT_EQ(m_mail->sent()[2].address, "aiko@hinode.example");
+    advance(seconds(299));
+    fence("Chair");
+    EXPECT_FALSE(happened(eventtype::exhausted)) << "Aiko has her five minutes";
+    advance(seconds(1));
+    EXPECT_TRUE(eventually([&] { return happened(eventtype::exhausted); }));
+}
+
+TEST_F(EngineTest, LetsTheNextStageComeOnTimeWhenItIsTheProviderThatHangs)
+{
+    m_hook = std::make_shared<FakeChannel>();
+    const auto mailed = person("Mailed", "mailed@x.example", {300});
+    const auto hooked = person("Hooked", "https://hook.example", {300}, ChannelKind::Webhook);
+    Contact plan;
+    plan.contactKind = ContactKind::Escalation;
+    plan.alias = plan.name = "mixed";
+    plan.stages = {{300, {{std::nullopt, mailed}}}, {300, {{std::nullopt, hooked}}}};
+    const auto id = Id<Contact>::generate();
+    m_store.write([&](store::WriteTransaction& tx) { store::put(tx, id, plan, "test"); });
+    m_mail->hold(true);
+    run({.senders = 1});
+    engage(person("First", "first@x.example", {6000}));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    engage(id);
+    for (int passed = 0; passed < 300; passed += 20) { // the engine lives all the while
+        advance(seconds(20));
+        fence("Desk " + std::to_string(passed));
+    }
+    EXPECT_TRUE(eventually([&] { return m_hook->sent().size() == 1; }));
 }
 
 TEST_F(EngineTest, ShowsTheProvidersReasonWhenAPageCannotBeDelivered)
@@ -106,6 +207,54 @@ TEST_F(EngineTest, ShowsTheProvidersReasonWhenAPageCannotBeDelivered)
     ASSERT_TRUE(eventually([&] { return happened(eventtype::pageFailed); }));
     EXPECT_EQ(pages()[0].value.state, PageState::Error);
     EXPECT_EQ(pages()[0].value.error, "451 try later");
+}
+
+/// What a webhook's receiver answered: its 400th byte is within a character.
+std::string answerCutInACharacter()
+{
+    std::ifstream file(MATOI_TEST_DATA "/regressions/webhook-answer-cut-in-a-character.txt",
+                       std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_F(EngineTest, PagesOnceWhenTheProvidersReasonIsNotText)
+{
+    m_mail->failNext(100, false, answerCutInACharacter());
+    run();
+    engage(person("Kenji", "kenji@x.example", {600}));
+    ASSERT_TRUE(eventually([&] { return happened(eventtype::pageFailed); }));
+    EXPECT_EQ(pages()[0].value.state, PageState::Error);
+    EXPECT_TRUE(pages()[0].value.error.starts_with("the receiver answered 400: 決済"))
+        << pages()[0].value.error;
+    EXPECT_EQ(pages()[0].value.error.find('\n'), std::string::npos)
+        << "one line, for the timeline and the log";
+    advance(pageLease + seconds(1));
+    engage(person("Fence", "fence@x.example", {600}));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    EXPECT_EQ(m_mail->sent()[1].address, "fence@x.example");
+}
+
+TEST_F(EngineTest, PagesOnceWhenWhatTheProviderSaysCannotBeKeptAtAll)
+{
+    m_mail->callEachMessage("\xff");
+    run();
+    engage(person("Kenji", "kenji@x.example", {600}));
+    EXPECT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Sent; }));
+    EXPECT_EQ(m_mail->sent().size(), 1U);
+}
+
+TEST_F(EngineTest, GivesUpAPageThatKillsEveryProcessThatHandsItOver)
+{
+    engage(person("Kenji", "kenji@x.example", {6000}));
+    for (int i = 0; i < maxBegun; ++i) {
+        m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", {10, 10}); });
+        ASSERT_EQ(pages()[0].value.state, PageState::Sending);
+        advance(pageLease + seconds(1));
+    }
+    run({.alone = true});
+    EXPECT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Error; }));
+    EXPECT_TRUE(happened(eventtype::pageFailed));
+    EXPECT_TRUE(m_mail->sent().empty());
 }
 
 TEST_F(EngineTest, GoesOnToTheNextStageWhenEveryPageOfAStageFailed)
@@ -132,7 +281,7 @@ TEST_F(EngineTest, SaysSoWhenTheServiceHasNoWayToSend)
 TEST_F(EngineTest, TakesOverAPageThatAKilledProcessHadInItsHands)
 {
     engage(person("Kenji", "kenji@x.example", {600}));
-    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", 10); });
+    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://dead", {10, 10}); });
     ASSERT_EQ(pages()[0].value.state, PageState::Sending);
     run({.alone = true});
     ASSERT_TRUE(eventually([&] { return pages()[0].value.state == PageState::Sent; }));
@@ -142,7 +291,7 @@ TEST_F(EngineTest, TakesOverAPageThatAKilledProcessHadInItsHands)
 TEST_F(EngineTest, LeavesAPageToAnotherProcessUntilItsLeaseIsOver)
 {
     engage(person("Kenji", "kenji@x.example", {600}));
-    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://other", 10); });
+    m_store.write([](store::WriteTransaction& tx) { claimPages(tx, "http://other", {10, 10}); });
     run();
     engage(person("Fence", "fence@x.example", {600}));
     ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
@@ -156,7 +305,7 @@ TEST_F(EngineTest, DropsAPageThatWasInAKilledProcessesHandsWhenSomebodyHasAnswer
 {
     const auto engagement = engage(person("Kenji", "kenji@x.example", {600}));
     m_store.write([&](store::WriteTransaction& tx) {
-        claimPages(tx, "http://dead", 10);
+        claimPages(tx, "http://dead", {10, 10});
         ASSERT_TRUE(services::EngagementService::acknowledge(tx, engagement, actor("Kenji")));
     });
     run({.alone = true});

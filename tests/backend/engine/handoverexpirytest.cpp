@@ -36,9 +36,9 @@ TEST_F(HandoverExpiry, EndsWhenItsTimeIsOverAndNotBefore)
     run();
     const auto id = offer();
     advance(seconds(299));
-    // A page is the fence: when it is out, the engine has passed all that was due before.
-    engage(person("Fence", "fence@hinode.example", {60}));
-    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    // Offers come last in a round: the second page is out in the one after it.
+    fence("Desk");
+    fence("Chair");
     EXPECT_EQ(state(id), HandoverState::Offered);
     advance(seconds(1));
     EXPECT_TRUE(eventually([&] { return state(id) == HandoverState::Expired; }));

@@ -64,6 +64,19 @@ TEST_F(RouterTest, FindsTheCaptureOfOneMethodBehindTheLiteralOfAnother)
     EXPECT_THAT(match("PUT", "/incidents/merge").allowed, ElementsAre("GET", "HEAD", "POST"));
 }
 
+TEST_F(RouterTest, KnowsAPathWithASecretAlsoWhenItIsNotQuiteRight)
+{
+    m_router.route("GET", "/a/{token}", nothing(), {.secretInTarget = true});
+    add("GET", "/items/{id}");
+    const auto pattern = [this](const char* path) {
+        return m_router.secretPattern(parseTarget(path)->segments);
+    };
+    for (const char* path : {"/a/secret", "/a/secret/", "//a/secret", "/a//secret", "/a/secret/more"})
+        EXPECT_EQ(pattern(path), "/a/{token}") << path;
+    for (const char* path : {"/", "/a", "/a/", "/items/7", "/b/a/secret"})
+        EXPECT_EQ(pattern(path), "") << path;
+}
+
 TEST_F(RouterTest, TellsAnUnknownPathFromAMethodThatThePathDoesNotHave)
 {
     add("GET", "/incidents");

@@ -3,6 +3,9 @@
 
 #include <boost/json.hpp>
 
+#include <fstream>
+#include <iterator>
+
 namespace matoi::test {
 namespace {
 
@@ -50,6 +53,12 @@ protected:
                                             {"receiver", "matoi"},
                                             {"commonLabels", {{"service", service}}},
                                             {"alerts", std::move(alerts)}});
+    }
+
+    std::string ofGroup(const std::string& group, json::array alerts)
+    {
+        std::string body = message(std::move(alerts));
+        return body.replace(body.find("g1"), 2, group);
     }
 
     Outcome send(const std::string& body, const std::string& plan = "")
@@ -177,10 +186,92 @@ TEST_F(Ingest, ThePlansDedupeKeyJoinsGroupsAndOneWithAGapDoesNot)
     world.write([&](auto& tx) { store::put(tx, planId, plan, "test"); });
     const auto opened = send(message({alert("a")}));
     EXPECT_EQ(world.get(*opened.incident).value.dedupeKey, "checkout-checkout");
+    const auto joined = send(ofGroup("g2", {alert("b")}));
+    EXPECT_EQ(joined.kind, Outcome::Kind::Joined);
+    EXPECT_EQ(joined.incident, opened.incident);
 
     plan.dedupeKey = "{labels.cluster}";
     world.write([&](auto& tx) { store::put(tx, planId, plan, "test"); });
-    EXPECT_EQ(world.get(*send(message({alert("b")})).incident).value.dedupeKey, "alertmanager:g1");
+    EXPECT_EQ(world.get(*send(ofGroup("g3", {alert("c")})).incident).value.dedupeKey, "alertmanager:g3");
+    EXPECT_EQ(world.get(*send(ofGroup("g4", {alert("d")})).incident).value.dedupeKey, "alertmanager:g4");
+}
+
+TEST_F(Ingest, AGroupStaysWithItsIncidentWhenThePlanIsEdited)
+{
+    ResponsePlan plan = world.get(planId).value;
+    plan.dedupeKey = "checkout-{labels.service}";
+    world.write([&](auto& tx) { store::put(tx, planId, plan, "test"); });
+    const auto opened = send(message({alert("a")}));
+    plan.dedupeKey = "shop";
+    world.write([&](auto& tx) { store::put(tx, planId, plan, "test"); });
+    const auto joined = send(message({alert("a"), alert("b")}));
+    EXPECT_EQ(joined.kind, Outcome::Kind::Joined);
+    EXPECT_EQ(joined.incident, opened.incident);
+    EXPECT_EQ(send(message({alert("a", false), alert("b", false)})).kind, Outcome::Kind::Recovered);
+    EXPECT_EQ(world.get(*opened.incident).value.status, IncidentStatus::Resolved);
+    EXPECT_EQ(send(message({alert("a")})).kind, Outcome::Kind::Opened) << "what is over holds nothing back";
+}
+
+TEST_F(Ingest, TheSameGroupSentForTwoPlansKeepsTwoIncidents)
+{
+    ResponsePlan plan = world.get(planId).value;
+    for (const char* name : {"shop", "bank"}) {
+        plan.name = plan.dedupeKey = name;
+        addPlan(plan);
+    }
+    const auto shop = send(message({alert("a")}), "shop");
+    const auto bank = send(message({alert("a")}), "bank");
+    EXPECT_EQ(bank.kind, Outcome::Kind::Opened);
+    EXPECT_NE(bank.incident, shop.incident);
+    EXPECT_EQ(send(message({alert("a"), alert("b")}), "shop").incident, shop.incident);
+}
+
+TEST_F(Ingest, AnIncidentThatWasOverWhenItWasWrittenDownTakesNoAlerts)
+{
+    services::IncidentStart start;
+    start.incident.title = "Yesterday's";
+    start.incident.startedAt = world.store.now - minutes(60);
+    start.incident.status = IncidentStatus::Resolved;
+    start.incident.dedupeKey = "alertmanager:g1";
+    ASSERT_TRUE(services::transact(
+        world.store, [&](auto& tx) { return services::IncidentService::start(tx, start, commander()); }));
+    const auto opened = send(message({alert("a")}));
+    ASSERT_EQ(opened.kind, Outcome::Kind::Opened);
+    world.write([&](auto& tx) { tx.removeKey("alert-group", "\ng1"); }); // by the dedupe key alone
+    EXPECT_EQ(send(message({alert("a"), alert("b")})).incident, opened.incident);
+}
+
+TEST_F(Ingest, ARestoredIncidentTakesItsAlertsAgain)
+{
+    const auto opened = send(message({alert("a")}));
+    ASSERT_TRUE(world.remove(*opened.incident, {"Ada", auth::Role::Admin, std::nullopt, "console"}));
+    const auto rev = store::read(world.store, [&](store::ReadTransaction& tx) {
+        return tx.find(Kind::Incident, opened.incident->uuid())->meta.rev;
+    });
+    ASSERT_TRUE(world.change(Kind::Incident, opened.incident->uuid(), rev, {}));
+    EXPECT_EQ(world.key("dedupe", "alertmanager:g1"), opened.incident->toString());
+    EXPECT_EQ(send(message({alert("a"), alert("b")})).incident, opened.incident);
+}
+
+/// The 100th byte of its key is within a character.
+TEST_F(Ingest, AGroupWithALongNameInAnotherScriptOpensAnIncidentToo)
+{
+    std::ifstream file(MATOI_TEST_DATA "/regressions/alertmanager-long-japanese-group-key.json");
+    const std::string body{std::istreambuf_iterator<char>(file), {}};
+    const auto opened = send(body);
+    ASSERT_EQ(opened.kind, Outcome::Kind::Opened) << (opened.error ? opened.error->detail : "");
+    EXPECT_EQ(send(body).incident, opened.incident);
+}
+
+TEST_F(Ingest, WhatNoStoreCanHoldIsKeptForAPerson)
+{
+    json::object nul = alert("a");
+    nul["fingerprint"] = std::string("a\0b", 3);
+    const Outcome outcome = send(message({nul}));
+    ASSERT_EQ(outcome.kind, Outcome::Kind::DeadLetter) << "a sender would repeat it for ever";
+    EXPECT_TRUE(world.all<Incident>().empty());
+    EXPECT_FALSE(IngestService(world.store).replay(*outcome.deadLetter, "", commander()));
+    EXPECT_EQ(world.all<DeadLetter>().size(), 1U);
 }
 
 TEST_F(Ingest, NothingIsDropped)

@@ -125,6 +125,24 @@ TEST(ContactRules, AContactOfADrillReachesNobodyOutside)
     EXPECT_TRUE(add("test", ""));
 }
 
+TEST(ContactRules, AChannelThatAStagePagesIsNotTakenAway)
+{
+    World world;
+    const auto sato = world.person("sato", 0);
+    const auto used = world.channel(sato, "sato@example.com");
+    const auto spare = world.channel(sato, "spare@example.com");
+    ASSERT_TRUE(world.change(
+        sato, {{"stages", json::array{{{"durationSeconds", 60},
+                                       {"targets", json::array{{{"channelId", used.toString()}}}}}}}}));
+    const auto refused = world.remove(used);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Illegal);
+    EXPECT_NE(refused.error().detail.find("sato"), std::string::npos) << "says where to take it out";
+    EXPECT_TRUE(world.remove(spare));
+    ASSERT_TRUE(world.change(sato, {{"stages", json::array()}}));
+    EXPECT_TRUE(world.remove(used));
+}
+
 TEST(ContactRules, AResponderKeepsTheirOwnChannelsAndNoOthers)
 {
     World world;

@@ -84,6 +84,44 @@ RC_GTEST_PROP(EngagementProperties, WithoutAnAnswerEveryoneIsPagedOnTimeAndThenN
     RC_ASSERT(world.countEvents(incident, eventtype::exhausted) == 1U);
 }
 
+RC_GTEST_PROP(EngagementProperties, AfterAnAbsenceEveryoneIsStillPagedOnceAndInTurn, ())
+{
+    World world;
+    const auto incident = world.incident();
+    const auto engagement = world.engage(incident, randomPlan(world));
+    const auto planned = world.pages(engagement);
+    const auto absentAt = world.store.now + seconds(*rc::gen::inRange(0, 2000));
+    const auto backAt = absentAt + seconds(*rc::gen::inRange(31, 5000));
+    std::vector<std::pair<Id<Page>, Time>> sent;
+    for (auto next = nextDue(world); next && *next <= absentAt; next = nextDue(world)) {
+        world.store.now = std::max(world.store.now, *next);
+        turn(world, sent);
+    }
+    world.store.now = std::max(world.store.now, backAt);
+    world.write([&](auto& tx) { EngagementService::catchUp(tx, engagement.id, absentAt, seconds(30)); });
+    for (int round = 0; round < 100 && nextDue(world); ++round) {
+        world.store.now = std::max(world.store.now, *nextDue(world));
+        turn(world, sent);
+    }
+
+    std::map<Id<Page>, Time> at;
+    for (const auto& [page, time] : sent)
+        RC_ASSERT(at.emplace(page, time).second);
+    Time plannedLast = engagement.value.startedAt;
+    Time sentLast = engagement.value.startedAt;
+    for (const auto& page : planned) {
+        if (page.value.state != PageState::Pending)
+            continue;
+        RC_ASSERT(at.contains(page.id));
+        // Nobody comes sooner after the one before than the plan says, but for a second of rounding.
+        RC_ASSERT(at[page.id] - sentLast + seconds(31) >= page.value.dueAt - plannedLast);
+        plannedLast = page.value.dueAt;
+        sentLast = at[page.id];
+    }
+    RC_ASSERT(world.get(engagement.id).value.state == EngagementState::Exhausted);
+    RC_ASSERT(!nextDue(world));
+}
+
 RC_GTEST_PROP(EngagementProperties, NobodyIsPagedAfterAnAnswerOrAStop, ())
 {
     World world;
@@ -125,10 +163,7 @@ RC_GTEST_PROP(EngagementProperties, EscalatingNeverDelaysAndNeverLosesAPage, ())
     for (std::size_t i = 1; i < stages; ++i) {
         world.store.now += seconds(*rc::gen::inRange(0, 200));
         const auto before = world.get(engagement.id).value;
-        if (before.state != EngagementState::Running)
-            break;
-        if (static_cast<std::size_t>(before.stage) + 1 == before.stages.size())
-            break;
+        RC_ASSERT(before.state == EngagementState::Running);
         RC_ASSERT(transact(world.store, [&](auto& tx) {
                       return EngagementService::escalate(tx, engagement.id, commander());
                   }).has_value());
@@ -138,11 +173,16 @@ RC_GTEST_PROP(EngagementProperties, EscalatingNeverDelaysAndNeverLosesAPage, ())
             if (page.value.state != PageState::Pending)
                 continue;
             RC_ASSERT(page.value.dueAt <= planned.at(page.id));
-            RC_ASSERT(page.value.stage > after.stage || page.value.dueAt <= world.store.now ||
-                      page.value.dueAt > engagement.value.startedAt);
+            RC_ASSERT(page.value.stage > after.stage || page.value.dueAt <= world.store.now);
         }
         RC_ASSERT(world.dues("page").size() == planned.size());
     }
+    // Nothing comes after the last stage.
+    RC_ASSERT(transact(world.store, [&](auto& tx) {
+                  return EngagementService::escalate(tx, engagement.id, commander());
+              }).has_value());
+    RC_ASSERT(world.get(engagement.id).value.state == EngagementState::Exhausted);
+    RC_ASSERT(!nextDue(world));
 }
 
 } // namespace

@@ -80,6 +80,23 @@ TEST_F(Engagements, AContactWithoutChannelsGivesAFailedPageThatTheTimelineShows)
     EXPECT_EQ(world.dues("engagement").size(), 1U);
 }
 
+TEST_F(Engagements, AStageWhoseChannelIsGoneIsSeenWhenItIsPaged)
+{
+    const auto person = world.person("sato", 1);
+    world.write([&](auto& tx) {
+        auto contact = *store::find(tx, person);
+        const auto there = store::list<ContactChannel>(tx, person.uuid()).front().id;
+        contact.value.stages = {{300, {PlanTarget{there, std::nullopt}}},
+                                {300, {PlanTarget{Id<ContactChannel>::generate(), std::nullopt}}}};
+        store::put(tx, person, contact.value, "test");
+    });
+    const auto pages = world.pages(world.engage(incident, person));
+    ASSERT_EQ(pages.size(), 2U);
+    EXPECT_EQ(pages[1].value.state, PageState::Error);
+    EXPECT_EQ(pages[1].value.error, "the channel of this stage was removed");
+    EXPECT_EQ(world.countEvents(incident, eventtype::pageFailed), 1U);
+}
+
 TEST_F(Engagements, TheSameContactIsNotEngagedTwiceWhileItRuns)
 {
     const auto person = world.person("sato");
@@ -260,16 +277,77 @@ TEST_F(Engagements, NobodyHasFailedToAnswerAPageThatIsStillOnItsWay)
     EXPECT_EQ(world.get(engagement.id).value.state, EngagementState::Exhausted);
 }
 
-TEST_F(Engagements, AServiceThatSleptThroughSeveralStagesBeginsThemAll)
+TEST_F(Engagements, AStageThatIsLateLeavesTheLaterOnesTheirTime)
 {
     const auto plan = world.escalation(
         "payments", {{60, world.person("a")}, {60, world.person("b")}, {60, world.person("c")}});
     const auto engagement = world.engage(incident, plan);
+    send(world.pages(engagement)[0]);
     world.store.now += minutes(30);
     advance(engagement.id);
-    EXPECT_EQ(world.get(engagement.id).value.stage, 2);
-    EXPECT_EQ(world.countEvents(incident, eventtype::stageReached), 2U);
-    EXPECT_EQ(world.get(engagement.id).value.state, EngagementState::Running); // its pages were never sent
+    EXPECT_EQ(world.get(engagement.id).value.stage, 1);
+    EXPECT_EQ(world.countEvents(incident, eventtype::stageReached), 1U);
+    EXPECT_EQ(world.countEvents(incident, eventtype::engagementLate), 1U);
+    EXPECT_EQ(world.pages(engagement)[1].value.dueAt, world.store.now);
+    EXPECT_EQ(world.pages(engagement)[2].value.dueAt, world.store.now + seconds(60));
+    EXPECT_EQ(world.dues("engagement")[0].at, world.store.now + seconds(60));
+}
+
+TEST_F(Engagements, WhatShouldHaveHappenedWhileNobodyWasThereHappensInTurn)
+{
+    const auto plan = world.escalation(
+        "payments", {{300, world.person("a", 2)}, {300, world.person("b")}, {300, world.person("c")}});
+    const auto engagement = world.engage(incident, plan);
+    world.store.now += minutes(20);
+    const auto catchUp = [&](Time since) {
+        return world.write(
+            [&](auto& tx) { return EngagementService::catchUp(tx, engagement.id, since, seconds(30)); });
+    };
+    EXPECT_EQ(catchUp(engagement.value.startedAt), seconds(1200));
+    const auto pages = world.pages(engagement);
+    EXPECT_EQ(pages[0].value.dueAt, world.store.now);
+    EXPECT_EQ(pages[1].value.dueAt, world.store.now);
+    EXPECT_EQ(pages[2].value.dueAt, world.store.now + seconds(300));
+    EXPECT_EQ(pages[3].value.dueAt, world.store.now + seconds(600));
+    EXPECT_EQ(EngagementService::endOf(world.get(engagement.id).value), world.store.now + seconds(900));
+    EXPECT_EQ(world.dues("engagement")[0].at, world.store.now + seconds(300));
+    EXPECT_EQ(world.all<TimelineEvent>(incident.uuid()).back().value.values.at("seconds"), "1200");
+    EXPECT_EQ(catchUp(engagement.value.startedAt), std::nullopt) << "another process does the same";
+    EXPECT_EQ(world.countEvents(incident, eventtype::engagementLate), 1U);
+}
+
+TEST_F(Engagements, WhatWasLateBeforeIsNotPutOffByAShortAbsence)
+{
+    const auto plan = world.escalation("payments", {{300, world.person("a")}, {300, world.person("b")}});
+    const auto engagement = world.engage(incident, plan);
+    world.store.now += seconds(200); // the mail server hangs
+    const auto late = world.write([&](auto& tx) {
+        return EngagementService::catchUp(tx, engagement.id, world.store.now - seconds(20), seconds(30));
+    });
+    EXPECT_EQ(late, std::nullopt);
+    EXPECT_EQ(world.pages(engagement)[1].value.dueAt, engagement.value.startedAt + seconds(300));
+}
+
+TEST_F(Engagements, WhoWasPagedTooLateHasTimeToAnswer)
+{
+    const auto engagement = world.engage(incident, world.person("a", 2));
+    world.store.now += seconds(295); // the mail server hung
+    const auto pages = world.pages(engagement);
+    const auto handOver = [&](const Record<Page>& page) {
+        send(page);
+        world.write([&](auto& tx) { EngagementService::giveTimeToAnswer(tx, page.value); });
+    };
+    handOver(pages[0]);
+    EXPECT_EQ(world.dues("engagement")[0].at, world.store.now + seconds(300));
+    world.store.now += seconds(1);
+    handOver(pages[1]);
+    EXPECT_EQ(world.dues("engagement")[0].at, world.store.now + seconds(300));
+    world.store.now += seconds(299);
+    advance(engagement.id);
+    EXPECT_EQ(world.get(engagement.id).value.state, EngagementState::Running);
+    world.store.now += seconds(1);
+    advance(engagement.id);
+    EXPECT_EQ(world.get(engagement.id).value.state, EngagementState::Exhausted);
 }
 
 TEST_F(Engagements, ADueOfOneThatIsOverIsTakenAway)

@@ -158,6 +158,34 @@ TEST_F(HandoverTest, AnOfferThatNobodyAnswersEndsAndIsTold)
         << "nobody is paged for an offer that is over";
 }
 
+TEST_F(HandoverTest, WhoIsPagedAlreadyIsPagedAboutTheOfferTooAndStaysPagedWhenItEnds)
+{
+    const auto paging = world.engage(incident, daniel);
+    const auto offered = offer(toDaniel());
+    ASSERT_TRUE(offered->value.engagementId);
+    ASSERT_NE(*offered->value.engagementId, paging.id);
+    const auto pages = world.pages(world.get(*offered->value.engagementId));
+    ASSERT_EQ(pages.size(), 1U);
+    EXPECT_EQ(pages[0].value.state, PageState::Pending) << "he hears of the offer";
+    world.store.now += minutes(5);
+    runEngine();
+    ASSERT_EQ(world.get(offered->id).value.state, HandoverState::Expired);
+    EXPECT_EQ(world.get(*offered->value.engagementId).value.state, EngagementState::Stopped);
+    EXPECT_EQ(world.get(paging.id).value.state, EngagementState::Running) << "what he was paged for goes on";
+    EXPECT_EQ(world.pages(paging)[0].value.state, PageState::Pending);
+}
+
+TEST_F(HandoverTest, WhoHasAnOfferCanStillBeEngagedForTheIncident)
+{
+    const auto offered = offer(toDaniel());
+    const auto paging = world.engage(incident, daniel);
+    EXPECT_NE(*offered->value.engagementId, paging.id);
+    EXPECT_EQ(world.engage(incident, daniel).id, paging.id) << "but not twice";
+    ASSERT_TRUE(accept(offered->id, danielHimself()));
+    EXPECT_EQ(world.get(*offered->value.engagementId).value.state, EngagementState::Acknowledged);
+    EXPECT_EQ(world.get(paging.id).value.state, EngagementState::Running);
+}
+
 TEST_F(HandoverTest, DecliningSaysWhy)
 {
     const auto offered = offer(toDaniel());

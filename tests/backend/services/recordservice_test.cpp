@@ -94,16 +94,25 @@ TEST(RecordService, ADayThatDoesNotExistIsRefused)
     EXPECT_EQ(world.create(Kind::ActionItem, item).error().field, "due");
 }
 
-TEST(RecordService, EveryChangeIsInTheAuditLog)
+TEST(RecordService, CreatingChangingAndRemovingAreInTheAuditLog)
 {
     World world;
     const auto id = world.incident();
+    const auto last = [&] { return world.store.auditLog().back(); };
+    const std::string subject = "incident/" + id.toString();
+    EXPECT_EQ(last().action, "create");
+    EXPECT_EQ(last().subject, subject);
     ASSERT_TRUE(world.change(id, {{"impact", 1}}));
-    const auto& last = world.store.auditLog().back();
-    EXPECT_EQ(last.by, "Daniel Ortega");
-    EXPECT_EQ(last.action, "change");
-    EXPECT_EQ(last.subject, "incident/" + id.toString());
-    EXPECT_EQ(last.detail, R"({"impact":1})");
+    EXPECT_EQ(last().by, "Daniel Ortega");
+    EXPECT_EQ(last().action, "change");
+    EXPECT_EQ(last().subject, subject);
+    EXPECT_EQ(last().detail, R"({"impact":1})");
+    const auto entries = world.store.auditLog().size();
+    ASSERT_TRUE(world.change(id, {{"impact", 1}}));
+    EXPECT_EQ(world.store.auditLog().size(), entries) << "nothing changed";
+    ASSERT_TRUE(world.remove(id, {"Ada", auth::Role::Admin, std::nullopt, "console"}));
+    EXPECT_EQ(last().action, "remove");
+    EXPECT_EQ(last().by, "Ada");
 }
 
 } // namespace

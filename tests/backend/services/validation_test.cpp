@@ -42,5 +42,14 @@ TEST(Validation, ATextIsCutBetweenCharacters)
     EXPECT_EQ(cutText("障害", 6), "障害");
 }
 
+TEST(Validation, WhatAnotherProgramAnsweredBecomesOneLineOfText)
+{
+    EXPECT_EQ(readableLine("  550 5.1.1\r\n no such user\t", 100), "550 5.1.1 no such user");
+    EXPECT_EQ(readableLine(std::string("a\0b\x7f", 4), 100), "a b");
+    EXPECT_EQ(readableLine("caf\xe9 \xe9\x9a", 100), "caf\xef\xbf\xbd \xef\xbf\xbd");
+    EXPECT_EQ(readableLine("障害", 5), "障");
+    EXPECT_EQ(readableLine("\r\n", 5), "");
+}
+
 } // namespace
 } // namespace matoi::services

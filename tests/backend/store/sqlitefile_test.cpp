@@ -172,6 +172,23 @@ TEST(SqliteFile, OfTheSecondSchemaStillOpensAndItsAuditIsFoundByIncident)
     EXPECT_EQ(found[0].action, "create");
 }
 
+/// The third schema did not list entries that were written before the record that they are about.
+TEST(SqliteFile, OfTheThirdSchemaFindsTheAuditEntriesThatWereLeftOut)
+{
+    TemporaryFolder folder;
+    std::filesystem::copy_file(MATOI_TEST_DATA "/store/v3.sqlite", fileIn(folder));
+    {
+        sqlite::Connection file(fileIn(folder));
+        file.run("DELETE FROM audit_incidents");
+    }
+    const auto store = openSqliteStore(folder.path());
+    EXPECT_THAT(store->check(), IsEmpty());
+    const auto found = read(
+        *store, [](ReadTransaction& tx) { return tx.auditOf(Uuid::named("fixture"), std::nullopt, 10); });
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].action, "create");
+}
+
 TEST(SqliteFile, OfTheThirdSchemaStillOpens)
 {
     EXPECT_EQ(auditOfFixture("v3.sqlite").size(), 1U);

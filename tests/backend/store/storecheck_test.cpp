@@ -56,6 +56,33 @@ protected:
 };
 MATOI_OVER_BOTH_STORES(StoreCheck);
 
+/// The third schema left out what was written before the record that it is about.
+TEST_P(StoreCheck, FindsNothingInAStoreOfTheThirdSchemaAfterItWasOpened)
+{
+    const auto id = putIncident(*m_store, "slow");
+    write(*m_store,
+          [&](WriteTransaction& tx) { tx.audit("ben", "create", "incident/" + id.toString(), ""); });
+    EXPECT_THAT(checkAfter("DELETE FROM audit_incidents; " +
+                           std::string(GetParam() == Backend::Sqlite
+                                           ? "PRAGMA user_version = 3"
+                                           : "DELETE FROM schema_version WHERE number > 3")),
+                IsEmpty());
+    EXPECT_EQ(
+        read(*m_store, [&](ReadTransaction& tx) { return tx.auditOf(id.uuid(), std::nullopt, 10).size(); }),
+        1U);
+}
+
+TEST_P(StoreCheck, FindsAnAuditEntryThatItsIncidentDoesNotList)
+{
+    const auto id = putIncident(*m_store, "slow");
+    write(*m_store, [&](WriteTransaction& tx) {
+        const domain::Id<domain::TimelineEvent> seen(Uuid::generate());
+        tx.audit("ben", "create", "timeline-event/" + seen.toString(), ""); // before the event is there
+        put(tx, seen, event(id, "seen"), "ben");
+    });
+    EXPECT_THAT(m_store->check(), Contains(HasSubstr("is not listed with the incident " + id.toString())));
+}
+
 TEST_P(StoreCheck, FindsNothingInASoundOne)
 {
     EXPECT_THAT(m_store->check(), IsEmpty());

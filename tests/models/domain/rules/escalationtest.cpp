@@ -43,6 +43,10 @@ public:
     {
         m_contacts[id].stages = std::move(stages);
     }
+    void removeChannel(Id<Contact> id, std::size_t index)
+    {
+        m_channels[id].erase(m_channels[id].begin() + static_cast<std::ptrdiff_t>(index));
+    }
     ContactDirectory lookup() const
     {
         return {[this](Id<Contact> id) -> std::optional<Record<Contact>> {
@@ -97,6 +101,18 @@ TEST(EscalationSteps, ShowAChannelThatIsNotActiveAndAPersonWithoutOne)
     ASSERT_EQ(preview.steps.size(), 2U);
     EXPECT_FALSE(preview.steps[0].active);
     EXPECT_TRUE(preview.steps[0].channelId);
+    EXPECT_FALSE(preview.steps[1].channelId);
+}
+
+TEST(EscalationSteps, ShowAStageWhoseChannelIsGone)
+{
+    Directory directory;
+    const auto kenji = directory.person("Kenji", {120, 60});
+    directory.removeChannel(kenji, 1);
+    const auto preview = escalationSteps(kenji, directory.lookup());
+    ASSERT_EQ(preview.steps.size(), 2U);
+    EXPECT_EQ(preview.steps[1].offsetSeconds, 120);
+    EXPECT_FALSE(preview.steps[1].active);
     EXPECT_FALSE(preview.steps[1].channelId);
 }
 

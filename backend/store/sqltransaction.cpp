@@ -1,6 +1,7 @@
 #include "backend/store/sqltransaction.h"
 
 #include "backend/store/auditchain.h"
+#include "backend/store/sightkeeping.h"
 #include "backend/store/sqlrecord.h"
 #include "models/domain/attachment.h"
 #include "models/wire/json.h"
@@ -150,6 +151,8 @@ std::int64_t SqlTransaction::lastAudit()
 StoredRecord SqlTransaction::put(Kind kind, Uuid id, boost::json::object value, const std::string& by)
 {
     const std::optional<StoredRecord> old = find(kind, id);
+    if (kind == Kind::Incident)
+        completeSight(*this, id, value, old);
     return writeRevision({.kind = kind, .id = id, .meta = {}, .value = std::move(value)}, old, by);
 }
 
@@ -196,6 +199,8 @@ StoredRecord SqlTransaction::writeRevision(StoredRecord next, const std::optiona
                      text, parameter(meta.createdAt), meta.createdBy, parameter(meta.updatedAt),
                      meta.updatedBy});
     m_dirty = m_announces = true;
+    keepContentNames(*this, next);
+    keepSight(*this, next, by);
     return next;
 }
 
@@ -302,17 +307,14 @@ void SqlTransaction::audit(const std::string& by, const std::string& action, con
 /// The incident that "kind/id" is or belongs to.
 std::optional<Uuid> SqlTransaction::incidentOf(std::string_view subject)
 {
-    const std::size_t slash = subject.find('/');
-    if (slash == std::string_view::npos)
+    const auto record = recordNamed(subject);
+    if (!record || record->first == Kind::ContactChannel)
         return std::nullopt;
-    const auto kind = domain::kindNamed(subject.substr(0, slash));
-    const auto id = Uuid::parse(subject.substr(slash + 1));
-    if (!kind || !id || *kind == Kind::ContactChannel)
-        return std::nullopt;
-    if (*kind == Kind::Incident)
+    const auto& [kind, id] = *record;
+    if (kind == Kind::Incident)
         return id;
     const auto found =
-        m_session.query("SELECT parent FROM records WHERE kind = $1 AND id = $2", {name(*kind), *id});
+        m_session.query("SELECT parent FROM records WHERE kind = $1 AND id = $2", {name(kind), id});
     return found.empty() ? std::nullopt : found.front().maybeUuid(0);
 }
 

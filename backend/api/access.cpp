@@ -2,6 +2,7 @@
 
 #include "backend/http/headers.h"
 #include "backend/services/permissions.h"
+#include "backend/services/sightedstore.h"
 #include "backend/store/records.h"
 
 #include <array>
@@ -42,6 +43,12 @@ std::string via(const http::Request& request)
     return agent && agent->substr(0, 6) == "matoi/" ? "console" : "api";
 }
 
+Call callOf(store::Store& store, const http::Request& request, auth::Token token, auth::Actor actor)
+{
+    auto sighted = std::make_shared<services::SightedStore>(store, actor);
+    return {request, std::move(token), std::move(actor), std::move(sighted)};
+}
+
 } // namespace
 
 std::string secretOf(const http::Request& request, bool basicToo)
@@ -66,7 +73,7 @@ std::string secretOf(const http::Request& request, bool basicToo)
 Result<Call> admit(store::Store& store, const Endpoint& endpoint, const http::Request& request)
 {
     if (endpoint.guard == Guard::Public)
-        return Call{request, {}, {}};
+        return callOf(store, request, {}, {});
     const std::string secret = secretOf(request, endpoint.guard == Guard::Ingest);
     if (secret.empty())
         return fail(ErrorCode::Unauthenticated, "Authorization", "send a token: Authorization: Bearer mt_…");
@@ -80,7 +87,7 @@ Result<Call> admit(store::Store& store, const Endpoint& endpoint, const http::Re
                     "this needs an ingest token; make one with: matoid token create --ingest");
     if (endpoint.guard == Guard::Person && ingest)
         return fail(ErrorCode::NotAllowed, {}, "an ingest token can deliver messages and nothing else");
-    Call call{request, *token, auth::actorOf(*token, ingest ? "ingest" : via(request))};
+    const Call call = callOf(store, request, *token, auth::actorOf(*token, ingest ? "ingest" : via(request)));
     if (endpoint.guard == Guard::Person)
         if (auto allowed = services::requireRole(call.actor, endpoint.role, endpoint.summary.c_str());
             !allowed)

@@ -15,7 +15,7 @@ using services::EngagementService;
 
 namespace {
 
-http::Response engage(store::Store& store, const Call& call)
+http::Response engage(const Call& call)
 {
     const auto incident = uuidOf(call.request, "id");
     if (!incident)
@@ -36,7 +36,7 @@ http::Response engage(store::Store& store, const Call& call)
     const std::string why = reason->value_or("");
     if (why.size() > 1000)
         return problemOf({ErrorCode::TooLarge, "reason", "at most 1000 bytes"}, call.request.id);
-    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+    return answerWrite(call, [&](store::WriteTransaction& tx) {
         return writtenOf(201, EngagementService::begin(tx, Id<Incident>(*incident), Id<Contact>(**contact),
                                                        why, call.actor));
     });
@@ -60,17 +60,17 @@ Result<std::optional<Id<Page>>> pageOf(const http::Request& request)
 
 using Act = Result<Record<Engagement>> (*)(store::WriteTransaction&, Id<Engagement>, const auth::Actor&);
 
-http::Response onEngagement(store::Store& store, const Call& call, Act act)
+http::Response onEngagement(const Call& call, Act act)
 {
     const auto id = uuidOf(call.request, "id");
     if (!id)
         return problemOf(id.error(), call.request.id);
-    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+    return answerWrite(call, [&](store::WriteTransaction& tx) {
         return writtenOf(200, act(tx, Id<Engagement>(*id), call.actor));
     });
 }
 
-http::Response acknowledge(store::Store& store, const Call& call)
+http::Response acknowledge(const Call& call)
 {
     const auto id = uuidOf(call.request, "id");
     if (!id)
@@ -78,12 +78,12 @@ http::Response acknowledge(store::Store& store, const Call& call)
     const auto page = pageOf(call.request);
     if (!page)
         return problemOf(page.error(), call.request.id);
-    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+    return answerWrite(call, [&](store::WriteTransaction& tx) {
         return writtenOf(200, EngagementService::acknowledge(tx, Id<Engagement>(*id), call.actor, *page));
     });
 }
 
-http::Response receipt(store::Store& store, const Call& call)
+http::Response receipt(const Call& call)
 {
     const auto id = uuidOf(call.request, "id");
     if (!id)
@@ -99,33 +99,31 @@ http::Response receipt(store::Store& store, const Call& call)
     const PageState state = *word == "delivered" ? PageState::Delivered
                             : *word == "read"    ? PageState::Read
                                                  : PageState::Pending; // refused by the service
-    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+    return answerWrite(call, [&](store::WriteTransaction& tx) {
         return writtenOf(200, services::PageService::receipt(tx, Id<Page>(*id), state, call.actor));
     });
 }
 
 } // namespace
 
-Endpoints actionEndpoints(store::Store& store)
+Endpoints actionEndpoints()
 {
     Endpoints out;
     out.push_back(actionEndpoint("/api/v1/incidents/{id}/engagements", "engage a contact", "NewEngagement",
-                                 "EngagementRecord",
-                                 [&store](const Call& call) { return engage(store, call); }));
+                                 "EngagementRecord", [](const Call& call) { return engage(call); }));
     out.back().success = 201;
     out.push_back(actionEndpoint("/api/v1/engagements/{id}/acknowledge", "acknowledge an engagement",
                                  "Acknowledgement", "EngagementRecord",
-                                 [&store](const Call& call) { return acknowledge(store, call); }));
-    out.push_back(actionEndpoint(
-        "/api/v1/engagements/{id}/escalate", "escalate an engagement to its next stage", "",
-        "EngagementRecord",
-        [&store](const Call& call) { return onEngagement(store, call, &EngagementService::escalate); }));
-    out.push_back(actionEndpoint(
-        "/api/v1/engagements/{id}/stop", "stop an engagement", "", "EngagementRecord",
-        [&store](const Call& call) { return onEngagement(store, call, &EngagementService::stop); }));
+                                 [](const Call& call) { return acknowledge(call); }));
+    out.push_back(
+        actionEndpoint("/api/v1/engagements/{id}/escalate", "escalate an engagement to its next stage", "",
+                       "EngagementRecord",
+                       [](const Call& call) { return onEngagement(call, &EngagementService::escalate); }));
+    out.push_back(
+        actionEndpoint("/api/v1/engagements/{id}/stop", "stop an engagement", "", "EngagementRecord",
+                       [](const Call& call) { return onEngagement(call, &EngagementService::stop); }));
     out.push_back(actionEndpoint("/api/v1/pages/{id}/receipts", "tell that a page was shown or opened",
-                                 "Receipt", "PageRecord",
-                                 [&store](const Call& call) { return receipt(store, call); }));
+                                 "Receipt", "PageRecord", [](const Call& call) { return receipt(call); }));
     return out;
 }
 

@@ -6,6 +6,6 @@
 namespace matoi::api {
 
 /// Effects: engage, acknowledge, escalate, stop, tell that a page was shown or opened.
-Endpoints actionEndpoints(store::Store& store);
+Endpoints actionEndpoints();
 
 } // namespace matoi::api

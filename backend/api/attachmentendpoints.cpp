@@ -25,7 +25,7 @@ domain::Result<std::string> hashOf(const http::Request& request)
     return hash;
 }
 
-http::Response put(store::Store& store, const Call& call)
+http::Response put(const Call& call)
 {
     const http::Request& request = call.request;
     const auto hash = hashOf(request);
@@ -38,11 +38,11 @@ http::Response put(store::Store& store, const Call& call)
             {ErrorCode::InvalidValue, "sha256", "the bytes that arrived have another hash; send them again"},
             request.id);
     // Looked up first, so that what is here already does not make the store write.
-    const bool known =
-        store::read(store, [&](store::ReadTransaction& tx) { return tx.contentSize(*hash).has_value(); });
+    const bool known = store::read(
+        *call.store, [&](store::ReadTransaction& tx) { return tx.contentSize(*hash).has_value(); });
     bool added = false;
     if (!known)
-        store.write([&](store::WriteTransaction& tx) {
+        call.store->write([&](store::WriteTransaction& tx) {
             added = tx.putContent(*hash, request.body);
             if (added)
                 tx.audit(call.actor.name, "put", "content/" + *hash,
@@ -62,7 +62,7 @@ void describe(http::Response& response, std::string_view bytes)
     response.headers.set("Content-Disposition", picture.empty() ? "attachment" : "inline");
 }
 
-http::Response get(store::Store& store, const Call& call)
+http::Response get(const Call& call)
 {
     const http::Request& request = call.request;
     const auto hash = hashOf(request);
@@ -70,7 +70,7 @@ http::Response get(store::Store& store, const Call& call)
         return problemOf(hash.error(), request.id);
     const bool had = request.headers.get("If-None-Match") == '"' + *hash + '"';
     std::optional<std::string> bytes;
-    store.read([&](store::ReadTransaction& tx) {
+    call.store->read([&](store::ReadTransaction& tx) {
         if (had && tx.contentSize(*hash))
             bytes.emplace();
         else
@@ -104,10 +104,10 @@ Endpoint endpoint(std::string method, std::string summary, std::function<http::R
 
 } // namespace
 
-Endpoints attachmentEndpoints(store::Store& store)
+Endpoints attachmentEndpoints()
 {
-    Endpoint write = endpoint("PUT", "keep content under its hash",
-                              [&store](const Call& call) { return put(store, call); });
+    Endpoint write =
+        endpoint("PUT", "keep content under its hash", [](const Call& call) { return put(call); });
     write.role = auth::Role::Responder;
     write.maxBody = domain::maxAttachmentBytes;
     write.requestTimeout = timeToArrive;
@@ -116,7 +116,7 @@ Endpoints attachmentEndpoints(store::Store& store)
     write.success = 201;
     write.responseSchema = "Content";
 
-    Endpoint read = endpoint("GET", "read content", [&store](const Call& call) { return get(store, call); });
+    Endpoint read = endpoint("GET", "read content", [](const Call& call) { return get(call); });
     read.parameters = {{"If-None-Match", "header", "string", "An ETag: 304, because content never changes"}};
     read.responseSchema = "Bytes";
     read.responseType = "application/octet-stream";

@@ -6,6 +6,6 @@
 namespace matoi::api {
 
 /// Content under its hash: put, look whether it is there, get (docs/adr/0007).
-Endpoints attachmentEndpoints(store::Store& store);
+Endpoints attachmentEndpoints();
 
 } // namespace matoi::api

@@ -27,7 +27,7 @@ http::Response audit(AuditReader& reader, const Call& call)
     const auto limit = numberOf(call.request, "limit", usualLines, 1, AuditReader::maxLines);
     if (!limit)
         return problemOf(limit.error(), call.request.id);
-    const auto page = reader.read(*incident, *before, static_cast<int>(*limit));
+    const auto page = reader.read(*call.store, *incident, *before, static_cast<int>(*limit));
     return page ? http::json(200, wire::toJson(*page)) : problemOf(page.error(), call.request.id);
 }
 

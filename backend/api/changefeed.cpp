@@ -1,11 +1,13 @@
 #include "backend/api/changefeed.h"
 
+#include "backend/services/sight.h"
 #include "backend/store/records.h"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace matoi::api {
 namespace {
@@ -26,6 +28,48 @@ EventStream::Frame frameOf(const store::StoredRecord& record)
 {
     return EventStream::frame("change", std::to_string(record.meta.change),
                               json::serialize(wire::toJson(record)));
+}
+
+/// A change as it goes out: in full, as "gone", or not at all. Written out when the first one needs it.
+class Outgoing
+{
+public:
+    Outgoing(const store::StoredRecord& record, const services::Sight& sight)
+        : m_record(record)
+        , m_sight(sight)
+    {}
+
+    /// nullptr: this one hears nothing of it.
+    EventStream::Frame frameFor(const auth::Actor& by)
+    {
+        if (!m_sight.hides(by, m_record)) {
+            if (!m_full)
+                m_full = frameOf(m_record);
+            return m_full;
+        }
+        if (!m_gone)
+            if (const auto gone = services::goneFrom(m_record))
+                m_gone = frameOf(*gone);
+        return m_gone;
+    }
+
+private:
+    const store::StoredRecord& m_record;
+    const services::Sight& m_sight;
+    EventStream::Frame m_full;
+    EventStream::Frame m_gone;
+};
+
+/// Some changes, and who could see what when they were read.
+struct Batch
+{
+    std::vector<store::StoredRecord> records;
+    services::Sight sight;
+};
+
+Batch batchOf(store::ReadTransaction& tx, ChangeNumber since)
+{
+    return {tx.changesSince(since, batchSize), services::Sight(tx)};
 }
 
 } // namespace
@@ -56,13 +100,13 @@ ChangeFeed::~ChangeFeed()
             follower.stream->close();
 }
 
-std::shared_ptr<EventStream> ChangeFeed::follow(ChangeNumber since, Allowed allowed)
+std::shared_ptr<EventStream> ChangeFeed::follow(ChangeNumber since, auth::Actor by, Allowed allowed)
 {
     auto stream = std::make_shared<EventStream>(queueBytes);
     ++*m_open;
     stream->onClosed([open = m_open] { --*open; });
     const std::lock_guard lock(m_mutex);
-    m_arrived.push_back({stream, since, false, std::move(allowed)});
+    m_arrived.push_back({stream, std::move(by), since, false, std::move(allowed)});
     m_wake.notify_one();
     return stream;
 }
@@ -148,20 +192,21 @@ bool ChangeFeed::catchUp(Follower& follower)
     greet(follower);
     std::size_t sent = 0;
     while (follower.cursor < m_head && follower.stream->isOpen()) {
-        const auto records = store::read(
-            m_store, [&](store::ReadTransaction& tx) { return tx.changesSince(follower.cursor, batchSize); });
-        for (const auto& record : records) {
-            const auto frame = frameOf(record);
-            if (sent + frame->size() > catchUpBytes && sent > 0) {
-                follower.stream->close();
-                return false;
+        const Batch batch =
+            store::read(m_store, [&](store::ReadTransaction& tx) { return batchOf(tx, follower.cursor); });
+        for (const auto& record : batch.records) {
+            if (const auto frame = Outgoing(record, batch.sight).frameFor(follower.by)) {
+                if (sent + frame->size() > catchUpBytes && sent > 0) {
+                    follower.stream->close();
+                    return false;
+                }
+                sent += frame->size();
+                if (!follower.stream->push(frame))
+                    return false;
             }
-            sent += frame->size();
-            if (!follower.stream->push(frame))
-                return false;
             follower.cursor = record.meta.change;
         }
-        if (records.empty())
+        if (batch.records.empty())
             break;
     }
     // It may have read beyond m_head: what is pushed to all next is compared with its own cursor.
@@ -199,12 +244,12 @@ void ChangeFeed::pushNew()
 {
     for (;;) {
         const bool nobody = m_followers.empty();
-        std::vector<store::StoredRecord> records;
+        std::optional<Batch> batch;
         ChangeNumber last = 0;
         m_store.read([&](store::ReadTransaction& tx) {
             last = tx.lastChange();
             if (!nobody)
-                records = tx.changesSince(m_head, batchSize);
+                batch.emplace(batchOf(tx, m_head));
         });
         if (last < m_head)
             return startAnew(last);
@@ -212,14 +257,18 @@ void ChangeFeed::pushNew()
             m_head = last;
             return;
         }
-        for (const auto& record : records) {
-            const auto frame = frameOf(record);
-            for (Follower& follower : m_followers)
-                if (follower.cursor < record.meta.change && follower.stream->push(frame))
+        for (const auto& record : batch->records) {
+            Outgoing outgoing(record, batch->sight);
+            for (Follower& follower : m_followers) {
+                if (follower.cursor >= record.meta.change)
+                    continue;
+                const auto frame = outgoing.frameFor(follower.by);
+                if (!frame || follower.stream->push(frame))
                     follower.cursor = record.meta.change;
+            }
             m_head = record.meta.change;
         }
-        if (static_cast<int>(records.size()) < batchSize)
+        if (static_cast<int>(batch->records.size()) < batchSize)
             return;
     }
 }

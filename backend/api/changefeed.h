@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/auth/actor.h"
 #include "backend/http/eventstream.h"
 #include "backend/store/store.h"
 
@@ -15,7 +16,7 @@
 namespace matoi::api {
 
 /// Pushes every change of the store to the streams that follow it, in order, from one thread of its own: a
-/// change is read and written out once, however many consoles listen.
+/// change is read and written out once, however many consoles listen. Who may see it is decided for each.
 ///
 /// A stream begins with the event "hello" (epoch, last change, service time), then each record as the event
 /// "change" with its change number as the id. One that is far behind gets what fits and is ended; its client
@@ -32,8 +33,10 @@ public:
     ChangeFeed(const ChangeFeed&) = delete;
     ChangeFeed& operator=(const ChangeFeed&) = delete;
 
-    /// A stream of everything after `since`, until `allowed` says no.
-    std::shared_ptr<http::EventStream> follow(domain::ChangeNumber since, Allowed allowed = {});
+    /// A stream of everything after `since` that `by` may see, until `allowed` says no; an incident that they
+    /// may not see is "gone".
+    std::shared_ptr<http::EventStream> follow(domain::ChangeNumber since, auth::Actor by,
+                                              Allowed allowed = {});
 
     /// Streams whose client is there.
     std::size_t followers() const { return *m_open; }
@@ -44,6 +47,7 @@ private:
     struct Follower
     {
         std::shared_ptr<http::EventStream> stream;
+        auth::Actor by;
         domain::ChangeNumber cursor = 0;
         bool greeted = false;
         Allowed allowed;

@@ -3,9 +3,11 @@
 #include "backend/auth/tokens.h"
 #include "backend/http/request.h"
 #include "backend/http/response.h"
+#include "backend/store/store.h"
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +20,8 @@ struct Call
     const http::Request& request;
     auth::Token token; ///< without an id for public endpoints
     auth::Actor actor;
+    /// The store as this actor may see it: the only one that is used for a person (docs/adr/0010).
+    std::shared_ptr<store::Store> store;
 };
 
 enum class Guard

@@ -3,6 +3,7 @@
 #include "backend/api/parse.h"
 #include "backend/api/problems.h"
 #include "backend/auth/role.h"
+#include "backend/services/sight.h"
 #include "backend/store/records.h"
 
 #include <boost/json.hpp>
@@ -24,7 +25,41 @@ constexpr std::size_t maxBatchBytes = 8UL * 1024 * 1024;
 /// As many are in memory at a time.
 constexpr std::int64_t portion = 50;
 
-http::Response changes(store::Store& store, const Call& call)
+/// Some of the feed, as one answer.
+class Batch
+{
+public:
+    explicit Batch(ChangeNumber since)
+        : m_next(since)
+    {}
+
+    /// False: it is full, and the rest comes with the next one.
+    bool add(const store::StoredRecord& record)
+    {
+        if (m_records.size() > maxBatchBytes)
+            return false;
+        if (!m_records.empty())
+            m_records += ',';
+        m_records += json::serialize(wire::toJson(record));
+        m_next = record.meta.change;
+        return true;
+    }
+    /// Everything up to here was looked through, also what is not told.
+    void end(ChangeNumber last) { m_next = std::max(m_next, last); }
+
+    http::Response answer(const std::string& epoch, ChangeNumber last) const
+    {
+        return http::jsonText(
+            200, "{\"records\":[" + m_records + "],\"epoch\":" + json::serialize(json::value(epoch)) +
+                     ",\"next\":" + std::to_string(m_next) + ",\"last\":" + std::to_string(last) + '}');
+    }
+
+private:
+    std::string m_records;
+    ChangeNumber m_next = 0;
+};
+
+http::Response changes(const Call& call)
 {
     const auto since = numberOf(call.request, "since", 0, 0, maxChange);
     if (!since)
@@ -32,31 +67,39 @@ http::Response changes(store::Store& store, const Call& call)
     const auto limit = numberOf(call.request, "limit", maxBatch, 1, maxBatch);
     if (!limit)
         return problemOf(limit.error(), call.request.id);
-    std::string body = "{\"records\":[";
-    ChangeNumber next = *since;
+    const auto incident = uuidParameter(call.request, "incident");
+    if (!incident)
+        return problemOf(incident.error(), call.request.id);
+    Batch batch(*since);
     ChangeNumber last = 0;
     std::string epoch;
-    store.read([&](store::ReadTransaction& tx) {
+    bool there = true;
+    call.store->read([&](store::ReadTransaction& tx) {
         epoch = tx.epoch();
         last = tx.lastChange();
+        there = !*incident || tx.find(domain::Kind::Incident, **incident);
+        if (!there)
+            return;
+        ChangeNumber from = *since;
         bool more = true;
         for (std::int64_t left = *limit; more && left > 0; left -= portion) {
-            const auto records = tx.changesSince(next, static_cast<int>(std::min(left, portion)));
-            more = static_cast<std::int64_t>(records.size()) == portion;
-            for (const auto& record : records) {
-                more = more && body.size() <= maxBatchBytes;
-                if (body.size() > maxBatchBytes)
-                    break;
-                if (next != *since)
-                    body += ',';
-                body += json::serialize(wire::toJson(record));
-                next = record.meta.change;
+            const int count = static_cast<int>(std::min(left, portion));
+            const auto records =
+                *incident ? services::changesOf(tx, **incident, from, count) : tx.changesSince(from, count);
+            more = std::all_of(records.begin(), records.end(),
+                               [&](const auto& record) { return batch.add(record); });
+            if (more && static_cast<int>(records.size()) < count) {
+                batch.end(last);
+                more = false;
             }
+            if (!records.empty())
+                from = records.back().meta.change;
         }
     });
-    body += "],\"epoch\":" + json::serialize(json::value(epoch)) + ",\"next\":" + std::to_string(next) +
-            ",\"last\":" + std::to_string(last) + '}';
-    return http::jsonText(200, std::move(body));
+    if (!there)
+        return problemOf({domain::ErrorCode::NotFound, {}, "there is no incident " + (*incident)->toString()},
+                         call.request.id);
+    return batch.answer(epoch, last);
 }
 
 http::Response stream(ChangeFeed& feed, const Call& call)
@@ -72,12 +115,12 @@ http::Response stream(ChangeFeed& feed, const Call& call)
         if (error == std::errc() && end == seen->data() + seen->size())
             from = std::max(from, number);
     }
-    return http::events(feed.follow(
-        from, [id = call.token.id](store::ReadTransaction& tx) { return auth::isKnown(tx, id); }));
+    return http::events(feed.follow(from, call.actor, [id = call.token.id](store::ReadTransaction& tx) {
+        return auth::isKnown(tx, id);
+    }));
 }
 
-http::Response me(store::Store& store, const std::string& version,
-                  const std::vector<std::string>& metricSources, const Call& call)
+http::Response me(const std::string& version, const std::vector<std::string>& metricSources, const Call& call)
 {
     json::object body{{"name", call.actor.name},
                       {"role", auth::name(call.actor.role)},
@@ -86,7 +129,7 @@ http::Response me(store::Store& store, const std::string& version,
                       {"metricSources", json::value_from(metricSources)}};
     if (call.actor.contactId)
         body["contactId"] = call.actor.contactId->toString();
-    store.read([&](store::ReadTransaction& tx) {
+    call.store->read([&](store::ReadTransaction& tx) {
         body["epoch"] = tx.epoch();
         body["serverTime"] = domain::formatTime(tx.now());
     });
@@ -95,8 +138,7 @@ http::Response me(store::Store& store, const std::string& version,
 
 } // namespace
 
-Endpoints feedEndpoints(store::Store& store, ChangeFeed& feed, const std::string& version,
-                        std::vector<std::string> metricSources)
+Endpoints feedEndpoints(ChangeFeed& feed, const std::string& version, std::vector<std::string> metricSources)
 {
     const Parameter since{"since", "query", "integer", "Only what changed after this change number"};
     Endpoint pull;
@@ -104,9 +146,13 @@ Endpoints feedEndpoints(store::Store& store, ChangeFeed& feed, const std::string
     pull.pattern = "/api/v1/changes";
     pull.summary = "read the change feed";
     pull.tag = "changes";
-    pull.parameters = {since, {"limit", "query", "integer", "At most this many, 1 to 1000"}};
+    pull.parameters = {
+        since,
+        {"limit", "query", "integer", "At most this many, 1 to 1000"},
+        {"incident", "query", "string",
+         "Only this incident, what belongs to it and what points to it: for whoever sees it since lately"}};
     pull.responseSchema = "Changes";
-    pull.handle = [&store](const Call& call) { return changes(store, call); };
+    pull.handle = [](const Call& call) { return changes(call); };
 
     Endpoint live;
     live.method = "GET";
@@ -123,8 +169,8 @@ Endpoints feedEndpoints(store::Store& store, ChangeFeed& feed, const std::string
     who.pattern = "/api/v1/me";
     who.summary = "say who asks";
     who.responseSchema = "Me";
-    who.handle = [&store, version, metricSources = std::move(metricSources)](const Call& call) {
-        return me(store, version, metricSources, call);
+    who.handle = [version, metricSources = std::move(metricSources)](const Call& call) {
+        return me(version, metricSources, call);
     };
     return {std::move(pull), std::move(live), std::move(who)};
 }

@@ -25,7 +25,7 @@ Result<HandoverOffer> offerOf(const http::Request& request)
     return wire::fromJson<HandoverOffer>(boost::json::value(*body), wire::Unknown::Reject);
 }
 
-http::Response offer(store::Store& store, const Call& call)
+http::Response offer(const Call& call)
 {
     const auto incident = uuidOf(call.request, "id");
     if (!incident)
@@ -33,7 +33,7 @@ http::Response offer(store::Store& store, const Call& call)
     const auto wanted = offerOf(call.request);
     if (!wanted)
         return problemOf(wanted.error(), call.request.id);
-    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+    return answerWrite(call, [&](store::WriteTransaction& tx) {
         return writtenOf(201, HandoverService::offer(tx, Id<Incident>(*incident), *wanted, call.actor));
     });
 }
@@ -61,7 +61,7 @@ Result<std::string> wordsOf(const http::Request& request, const char* member)
 using Answering = HandoverService::Answer (*)(store::WriteTransaction&, Id<Handover>, const std::string&,
                                               const auth::Actor&);
 
-http::Response answer(store::Store& store, const Call& call, const char* member, Answering act)
+http::Response answer(const Call& call, const char* member, Answering act)
 {
     const auto id = uuidOf(call.request, "id");
     if (!id)
@@ -69,39 +69,38 @@ http::Response answer(store::Store& store, const Call& call, const char* member,
     const auto words = wordsOf(call.request, member);
     if (!words)
         return problemOf(words.error(), call.request.id);
-    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+    return answerWrite(call, [&](store::WriteTransaction& tx) {
         return writtenOf(200, act(tx, Id<Handover>(*id), *words, call.actor));
     });
 }
 
-http::Response withdraw(store::Store& store, const Call& call)
+http::Response withdraw(const Call& call)
 {
     const auto id = uuidOf(call.request, "id");
     if (!id)
         return problemOf(id.error(), call.request.id);
-    return answerWrite(store, call, [&](store::WriteTransaction& tx) {
+    return answerWrite(call, [&](store::WriteTransaction& tx) {
         return writtenOf(200, HandoverService::withdraw(tx, Id<Handover>(*id), call.actor));
     });
 }
 
 } // namespace
 
-Endpoints handoverEndpoints(store::Store& store)
+Endpoints handoverEndpoints()
 {
     Endpoints out;
     out.push_back(actionEndpoint("/api/v1/incidents/{id}/handovers", "offer a role to a successor",
                                  "HandoverOffer", "HandoverRecord",
-                                 [&store](const Call& call) { return offer(store, call); }));
+                                 [](const Call& call) { return offer(call); }));
     out.back().success = 201;
-    out.push_back(actionEndpoint(
-        "/api/v1/handovers/{id}/accept", "accept a role", "HandoverAnswer", "HandoverRecord",
-        [&store](const Call& call) { return answer(store, call, "answer", &HandoverService::accept); }));
+    out.push_back(
+        actionEndpoint("/api/v1/handovers/{id}/accept", "accept a role", "HandoverAnswer", "HandoverRecord",
+                       [](const Call& call) { return answer(call, "answer", &HandoverService::accept); }));
     out.push_back(actionEndpoint(
         "/api/v1/handovers/{id}/decline", "decline a role", "HandoverRefusal", "HandoverRecord",
-        [&store](const Call& call) { return answer(store, call, "reason", &HandoverService::decline); }));
+        [](const Call& call) { return answer(call, "reason", &HandoverService::decline); }));
     out.push_back(actionEndpoint("/api/v1/handovers/{id}/withdraw", "withdraw the offer of a role", "",
-                                 "HandoverRecord",
-                                 [&store](const Call& call) { return withdraw(store, call); }));
+                                 "HandoverRecord", [](const Call& call) { return withdraw(call); }));
     return out;
 }
 

@@ -6,6 +6,6 @@
 namespace matoi::api {
 
 /// Offering a role, and answering the offer.
-Endpoints handoverEndpoints(store::Store& store);
+Endpoints handoverEndpoints();
 
 } // namespace matoi::api

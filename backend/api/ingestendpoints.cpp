@@ -2,6 +2,7 @@
 
 #include "backend/api/parse.h"
 #include "backend/api/problems.h"
+#include "backend/store/records.h"
 
 #include <boost/json.hpp>
 
@@ -39,6 +40,13 @@ http::Response alertmanager(ingest::IngestService& ingest, const Call& call)
     return problemOf(error, call.request.id);
 }
 
+bool sees(const Call& call, const domain::Uuid& incident)
+{
+    return store::read(*call.store, [&](store::ReadTransaction& tx) {
+        return tx.find(domain::Kind::Incident, incident).has_value();
+    });
+}
+
 http::Response replay(ingest::IngestService& ingest, const Call& call)
 {
     const auto id = uuidOf(call.request, "id");
@@ -56,9 +64,13 @@ http::Response replay(ingest::IngestService& ingest, const Call& call)
             return problemOf(name.error(), call.request.id);
         plan = name->value_or("");
     }
-    const auto outcome = ingest.replay(domain::Id<domain::DeadLetter>(*id), plan, call.actor);
-    if (outcome)
+    auto outcome = ingest.replay(domain::Id<domain::DeadLetter>(*id), plan, call.actor);
+    if (outcome) {
+        // It may have joined an incident that is not theirs to see.
+        if (outcome->incident && !sees(call, outcome->incident->uuid()))
+            outcome->incident.reset();
         return http::json(200, bodyOf(*outcome));
+    }
     domain::Error error = outcome.error();
     if (error.code == ErrorCode::NotFound && !error.field.empty())
         error.code = ErrorCode::Illegal; // the letter is there; what is missing is a plan for it

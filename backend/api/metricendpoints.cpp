@@ -28,7 +28,8 @@ http::Response data(metrics::MetricService& metrics, const Call& call)
     std::optional<std::chrono::seconds> wanted;
     if (call.request.query.contains("step"))
         wanted = std::chrono::seconds(*step);
-    const auto answer = metrics.data(domain::Id<domain::MetricDefinition>(*id), *from, *to, wanted);
+    const auto answer =
+        metrics.data(*call.store, domain::Id<domain::MetricDefinition>(*id), *from, *to, wanted);
     return answer ? http::json(200, wire::toJson(*answer)) : problemOf(answer.error(), call.request.id);
 }
 

@@ -106,11 +106,19 @@ json::object schemas()
     out["HandoverRefusal"] = object({{"reason", typed("string")}}, {"reason"});
     out["Receipt"] =
         object({{"state", {{"type", "string"}, {"enum", json::array{"delivered", "read"}}}}}, {"state"});
-    out["Changes"] = object({{"epoch", typed("string")},
-                             {"next", typed("integer")},
-                             {"last", typed("integer")},
-                             {"records", listOf(refTo("Record"))}},
-                            {"epoch", "next", "last", "records"});
+    out["Gone"] = object({{"kind", {{"const", "incident"}}},
+                          {"id", uuid()},
+                          {"gone", {{"const", true}}},
+                          {"change", typed("integer")}},
+                         {"kind", "id", "gone", "change"});
+    out["Gone"].as_object()["description"] =
+        "An incident that this token may not see, or not any more: drop it and all that belongs to it";
+    out["Changes"] =
+        object({{"epoch", typed("string")},
+                {"next", typed("integer")},
+                {"last", typed("integer")},
+                {"records", listOf(json::object{{"anyOf", json::array{refTo("Record"), refTo("Gone")}}})}},
+               {"epoch", "next", "last", "records"});
     out["Me"] = object({{"name", typed("string")},
                         {"role", typed("string")},
                         {"contactId", {{"type", json::array{"string", "null"}}}},

@@ -73,7 +73,7 @@ std::string pageText(store::ReadTransaction& tx, store::ListQuery query)
     return body + "],\"next\":" + (more ? std::to_string(query.after) : "null") + '}';
 }
 
-http::Response list(store::Store& store, Kind kind, const Call& call)
+http::Response list(Kind kind, const Call& call)
 {
     const auto after = numberOf(call.request, "after", 0, 0, std::numeric_limits<std::int64_t>::max());
     if (!after)
@@ -89,7 +89,7 @@ http::Response list(store::Store& store, Kind kind, const Call& call)
     const store::ListQuery query{kind, *parent, call.request.query.get("deleted") == "true", *after,
                                  static_cast<int>(*limit)};
     return http::jsonText(
-        200, store::read(store, [&](store::ReadTransaction& tx) { return pageText(tx, query); }));
+        200, store::read(*call.store, [&](store::ReadTransaction& tx) { return pageText(tx, query); }));
 }
 
 domain::Error notThere(Kind kind, const Uuid& id)
@@ -97,12 +97,13 @@ domain::Error notThere(Kind kind, const Uuid& id)
     return {ErrorCode::NotFound, {}, "there is no " + std::string(domain::name(kind)) + " " + id.toString()};
 }
 
-http::Response read(store::Store& store, Kind kind, const Call& call)
+http::Response read(Kind kind, const Call& call)
 {
     const auto id = uuidOf(call.request, "id");
     if (!id)
         return refuse(id, call);
-    const auto record = store::read(store, [&](store::ReadTransaction& tx) { return tx.find(kind, *id); });
+    const auto record =
+        store::read(*call.store, [&](store::ReadTransaction& tx) { return tx.find(kind, *id); });
     const bool deletedToo = call.request.query.get("deleted") == "true";
     if (!record || (record->meta.deleted && !deletedToo))
         return problemOf(notThere(kind, *id), call.request.id);
@@ -158,7 +159,7 @@ Result<services::NewRecord> newRecordOf(Kind kind, const http::Request& request)
     return record;
 }
 
-http::Response create(store::Store& store, Kind kind, const Call& call)
+http::Response create(Kind kind, const Call& call)
 {
     const auto record = newRecordOf(kind, call.request);
     if (!record)
@@ -167,7 +168,7 @@ http::Response create(store::Store& store, Kind kind, const Call& call)
     if (record->id)
         subject.emplace(kind, *record->id);
     return answerWrite(
-        store, call,
+        call,
         [&](store::WriteTransaction& tx) -> Result<Written> {
             auto stored = services::RecordService::create(tx, *record, call.actor);
             if (!stored)
@@ -187,7 +188,7 @@ http::Response needsRevision(const Call& call)
 using Base = domain::Revision;
 using ChangeWork = std::function<Result<store::StoredRecord>(store::WriteTransaction&, Uuid, Base)>;
 
-http::Response writeAt(store::Store& store, Kind kind, const Call& call, const ChangeWork& work)
+http::Response writeAt(Kind kind, const Call& call, const ChangeWork& work)
 {
     const auto id = uuidOf(call.request, "id");
     if (!id)
@@ -198,7 +199,7 @@ http::Response writeAt(store::Store& store, Kind kind, const Call& call, const C
     if (!*base)
         return needsRevision(call);
     return answerWrite(
-        store, call,
+        call,
         [&](store::WriteTransaction& tx) -> Result<Written> {
             auto stored = work(tx, *id, **base);
             if (!stored)
@@ -208,30 +209,30 @@ http::Response writeAt(store::Store& store, Kind kind, const Call& call, const C
         std::pair(kind, *id));
 }
 
-http::Response change(store::Store& store, Kind kind, const Call& call)
+http::Response change(Kind kind, const Call& call)
 {
     const auto patch = bodyOf(call.request);
     if (!patch)
         return refuse(patch, call);
-    return writeAt(store, kind, call, [&](store::WriteTransaction& tx, Uuid id, Base base) {
+    return writeAt(kind, call, [&](store::WriteTransaction& tx, Uuid id, Base base) {
         return services::RecordService::change(tx, kind, id, base, *patch, call.actor);
     });
 }
 
-http::Response remove(store::Store& store, Kind kind, const Call& call)
+http::Response remove(Kind kind, const Call& call)
 {
-    return writeAt(store, kind, call, [&](store::WriteTransaction& tx, Uuid id, Base base) {
+    return writeAt(kind, call, [&](store::WriteTransaction& tx, Uuid id, Base base) {
         return services::RecordService::remove(tx, kind, id, base, call.actor);
     });
 }
 
-http::Response history(store::Store& store, Kind kind, const Call& call)
+http::Response history(Kind kind, const Call& call)
 {
     const auto id = uuidOf(call.request, "id");
     if (!id)
         return refuse(id, call);
     bool there = false;
-    const auto entries = store::read(store, [&](store::ReadTransaction& tx) {
+    const auto entries = store::read(*call.store, [&](store::ReadTransaction& tx) {
         there = tx.find(kind, *id).has_value();
         return tx.history(kind, *id);
     });
@@ -262,11 +263,11 @@ Endpoint endpoint(std::string method, std::string pattern, std::string summary, 
 const Parameter ifMatchHeader{"If-Match", "header", "string",
                               "The revision that the change is based on, like \"3\"", true};
 
-void addReads(Endpoints& out, store::Store& store, Kind kind, const std::string& path)
+void addReads(Endpoints& out, Kind kind, const std::string& path)
 {
     const std::string name(domain::name(kind));
     out.push_back(endpoint("GET", path, "list records of kind " + name, kind,
-                           [&store, kind](const Call& call) { return list(store, kind, call); }));
+                           [kind](const Call& call) { return list(kind, call); }));
     out.back().responseSchema = schemaName(kind) + "Page";
     out.back().parameters = {
         {"parent", "query", "string", "Only those of this incident (of a channel: this contact)"},
@@ -275,35 +276,35 @@ void addReads(Endpoints& out, store::Store& store, Kind kind, const std::string&
         {"limit", "query", "integer", "At most this many, 1 to 1000"},
         {"deleted", "query", "boolean", "true: removed ones too"}};
     out.push_back(endpoint("GET", path + "/{id}", "read a record of kind " + name, kind,
-                           [&store, kind](const Call& call) { return read(store, kind, call); }));
+                           [kind](const Call& call) { return read(kind, call); }));
     out.back().parameters = {{"deleted", "query", "boolean", "true: also when it was removed"},
                              {"If-None-Match", "header", "string", "An ETag: 304 when it is still so"}};
     out.push_back(endpoint("GET", path + "/{id}/history", "read the earlier revisions of a " + name, kind,
-                           [&store, kind](const Call& call) { return history(store, kind, call); }));
+                           [kind](const Call& call) { return history(kind, call); }));
     out.back().responseSchema = schemaName(kind) + "History";
 }
 
-void addWrites(Endpoints& out, store::Store& store, Kind kind, const std::string& path)
+void addWrites(Endpoints& out, Kind kind, const std::string& path)
 {
     const std::string name(domain::name(kind));
     const Writable may = writable(kind);
     if (may.create) {
         out.push_back(endpoint("POST", path, "create a record of kind " + name, kind,
-                               [&store, kind](const Call& call) { return create(store, kind, call); }));
+                               [kind](const Call& call) { return create(kind, call); }));
         out.back().success = 201;
         out.back().requestSchema = "New" + schemaName(kind);
         out.back().parameters = {idempotencyKeyParameter()};
     }
     if (may.change) {
         out.push_back(endpoint("PATCH", path + "/{id}", "change a record of kind " + name, kind,
-                               [&store, kind](const Call& call) { return change(store, kind, call); }));
+                               [kind](const Call& call) { return change(kind, call); }));
         out.back().requestSchema = "MergePatch";
         out.back().requestType = "application/merge-patch+json";
         out.back().parameters = {ifMatchHeader, idempotencyKeyParameter()};
     }
     if (may.remove) {
         out.push_back(endpoint("DELETE", path + "/{id}", "remove a record of kind " + name, kind,
-                               [&store, kind](const Call& call) { return remove(store, kind, call); }));
+                               [kind](const Call& call) { return remove(kind, call); }));
         out.back().parameters = {ifMatchHeader, idempotencyKeyParameter()};
     }
     // Who may write what is decided by kind and record (services/permissions); here: nobody below this.
@@ -329,13 +330,13 @@ std::string schemaName(Kind kind)
     return name;
 }
 
-Endpoints recordEndpoints(store::Store& store)
+Endpoints recordEndpoints()
 {
     Endpoints out;
     for (const Kind kind : domain::allKinds) {
         const std::string path = pathOf(kind);
-        addReads(out, store, kind, path);
-        addWrites(out, store, kind, path);
+        addReads(out, kind, path);
+        addWrites(out, kind, path);
     }
     return out;
 }

@@ -7,7 +7,7 @@ namespace matoi::api {
 
 /// List, read, create, change, remove and history, for each kind: one table, not seventeen sets of handlers.
 /// What a client may not write (engagements, pages, dead letters) has no such endpoint.
-Endpoints recordEndpoints(store::Store& store);
+Endpoints recordEndpoints();
 
 /// "TimelineEvent" for timeline-event: the name of a kind's schema.
 std::string schemaName(domain::Kind kind);

@@ -3,6 +3,7 @@
 #include "backend/api/access.h"
 #include "backend/api/problems.h"
 #include "backend/http/onpool.h"
+#include "backend/services/sightedstore.h"
 
 namespace matoi::api {
 namespace {
@@ -21,6 +22,8 @@ http::Response serve(const Endpoint& endpoint, store::Store& store, const http::
     try {
         const auto call = admit(store, endpoint, request);
         return call ? endpoint.handle(*call) : problemOf(call.error(), request.id);
+    } catch (const services::HiddenRecord& hidden) {
+        return problemOf(hidden.error(), request.id);
     } catch (const store::StoreError& error) {
         return storeFailed(error, request, report);
     }

@@ -41,6 +41,20 @@ Result<std::optional<Idempotency>> keyOf(const Call& call)
                                          std::string(base) + '\n' + call.request.body));
 }
 
+/// What was answered once is not told again to whoever does not see the record any more.
+Result<RememberedAnswer> stillSeen(store::ReadTransaction& tx, RememberedAnswer answer)
+{
+    const auto body = wire::parseObject(answer.body);
+    const auto record = body ? wire::envelopeFromJson(*body) : tl::make_unexpected(body.error());
+    if (!record)
+        throw store::StoreError("a remembered answer is damaged: " + record.error().detail);
+    if (tx.find(record->kind, record->id))
+        return answer;
+    return domain::fail(ErrorCode::NotFound, {},
+                        "there is no " + std::string(domain::name(record->kind)) + '/' +
+                            record->id.toString());
+}
+
 } // namespace
 
 Parameter idempotencyKeyParameter()
@@ -78,20 +92,20 @@ http::Response answerRecord(unsigned status, const store::StoredRecord& record)
     return response;
 }
 
-http::Response answerWrite(store::Store& store, const Call& call, const Write& write,
+http::Response answerWrite(const Call& call, const Write& write,
                            std::optional<std::pair<domain::Kind, domain::Uuid>> subject)
 {
     const auto idempotency = keyOf(call);
     if (!idempotency)
         return problemOf(idempotency.error(), call.request.id);
     const auto answer =
-        services::transact(store, [&](store::WriteTransaction& tx) -> Result<RememberedAnswer> {
+        services::transact(*call.store, [&](store::WriteTransaction& tx) -> Result<RememberedAnswer> {
             if (*idempotency) {
                 auto before = (*idempotency)->recall(tx);
                 if (!before)
                     return tl::make_unexpected(before.error());
                 if (*before)
-                    return std::move(**before);
+                    return stillSeen(tx, std::move(**before));
             }
             const auto written = write(tx);
             if (!written)
@@ -109,8 +123,9 @@ http::Response answerWrite(store::Store& store, const Call& call, const Write& w
     const ErrorCode code = answer.error().code;
     std::optional<store::StoredRecord> current;
     if (subject && (code == ErrorCode::StaleRevision || code == ErrorCode::AlreadyExists))
-        current = store::read(
-            store, [&](store::ReadTransaction& tx) { return tx.find(subject->first, subject->second); });
+        current = store::read(*call.store, [&](store::ReadTransaction& tx) {
+            return tx.find(subject->first, subject->second);
+        });
     return problemOf(answer.error(), call.request.id, current);
 }
 

@@ -25,7 +25,7 @@ using Write = std::function<domain::Result<Written>(store::WriteTransaction&)>;
 /// Runs `write` in one transaction together with the Idempotency-Key of the request, and makes the answer:
 /// the record with its ETag, or a problem; with the record as it stands (`kind`, `id`) when the request was
 /// based on another one.
-http::Response answerWrite(store::Store& store, const Call& call, const Write& write,
+http::Response answerWrite(const Call& call, const Write& write,
                            std::optional<std::pair<domain::Kind, domain::Uuid>> subject = std::nullopt);
 
 /// Of every endpoint that answers with answerWrite().

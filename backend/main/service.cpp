@@ -101,14 +101,14 @@ api::Endpoints Service::Impl::endpoints()
         std::move(part.begin(), part.end(), std::back_inserter(all));
     };
     add(api::operationEndpoints(*m_store, m_telemetry));
-    add(api::feedEndpoints(*m_store, *m_feed, version, m_metrics->sourceNames()));
-    add(api::actionEndpoints(*m_store));
-    add(api::handoverEndpoints(*m_store));
+    add(api::feedEndpoints(*m_feed, version, m_metrics->sourceNames()));
+    add(api::actionEndpoints());
+    add(api::handoverEndpoints());
     add(api::ackLinkEndpoints(*m_store));
     add(api::ingestEndpoints(*m_ingest));
     add(api::metricEndpoints(*m_metrics));
-    add(api::attachmentEndpoints(*m_store));
-    add(api::recordEndpoints(*m_store));
+    add(api::attachmentEndpoints());
+    add(api::recordEndpoints());
     add(api::auditEndpoints(*m_store));
     all.push_back(api::openApiEndpoint(all, version));
     return all;
@@ -141,7 +141,7 @@ void Service::Impl::openAll()
         addSource({}, m_settings.prometheusUrl);
     for (const auto& [name, url] : m_settings.prometheusSources)
         addSource(name, url);
-    m_metrics = std::make_unique<metrics::MetricService>(*m_store, std::move(sources));
+    m_metrics = std::make_unique<metrics::MetricService>(std::move(sources));
 }
 
 void Service::Impl::makeServer()

@@ -55,9 +55,8 @@ Result<MetricRange> rangeOf(const MetricDefinition& definition, std::optional<Ti
 
 } // namespace
 
-MetricService::MetricService(store::Store& store, Sources sources)
-    : m_store(store)
-    , m_sources(std::move(sources))
+MetricService::MetricService(Sources sources)
+    : m_sources(std::move(sources))
 {}
 
 std::vector<std::string> MetricService::sourceNames() const
@@ -80,13 +79,13 @@ Result<std::shared_ptr<MetricProvider>> MetricService::sourceNamed(const std::st
                     "\": set it in prometheus.sources in matoid's settings, or name another in the metric");
 }
 
-Result<MetricData> MetricService::data(Id<MetricDefinition> id, std::optional<Time> from,
+Result<MetricData> MetricService::data(store::Store& store, Id<MetricDefinition> id, std::optional<Time> from,
                                        std::optional<Time> to, std::optional<std::chrono::seconds> step)
 {
     std::optional<Record<MetricDefinition>> definition;
     std::optional<DrillAnchor> anchor;
     Time now{};
-    m_store.read([&](store::ReadTransaction& tx) {
+    store.read([&](store::ReadTransaction& tx) {
         now = tx.now();
         definition = store::find(tx, id);
         if (definition && definition->value.source == MetricSource::Drill)

@@ -20,20 +20,19 @@ public:
     /// By name; the empty name is the one that a definition without a source name means. A metric of a source
     /// that is not among them says so.
     using Sources = std::map<std::string, std::shared_ptr<MetricProvider>>;
-    MetricService(store::Store& store, Sources sources);
+    explicit MetricService(Sources sources);
 
     std::vector<std::string> sourceNames() const;
 
-    /// Unset: the last hour, at the definition's own step. Errors: NotFound; InvalidValue for a range that is
-    /// empty or has too many points; those of the provider.
-    domain::Result<domain::MetricData> data(domain::Id<domain::MetricDefinition> id,
+    /// `store` as whoever asks may see it. Unset: the last hour, at the definition's own step. Errors:
+    /// NotFound; InvalidValue for a range that is empty or has too many points; those of the provider.
+    domain::Result<domain::MetricData> data(store::Store& store, domain::Id<domain::MetricDefinition> id,
                                             std::optional<domain::Time> from, std::optional<domain::Time> to,
                                             std::optional<std::chrono::seconds> step);
 
 private:
     domain::Result<std::shared_ptr<MetricProvider>> sourceNamed(const std::string& name) const;
 
-    store::Store& m_store;
     Sources m_sources;
 };
 

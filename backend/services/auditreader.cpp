@@ -28,10 +28,11 @@ AuditPage pageOf(const std::vector<store::AuditEntry>& entries, int limit)
 
 } // namespace
 
-Result<AuditPage> AuditReader::read(Uuid incident, std::optional<std::int64_t> before, int limit)
+Result<AuditPage> AuditReader::read(store::Store& seen, Uuid incident, std::optional<std::int64_t> before,
+                                    int limit)
 {
     std::optional<AuditPage> page;
-    m_store.read([&](store::ReadTransaction& tx) {
+    seen.read([&](store::ReadTransaction& tx) {
         if (!tx.find(Kind::Incident, incident))
             return;
         page = pageOf(tx.auditOf(incident, before, limit + 1), limit);

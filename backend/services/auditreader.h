@@ -17,14 +17,15 @@ class AuditReader
 public:
     static constexpr int maxLines = 500;
 
-    /// The store must outlive it.
+    /// The store, of which the whole log is followed, must outlive it.
     explicit AuditReader(store::Store& store)
         : m_store(store)
     {}
 
-    /// NotFound when there is no such incident. From any thread.
-    domain::Result<domain::AuditPage> read(domain::Uuid incident, std::optional<std::int64_t> before,
-                                           int limit);
+    /// NotFound when there is no such incident in the store as whoever asks may see it (`seen`). From any
+    /// thread.
+    domain::Result<domain::AuditPage> read(store::Store& seen, domain::Uuid incident,
+                                           std::optional<std::int64_t> before, int limit);
 
 private:
     void verifyOn();

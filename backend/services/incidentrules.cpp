@@ -2,6 +2,7 @@
 #include "backend/services/handoverservice.h"
 #include "backend/services/incidentservice.h"
 #include "backend/services/recordrules.h"
+#include "backend/services/sightrules.h"
 #include "backend/services/timelineservice.h"
 #include "backend/services/validation.h"
 #include "models/domain/rules/incidentstatus.h"
@@ -108,6 +109,14 @@ void keepDedupeKey(const Edit& edit, const Incident& incident, Id<Incident> id)
     }
 }
 
+/// A contact that was left over from the last holder would see a restricted incident by a role of another's.
+void keepContactOfPerson(const Edit& edit, RoleAssignment& role)
+{
+    const auto contact = role.contactId ? store::find(edit.tx, *role.contactId) : std::nullopt;
+    if (!contact || contact->value.name != role.person)
+        role.contactId.reset();
+}
+
 } // namespace
 
 std::optional<Id<Summary>> fixedId(const Summary& value)
@@ -127,6 +136,7 @@ Checked check(const Edit& edit, Draft<Incident>& draft)
     MATOI_TRY(unchanged(draft, &Incident::dedupeKey, "dedupeKey"));
     MATOI_TRY(unchanged(draft, &Incident::planId, "planId"));
     MATOI_TRY(checkMarks(edit, draft.value));
+    MATOI_TRY(sightrules::check(edit, draft));
     if (draft.changes(&Incident::metrics))
         for (std::size_t i = 0; i < draft.value.metrics.size(); ++i)
             MATOI_TRY(mustExist(edit, draft.value.metrics[i], "metrics[" + std::to_string(i) + "]"));
@@ -154,6 +164,11 @@ void written(const Edit& edit, const Draft<Incident>& draft)
     if (before.impact != after.impact)
         say(edit, draft.id, eventtype::impactChanged, "Impact",
             std::to_string(static_cast<int>(before.impact)), std::to_string(static_cast<int>(after.impact)));
+    if (before.restricted != after.restricted)
+        TimelineService::automatic(
+            edit.tx, draft.id, eventtype::restricted, {{"restricted", after.restricted ? "yes" : "no"}},
+            after.restricted ? "The incident is restricted now" : "The incident is no longer restricted",
+            edit.by.name);
     if (before.startedAt != after.startedAt)
         sayCorrected(edit, draft, "started", before.startedAt, after.startedAt);
     for (const Mark& mark : correctedMarks(before, after))
@@ -184,6 +199,8 @@ Checked check(const Edit& edit, Draft<RoleAssignment>& draft)
     if (draft.value.contactId && draft.changes(&RoleAssignment::contactId))
         MATOI_TRY(mustExist(edit, *draft.value.contactId, "contactId"));
     const bool other = draft.changes(&RoleAssignment::person);
+    if (other && !draft.isNew() && !draft.changes(&RoleAssignment::contactId))
+        keepContactOfPerson(edit, draft.value);
     if (other && !draft.changes(&RoleAssignment::reason))
         draft.value.reason.clear(); // it was of the change before
     if (draft.value.since == Time{} || (other && !draft.isNew() && !draft.changes(&RoleAssignment::since)))

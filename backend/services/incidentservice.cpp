@@ -3,6 +3,7 @@
 #include "backend/services/engagementservice.h"
 #include "backend/services/permissions.h"
 #include "backend/services/recordrules.h"
+#include "backend/services/sightrules.h"
 #include "backend/services/timelineservice.h"
 #include "backend/services/validation.h"
 #include "models/domain/rules/incidentstatus.h"
@@ -71,6 +72,7 @@ void applyPlan(Incident& incident, const ResponsePlan& plan, const Values& value
         incident.chatChannel = cutText(rendered(plan.chatChannel, values), maxTitle);
     incident.resolveOnRecovery = incident.resolveOnRecovery || plan.resolveOnRecovery;
     incident.drill = incident.drill || plan.drill;
+    incident.restricted = incident.restricted || plan.restricted;
 }
 
 /// An incident that was opened offline may come with a status; its marks come with it, or are made here.
@@ -256,6 +258,7 @@ RecordService::Stored IncidentService::create(WriteTransaction& tx, const NewRec
     auto started = start(tx, request, by);
     if (!started)
         return tl::make_unexpected(started.error());
+    MATOI_TRY(sightrules::checkOpener(tx, *started, by));
     // Engaging may have changed it since; the answer is what is stored now.
     return *tx.find(Kind::Incident, started->id.uuid());
 }

@@ -127,8 +127,19 @@ WHERE r.kind = 'incident' OR (r.parent IS NOT NULL AND r.kind <> 'contact-channe
 ON CONFLICT DO NOTHING;
 )sql";
 
+// As in SQLite. Only what names something is read as JSON.
+constexpr const char* contentNames = R"sql(
+INSERT INTO keys (space, key, value)
+SELECT DISTINCT 'content:' || (named #>> '{}'), held.kind || '/' || held.id::text, ''
+FROM (SELECT kind, id, value FROM records WHERE value LIKE '%"sha256"%'
+      UNION ALL SELECT kind, id, value FROM history WHERE value LIKE '%"sha256"%') held,
+     jsonb_path_query(held.value::jsonb, 'lax $.**.sha256') named
+WHERE jsonb_typeof(named) = 'string' AND length(named #>> '{}') = 64
+ON CONFLICT DO NOTHING;
+)sql";
+
 constexpr std::array steps = {Step{1, first}, Step{2, contents}, Step{3, auditOfIncidents},
-                              Step{4, missingAuditOfIncidents}};
+                              Step{4, missingAuditOfIncidents}, Step{5, contentNames}};
 
 } // namespace
 

@@ -118,9 +118,21 @@ FROM (SELECT kind, id, parent, kind || '/' || lower(
 JOIN audit a ON a.subject = r.subject;
 )sql";
 
+// Which records name a content, or once did (sightkeeping.h): from here on writing them keeps it.
+constexpr const char* contentNames = R"sql(
+INSERT OR IGNORE INTO keys (space, key, value)
+SELECT 'content:' || named.value, held.kind || '/' || lower(
+           substr(hex(held.id), 1, 8) || '-' || substr(hex(held.id), 9, 4) || '-' || substr(hex(held.id), 13, 4) || '-' ||
+           substr(hex(held.id), 17, 4) || '-' || substr(hex(held.id), 21)), ''
+FROM (SELECT kind, id, value FROM records UNION ALL SELECT kind, id, value FROM history) held,
+     json_tree(held.value) named
+WHERE held.value LIKE '%"sha256"%' AND named.key = 'sha256' AND named.type = 'text' AND length(named.value) = 64;
+)sql";
+
 constexpr std::array migrations = {sqlite::Migration{1, first}, sqlite::Migration{2, contents},
                                    sqlite::Migration{3, auditOfIncidents},
-                                   sqlite::Migration{4, missingAuditOfIncidents}};
+                                   sqlite::Migration{4, missingAuditOfIncidents},
+                                   sqlite::Migration{5, contentNames}};
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "backend/store/sqlrecord.h"
 
+#include "backend/store/sightkeeping.h"
+
 namespace matoi::store {
 
 boost::json::object valueOf(Kind kind, Uuid id, std::string_view text)
@@ -37,17 +39,14 @@ AuditEntry auditEntryOf(const SqlRow& row)
 
 std::optional<Uuid> incidentOfSubject(SqlSession& session, std::string_view subject)
 {
-    const std::size_t slash = subject.find('/');
-    if (slash == std::string_view::npos)
+    const auto record = recordNamed(subject);
+    if (!record || record->first == Kind::ContactChannel)
         return std::nullopt;
-    const auto kind = domain::kindNamed(subject.substr(0, slash));
-    const auto id = Uuid::parse(subject.substr(slash + 1));
-    if (!kind || !id || *kind == Kind::ContactChannel)
-        return std::nullopt;
-    if (*kind == Kind::Incident)
+    const auto& [kind, id] = *record;
+    if (kind == Kind::Incident)
         return id;
     const auto found =
-        session.query("SELECT parent FROM records WHERE kind = $1 AND id = $2", {name(*kind), *id});
+        session.query("SELECT parent FROM records WHERE kind = $1 AND id = $2", {name(kind), id});
     return found.empty() ? std::nullopt : found.front().maybeUuid(0);
 }
 

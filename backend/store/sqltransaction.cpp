@@ -1,6 +1,7 @@
 #include "backend/store/sqltransaction.h"
 
 #include "backend/store/auditchain.h"
+#include "backend/store/sightkeeping.h"
 #include "backend/store/sqlrecord.h"
 #include "models/domain/attachment.h"
 #include "models/wire/json.h"
@@ -150,6 +151,8 @@ std::int64_t SqlTransaction::lastAudit()
 StoredRecord SqlTransaction::put(Kind kind, Uuid id, boost::json::object value, const std::string& by)
 {
     const std::optional<StoredRecord> old = find(kind, id);
+    if (kind == Kind::Incident)
+        completeSight(*this, id, value, old);
     return writeRevision({.kind = kind, .id = id, .meta = {}, .value = std::move(value)}, old, by);
 }
 
@@ -196,6 +199,8 @@ StoredRecord SqlTransaction::writeRevision(StoredRecord next, const std::optiona
                      text, parameter(meta.createdAt), meta.createdBy, parameter(meta.updatedAt),
                      meta.updatedBy});
     m_dirty = m_announces = true;
+    keepContentNames(*this, next);
+    keepSight(*this, next, by);
     return next;
 }
 

@@ -186,6 +186,13 @@ void ApiClient::changes(domain::ChangeNumber since, int limit, Done<ChangesPage>
         reading(std::move(done), changesFrom));
 }
 
+void ApiClient::changesOf(Uuid incident, domain::ChangeNumber since, int limit, Done<ChangesPage> done)
+{
+    get("changes?incident=" + incident.toString() + "&since=" + std::to_string(since) +
+            "&limit=" + std::to_string(limit),
+        reading(std::move(done), changesFrom));
+}
+
 ChangeStream* ApiClient::stream(domain::ChangeNumber since, QObject* parent)
 {
     QNetworkRequest streaming = request("changes/stream?since=" + std::to_string(since));

@@ -61,6 +61,8 @@ public:
 
     void me(Done<Me> done);
     void changes(domain::ChangeNumber since, int limit, Done<ChangesPage> done);
+    /// Of one incident, what belongs to it and what points to it.
+    void changesOf(Uuid incident, domain::ChangeNumber since, int limit, Done<ChangesPage> done);
     /// The stream's owner is `parent`.
     ChangeStream* stream(domain::ChangeNumber since, QObject* parent);
 

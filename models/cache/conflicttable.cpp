@@ -87,6 +87,16 @@ void ConflictTable::put(ConflictRow& row)
     c.id = m_connection.integer("SELECT last_insert_rowid()").value_or(0);
 }
 
+void ConflictTable::eraseOf(domain::Uuid parent)
+{
+    m_connection.run("DELETE FROM conflicts WHERE parent = ?1", parent);
+}
+
+void ConflictTable::eraseOf(domain::Kind kind, domain::Uuid record)
+{
+    m_connection.run("DELETE FROM conflicts WHERE kind = ?1 AND record = ?2", domain::name(kind), record);
+}
+
 void ConflictTable::close(std::int64_t id, const std::optional<std::string>& resolution, domain::Time at)
 {
     m_connection.run("UPDATE conflicts SET state = ?2, resolution = ?3, resolved_at = ?4 WHERE id = ?1", id,

@@ -14,7 +14,7 @@ struct ConflictRow
     std::int64_t entry = 0; ///< the outbox entry that waits for it
 };
 
-/// The SQL of the table `conflicts`. Rows are closed, never deleted.
+/// The SQL of the table `conflicts`. Rows are closed, and deleted only with what they are about.
 class ConflictTable
 {
 public:
@@ -29,6 +29,9 @@ public:
     std::vector<std::int64_t> waitingEntries() const;
 
     void put(ConflictRow& row); ///< inserts, or updates the texts of an open one
+    /// Also closed ones: they hold texts of what may not be seen any more.
+    void eraseOf(domain::Uuid parent);
+    void eraseOf(domain::Kind kind, domain::Uuid record);
     /// nullopt: it went away by itself.
     void close(std::int64_t id, const std::optional<std::string>& resolution, domain::Time at);
 

@@ -124,6 +124,17 @@ domain::Subscription ContentsPort::keepFile(std::string path, Done<KeptContent> 
     return keepFrom([path = std::move(path)] { return bytesOf(path); }, std::move(done));
 }
 
+void ContentsPort::drop(const std::vector<std::string>& hashes)
+{
+    for (const std::string& sha256 : hashes) {
+        m_kept.erase(sha256);
+        m_fetches.erase(sha256);
+        // Behind whatever is being written there.
+        m_thread.start([this, sha256] { m_files.remove(sha256); });
+    }
+    changed(hashes);
+}
+
 void ContentsPort::wasKept(const KeptContent& content)
 {
     m_kept[content.sha256] = content.size;

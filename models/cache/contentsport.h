@@ -34,6 +34,8 @@ public:
 
     /// What the writer and the connection have to say.
     void changed(const std::vector<std::string>& hashes);
+    /// Takes the files away: what named them may not be seen any more.
+    void drop(const std::vector<std::string>& hashes);
     void progressed(const std::string& sha256, std::int64_t received, std::int64_t total);
     void fetched(const std::string& sha256, const std::optional<domain::Error>& problem);
     /// There is a connection again: what failed for the want of one is worth another try.

@@ -77,6 +77,15 @@ std::optional<domain::Time> ContentTable::nextTryAfter(domain::Time now) const
     return query.step() ? query.maybeTime(0) : std::nullopt;
 }
 
+bool ContentTable::drop(const std::string& sha256)
+{
+    m_connection.run("DELETE FROM contents WHERE sha256 = ?1 "
+                     "AND NOT EXISTS (SELECT 1 FROM outbox WHERE instr(mine, ?1) > 0) "
+                     "AND NOT EXISTS (SELECT 1 FROM drafts WHERE instr(text, ?1) > 0)",
+                     sha256);
+    return m_connection.integer("SELECT changes()").value_or(0) > 0;
+}
+
 void ContentTable::dropStray(domain::Time until)
 {
     m_connection.run(

@@ -40,6 +40,8 @@ public:
     /// The earliest time, after `now`, at which something may be tried again.
     std::optional<domain::Time> nextTryAfter(domain::Time now) const;
 
+    /// Forgets it; false: it is not here, or in an entry or draft of the person.
+    bool drop(const std::string& sha256);
     /// Never sent, kept before `until`, and in no entry, draft or open conflict.
     void dropStray(domain::Time until);
 

@@ -222,6 +222,9 @@ void Cache::Core::notWritten(Writer::Work work, std::optional<InFlight> edit, co
 /// and written() finds out whether it looks different in the end.
 void Cache::Core::publish(const Commit& commit)
 {
+    for (const auto& [kind, id] : commit.changes.hidden)
+        m_view.drop(kind, id);
+    m_contents.drop(commit.changes.droppedContents);
     std::vector<domain::ChangedRecord> records;
     for (const domain::ChangedRecord& record : commit.changes.records) {
         forget(record.kind, record.id);

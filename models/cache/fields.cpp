@@ -22,7 +22,8 @@ bool isLongText(Kind kind, std::string_view field)
 
 bool isSet(Kind kind, std::string_view field)
 {
-    return kind == Kind::TimelineEvent && field == "attachments";
+    return (kind == Kind::TimelineEvent && field == "attachments") ||
+           (kind == Kind::Incident && field == "visibleTo");
 }
 
 const json::value& member(const json::object& object, std::string_view name)

@@ -64,6 +64,11 @@ void Journal::setMeta(std::string_view key, std::string_view value)
                      key, value);
 }
 
+void Journal::removeMeta(std::string_view key)
+{
+    m_connection.run("DELETE FROM meta WHERE key = ?1", key);
+}
+
 void Journal::storeSamples(domain::Id<domain::MetricDefinition> metric, const domain::MetricData& data)
 {
     SampleTable(m_connection).replace(metric, data, m_now);
@@ -226,6 +231,11 @@ RecordRow Journal::rowFor(const LocalEdit& edit) const
 void Journal::edit(const LocalEdit& edit)
 {
     RecordRow row = rowFor(edit);
+    if (isHidden(edit.kind, edit.record, edit.mine) ||
+        (row.seq == 0 && edit.action == Action::Change && !hidden().empty())) {
+        keepRefused(edit);
+        return;
+    }
     switch (edit.action) {
     case Action::Create:
         append(row, Action::Create, {}, edit.mine);

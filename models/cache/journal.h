@@ -7,7 +7,9 @@
 #include "models/domain/ports/changes.h"
 #include "models/wire/recordjson.h"
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -49,6 +51,14 @@ struct FeedPosition
     std::string epoch; ///< empty: never synced
     domain::ChangeNumber next = 0;
     bool rescanning = false;
+};
+
+/// An incident that has come into sight: what belongs to it may be older than this copy's place in the feed,
+/// and has to be fetched.
+struct OwedIncident
+{
+    domain::Uuid incident;
+    domain::ChangeNumber change = 0; ///< which told so
 };
 
 /// One request that is to be sent now.
@@ -98,6 +108,9 @@ struct Changes
     bool conflicts = false;
     std::vector<domain::Id<domain::MetricDefinition>> samples;
     std::vector<std::string> contents;
+    /// Records that may not be seen any more (they are in `records` too), and files that went with them.
+    std::vector<std::pair<domain::Kind, domain::Uuid>> hidden;
+    std::vector<std::string> droppedContents;
 };
 
 /// Content that is to be sent now, because an entry that waits names it.
@@ -135,6 +148,15 @@ public:
     void beginRescan(const std::string& epoch);
     /// The last page was applied: what the service does not know any more becomes a conflict.
     void endRescan();
+
+    // What may be seen (journalsight.cpp). Of an incident that is gone nothing is kept, and nothing taken in,
+    // until the feed brings it again.
+    void forgetIncident(domain::Uuid incident, domain::ChangeNumber change);
+    std::optional<OwedIncident> owed() const;
+    /// Some of it; left out when it is not owed any more. `last`: now it is here.
+    void applyIncident(const OwedIncident& owed, const FeedPage& page, bool last);
+    /// Another reader, who may see more or less than the last one, reads everything from the start.
+    FeedPosition readAs(const std::string& reader);
 
     /// The oldest entry that may be sent, noted as sent. Effects that are too old expire.
     std::optional<Outgoing> takeNext();
@@ -194,6 +216,17 @@ private:
     bool store(const wire::RecordEnvelope& envelope, bool compare);
     void compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope);
 
+    void removeMeta(std::string_view key);
+    std::map<domain::Uuid, domain::ChangeNumber> marked(std::string_view prefix) const;
+    std::map<domain::Uuid, domain::ChangeNumber>& hidden() const;
+    bool isHidden(domain::Kind kind, domain::Uuid id, const boost::json::object& value) const;
+    bool isInSight(const wire::RecordEnvelope& envelope);
+    void oweIfOld(const wire::RecordEnvelope& envelope);
+    void dropHidden(const RecordRow& row, std::set<std::string>& contents);
+    void dropContents(std::set<std::string> contents);
+    void keepRefused(const LocalEdit& edit);
+    void forgetSight();
+
     std::vector<OutboxRow> waitingFor(const std::string& sha256) const;
     std::optional<OutboxRow> nextToGo() const;
     bool mayGo(const OutboxRow& entry, const Blocked& blocked) const;
@@ -216,6 +249,8 @@ private:
     OutboxTable m_outbox;
     ConflictTable m_conflicts;
     Changes m_changes;
+    /// Incidents that are gone, once somebody asked.
+    mutable std::optional<std::map<domain::Uuid, domain::ChangeNumber>> m_hidden;
 };
 
 } // namespace matoi::cache

@@ -62,12 +62,19 @@ void Journal::applyPage(const FeedPage& page)
 
 bool Journal::store(const wire::RecordEnvelope& envelope, bool compare)
 {
+    if (envelope.gone) {
+        forgetIncident(envelope.id, envelope.meta.change);
+        return true;
+    }
+    if (!isInSight(envelope))
+        return false;
     const std::int64_t scan = numberOf(meta(scanKey));
     std::optional<RecordRow> found = m_records.find(envelope.kind, envelope.id);
     if (!found) {
         found.emplace();
         found->kind = envelope.kind;
         found->id = envelope.id;
+        oweIfOld(envelope);
     } else if (compare && found->scan < scan) {
         // Further on in the same comparison it is news like any other.
         compareRestored(*found, envelope);
@@ -86,6 +93,7 @@ void Journal::beginRescan(const std::string& epoch)
     setMeta(nextKey, "0");
     setMeta(scanKey, std::to_string(numberOf(meta(scanKey)) + 1));
     setMeta(rescanningKey, "1");
+    forgetSight(); // its change numbers are of another life; what is hidden is told again
     // A backup may be older than content that was sent.
     ContentTable(m_connection).forgetSent();
 }

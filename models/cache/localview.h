@@ -70,6 +70,8 @@ public:
     bool release(domain::Kind kind, domain::Uuid id);
     /// For a held record: notes that something came in, and says true.
     bool isHeld(domain::Kind kind, domain::Uuid id);
+    /// It may not be seen any more, held or not.
+    void drop(domain::Kind kind, domain::Uuid id) { m_held.erase({kind, id}); }
 
 private:
     struct Pending

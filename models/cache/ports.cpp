@@ -177,13 +177,27 @@ Result<void> ConflictsPort::resolve(std::int64_t id, const std::string& value)
     return {};
 }
 
+namespace {
+
+std::string longestText(const boost::json::object& value)
+{
+    std::string longest;
+    for (const auto& member : value)
+        if (member.key() != "incidentId" && member.value().is_string() &&
+            member.value().get_string().size() > longest.size())
+            longest = std::string(member.value().get_string());
+    return longest;
+}
+
+} // namespace
+
 std::vector<domain::OutboxItem> OutboxPort::items() const
 {
     std::vector<domain::OutboxItem> items;
     m_context.read([&](sqlite::Connection& reader) {
         for (const OutboxRow& row : OutboxTable(reader).all())
             items.push_back({row.id, row.kind, row.record, std::string(word(row.action)), row.state,
-                             row.queuedAt, row.attempts, row.error});
+                             row.queuedAt, row.attempts, row.error, longestText(row.mine)});
     });
     return items;
 }

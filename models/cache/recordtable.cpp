@@ -2,7 +2,9 @@
 
 #include "models/cache/sampletable.h"
 #include "models/cache/searchindex.h"
+#include "models/wire/contentnames.h"
 #include "models/wire/json.h"
+#include "models/wire/recordjson.h"
 
 #include <boost/json.hpp>
 
@@ -121,6 +123,40 @@ void RecordTable::listOpenOrResolvedSince(domain::Time since, const Visit& visit
     while (query.step())
         visit({query.integer(0), query.integer(1), query.uuid(3)},
               [&] { return rowFrom(m_connection, query); });
+}
+
+std::vector<RecordRow> RecordTable::ofIncident(Uuid incident) const
+{
+    std::vector<RecordRow> rows;
+    if (auto own = find(Kind::Incident, incident))
+        rows.push_back(std::move(*own));
+    static const std::string ofParent =
+        std::string("SELECT ") + columns + " FROM records INDEXED BY records_of_parent WHERE parent = ?1";
+    static const std::string items =
+        std::string("SELECT ") + columns +
+        " FROM records WHERE kind = 'related-item' AND (instr(value, ?1) > 0 OR instr(server_value, ?1) > 0)";
+    Query children = m_connection.query(ofParent, incident);
+    while (children.step())
+        rows.push_back(rowFrom(m_connection, children));
+    Query pointing = m_connection.query(items, incident.toString());
+    while (pointing.step()) {
+        RecordRow row = rowFrom(m_connection, pointing);
+        if (row.parent != incident && wire::incidentsIn(row.kind, row.id, row.value).back() == incident)
+            rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void RecordTable::eachContentName(const std::function<void(const std::string&)>& visit) const
+{
+    Query query = m_connection.query("SELECT value, server_value FROM records WHERE instr(value, "
+                                     "'\"sha256\"') > 0 OR instr(server_value, '\"sha256\"') > 0");
+    while (query.step())
+        for (const int column : {0, 1})
+            if (!query.isNull(column))
+                for (const wire::ContentName& named :
+                     wire::contentNamesIn(storedObject(m_connection, query.textView(column))))
+                    visit(named.sha256);
 }
 
 void RecordTable::put(RecordRow& row)

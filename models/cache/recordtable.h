@@ -54,6 +54,11 @@ public:
     /// Incidents that are not resolved, and those that were since then.
     void listOpenOrResolvedSince(domain::Time since, const Visit& visit) const;
 
+    /// The incident, what belongs to it, and items of others that point to it; also what is deleted.
+    std::vector<RecordRow> ofIncident(domain::Uuid incident) const;
+    /// The hash of everything that a record names.
+    void eachContentName(const std::function<void(const std::string& sha256)>& visit) const;
+
     /// Inserts or updates; counts `ver` up and fills `seq`.
     void put(RecordRow& row);
     void erase(domain::Kind kind, domain::Uuid id);

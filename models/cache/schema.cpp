@@ -136,6 +136,11 @@ ALTER TABLE records ADD COLUMN happened TEXT;
 UPDATE records SET happened = json_extract(value, '$.at') WHERE kind = 'timeline-event';
 CREATE INDEX events_by_time ON records (parent, happened) WHERE kind = 'timeline-event' AND deleted = 0;
 )sql"},
+    sqlite::Migration{6, R"sql(
+-- What belongs to an incident, whatever it is and also when it is deleted: all of it goes when the incident may not be
+-- seen any more.
+CREATE INDEX records_of_parent ON records (parent) WHERE parent IS NOT NULL;
+)sql"},
 };
 
 } // namespace

@@ -36,6 +36,36 @@ void SyncAccess::endRescan(std::function<void(bool)> done)
     m_writer.post([](Journal& journal) { journal.endRescan(); }, ending(std::move(done)));
 }
 
+void SyncAccess::readAs(std::string reader, std::function<void(FeedPosition)> done)
+{
+    const auto position = std::make_shared<FeedPosition>();
+    m_writer.post(
+        [position, reader = std::move(reader)](Journal& journal) { *position = journal.readAs(reader); },
+        [position, done = std::move(done)](const auto&) { done(*position); });
+}
+
+void SyncAccess::owed(std::function<void(std::optional<OwedIncident>)> done)
+{
+    const auto owed = std::make_shared<std::optional<OwedIncident>>();
+    m_writer.post([owed](Journal& journal) { *owed = journal.owed(); },
+                  [owed, done = std::move(done)](const std::optional<std::string>& failure) {
+                      done(failure ? std::nullopt : *owed);
+                  });
+}
+
+void SyncAccess::applyIncident(OwedIncident owed, FeedPage page, bool last, std::function<void(bool)> done)
+{
+    m_writer.post(
+        [owed, last, page = std::move(page)](Journal& journal) { journal.applyIncident(owed, page, last); },
+        ending(std::move(done)));
+}
+
+void SyncAccess::forgetIncident(OwedIncident owed, std::function<void(bool)> done)
+{
+    m_writer.post([owed](Journal& journal) { journal.forgetIncident(owed.incident, owed.change); },
+                  ending(std::move(done)));
+}
+
 void SyncAccess::takeNext(std::function<void(Next)> done)
 {
     const auto next = std::make_shared<Next>();

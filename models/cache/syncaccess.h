@@ -24,6 +24,13 @@ public:
     void beginRescan(std::string epoch, std::function<void(bool ok)> done);
     void endRescan(std::function<void(bool ok)> done);
 
+    /// See Journal::readAs: where this copy stands for this reader.
+    void readAs(std::string reader, std::function<void(FeedPosition)> done);
+    void owed(std::function<void(std::optional<OwedIncident>)> done);
+    void applyIncident(OwedIncident owed, FeedPage page, bool last, std::function<void(bool ok)> done);
+    /// It was in sight, and is not there any more.
+    void forgetIncident(OwedIncident owed, std::function<void(bool ok)> done);
+
     struct Next
     {
         std::optional<Outgoing> outgoing;

@@ -4,6 +4,7 @@
 #include "models/domain/kind.h"
 #include "models/domain/time.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -32,7 +33,7 @@ enum class IncidentStatus
     Resolved
 };
 
-/// Class C (compare-and-set), but `number` and `repeats`, which only the service writes.
+/// Class C (compare-and-set), but what only the service writes: `number`, `repeats`, `seenBy` and such.
 struct Incident
 {
     static constexpr Kind kind = Kind::Incident;
@@ -70,6 +71,17 @@ struct Incident
     std::vector<std::string> tags;
     std::string service;     ///< what is broken: checkout-api
     std::string chatChannel; ///< #inc-2041-checkout
+
+    /// Only those who need to know see it, and whatever belongs to it (docs/features/restricted.md).
+    bool restricted = false;
+    /// Whom somebody named, beside those who have a part in it: each once, in the order of naming.
+    std::vector<Id<struct Contact>> visibleTo;
+    /// Written by the store while it is restricted: everybody but admins who sees it (rules/sight.h), so that
+    /// whoever gains or loses sight of it hears of that by a change of this record.
+    std::vector<Id<struct Contact>> seenBy;
+    /// Written by the store: the change with which those who see it last became others; 0: everybody always
+    /// has.
+    std::int64_t sightChange = 0;
 
     bool operator==(const Incident&) const = default;
 };

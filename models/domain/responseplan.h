@@ -44,6 +44,7 @@ struct ResponsePlan
     /// Alerts whose labels hold all of these open an incident by this plan; the plan with most labels wins.
     std::map<std::string, std::string> matchLabels;
     bool drill = false;
+    bool restricted = false; ///< its incidents are, from the first moment on
 
     bool operator==(const ResponsePlan&) const = default;
 };

@@ -51,6 +51,7 @@ inline constexpr const char* impactChanged = "incident.impact";        ///< from
 inline constexpr const char* titleChanged = "incident.title";          ///< from, to
 inline constexpr const char* roleTaken = "role.taken";                 ///< role, person, from, reason
 inline constexpr const char* markCorrected = "incident.mark";          ///< mark, from, to, reason
+inline constexpr const char* restricted = "incident.restricted";       ///< restricted (yes, no)
 inline constexpr const char* handoverOffered = "handover.offered";     ///< role, from, to
 inline constexpr const char* handoverAccepted = "handover.accepted";   ///< role, from, to, answer
 inline constexpr const char* handoverDeclined = "handover.declined";   ///< role, from, to, answer

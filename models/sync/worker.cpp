@@ -16,6 +16,12 @@ api::Failure notWritten()
     return {{domain::ErrorCode::Unavailable, {}, "the local copy cannot be written"}, 0, {}, {}};
 }
 
+/// Whose sight it is: another one is told more or less of the same feed.
+std::string readerOf(const domain::Session& session)
+{
+    return session.role == "admin" ? "admin" : session.contactId ? session.contactId->toString() : "nobody";
+}
+
 /// How often the time of the last sign of life is told, at most.
 constexpr std::chrono::seconds syncedAtStep{1};
 
@@ -70,6 +76,7 @@ void Worker::stop()
     m_stopped = true;
     ++m_start;
     ++m_attempt;
+    m_fetchingOwed = false;
     for (QTimer* timer : {&m_retry, &m_silence, &m_nextTry, &m_nextUpload, &m_apply})
         timer->stop();
     m_stream.reset();
@@ -109,6 +116,7 @@ void Worker::connectNow()
     m_stream.reset();
     m_retry.stop();
     ++m_attempt;
+    m_fetchingOwed = false;
     if (m_state.connection != Connection::Offline && m_state.connection != Connection::Refused)
         enter(Connection::Connecting);
     m_client->me(step<api::Answer<api::Me>>([this](const api::Answer<api::Me>& answer) { greeted(answer); }));
@@ -122,12 +130,22 @@ void Worker::greeted(const api::Answer<api::Me>& answer)
     }
     m_viewer = answer->session.role == "viewer";
     m_reports.session(answer->session, answer->epoch);
-    if (m_epoch.empty() || m_epoch == answer->epoch) {
+    using Position = cache::FeedPosition;
+    m_cache.readAs(readerOf(answer->session),
+                   here(step<Position>([this, epoch = answer->epoch](const Position& position) {
+                       m_next = position.next;
+                       begin(epoch);
+                   })));
+}
+
+void Worker::begin(const std::string& epoch)
+{
+    if (m_epoch.empty() || m_epoch == epoch) {
         pull();
         return;
     }
     qCInfo(lcSync, "the service was restored: comparing everything");
-    m_cache.beginRescan(answer->epoch, here(step<bool>([this, epoch = answer->epoch](bool kept) {
+    m_cache.beginRescan(epoch, here(step<bool>([this, epoch](bool kept) {
                             if (!kept) {
                                 lost(notWritten());
                                 return;
@@ -178,6 +196,7 @@ void Worker::pageApplied(bool kept, domain::ChangeNumber next, bool more)
     if (std::exchange(m_rescanning, false))
         m_cache.endRescan([](bool) {});
     listen();
+    fetchOwed();
 }
 
 void Worker::listen()
@@ -245,7 +264,9 @@ void Worker::applyReceived()
     m_cache.applyPage({m_epoch, std::exchange(m_received, {}), next}, here<bool>([this](bool kept) {
                           // The cursor is on the disk with the records: the next connection brings them
                           // again.
-                          if (!kept)
+                          if (kept)
+                              fetchOwed();
+                          else
                               setToken(m_options.token);
                       }));
 }
@@ -278,6 +299,7 @@ void Worker::lost(const api::Failure& failure)
         return;
     applyReceived();
     ++m_attempt;
+    m_fetchingOwed = false;
     m_stream.reset();
     m_silence.stop();
     const bool refused = failure.error.code == domain::ErrorCode::Unauthenticated ||

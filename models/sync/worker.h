@@ -64,6 +64,7 @@ private:
     // Connecting and listening.
     void connectNow();
     void greeted(const api::Answer<api::Me>& answer);
+    void begin(const std::string& epoch);
     void pull();
     void pulled(api::Answer<api::ChangesPage> answer);
     void pageApplied(bool kept, domain::ChangeNumber next, bool more);
@@ -74,6 +75,12 @@ private:
     void lost(const api::Failure& failure);
     void heard();
     void checkSilence();
+
+    // Incidents that have come into sight (workersight.cpp).
+    void fetchOwed();
+    void fetchIncident(const cache::OwedIncident& owed, domain::ChangeNumber since);
+    void incidentFetched(const cache::OwedIncident& owed, domain::ChangeNumber since,
+                         api::Answer<api::ChangesPage> answer);
 
     // Sending.
     void sendNext();
@@ -144,6 +151,7 @@ private:
     bool m_rescanning = false;
     std::chrono::steady_clock::time_point m_heardAt;
     std::vector<wire::RecordEnvelope> m_received; ///< from the stream, not yet handed to the cache
+    bool m_fetchingOwed = false;
     bool m_sending = false;
     bool m_sendAgain = false;
     bool m_uploading = false;

@@ -33,7 +33,22 @@ template <> struct Described<Incident>
         field("nextUpdateDueAt", &Incident::nextUpdateDueAt),
         field("tags", &Incident::tags, {.maxLength = 50}),
         field("service", &Incident::service, {.maxLength = 200}),
-        field("chatChannel", &Incident::chatChannel, {.maxLength = 200}));
+        field("chatChannel", &Incident::chatChannel, {.maxLength = 200}),
+        field("restricted", &Incident::restricted,
+              {.doc =
+                   "only admins, those in visibleTo, those with a role on it and those paged for it see it; "
+                   "set at the start by a responder, later by a commander who sees it"}),
+        field("visibleTo", &Incident::visibleTo,
+              {.maxLength = 200,
+               .doc = "contacts who see it while it is restricted; changed by a commander who sees it"}),
+        field("seenBy", &Incident::seenBy,
+              {.access = Access::Service,
+               .maxLength = 100000,
+               .doc = "while it is restricted: every contact that sees it, whatever for"}),
+        field("sightChange", &Incident::sightChange,
+              {.access = Access::Service,
+               .min = 0,
+               .doc = "the change with which those who see it last became others; 0: never"}));
 };
 MATOI_RECORD_JSON(Incident)
 

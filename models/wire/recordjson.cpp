@@ -10,6 +10,11 @@ using domain::ErrorCode;
 json::object toJson(const RecordEnvelope& envelope)
 {
     const domain::RecordMeta& meta = envelope.meta;
+    if (envelope.gone)
+        return {{"kind", domain::name(envelope.kind)},
+                {"id", envelope.id.toString()},
+                {"gone", true},
+                {"change", meta.change}};
     return {{"kind", domain::name(envelope.kind)},
             {"id", envelope.id.toString()},
             {"rev", meta.rev},
@@ -41,6 +46,12 @@ std::int64_t numberOf(const json::object& object, std::string_view name)
     return value != nullptr && value->is_int64() ? value->get_int64() : 0;
 }
 
+bool isTrue(const json::object& object, std::string_view name)
+{
+    const json::value* value = member(object, name);
+    return value != nullptr && value->is_bool() && value->get_bool();
+}
+
 } // namespace
 
 domain::Result<RecordEnvelope> envelopeFromJson(const json::value& value)
@@ -60,8 +71,10 @@ domain::Result<RecordEnvelope> envelopeFromJson(const json::value& value)
     envelope.id = *id;
     envelope.meta.rev = numberOf(*object, "rev");
     envelope.meta.change = numberOf(*object, "change");
-    const json::value* deleted = member(*object, "deleted");
-    envelope.meta.deleted = deleted != nullptr && deleted->is_bool() && deleted->get_bool();
+    envelope.gone = isTrue(*object, "gone");
+    if (envelope.gone)
+        return envelope;
+    envelope.meta.deleted = isTrue(*object, "deleted");
     envelope.meta.createdAt = domain::parseTime(textOf(*object, "createdAt")).value_or(domain::Time{});
     envelope.meta.createdBy = textOf(*object, "createdBy");
     envelope.meta.updatedAt = domain::parseTime(textOf(*object, "updatedAt")).value_or(domain::Time{});
@@ -77,6 +90,25 @@ std::optional<domain::Uuid> parentInJson(domain::Kind kind, const json::object& 
 {
     return domain::Uuid::parse(
         textOf(value, kind == domain::Kind::ContactChannel ? "contactId" : "incidentId"));
+}
+
+std::vector<domain::Uuid> incidentsIn(domain::Kind kind, domain::Uuid id, const json::object& value)
+{
+    std::vector<domain::Uuid> incidents;
+    if (kind == domain::Kind::Incident)
+        incidents.push_back(id);
+    else if (kind != domain::Kind::ContactChannel)
+        if (const auto parent = parentInJson(kind, value))
+            incidents.push_back(*parent);
+    if (kind == domain::Kind::RelatedItem)
+        if (const auto other = domain::Uuid::parse(textOf(value, "otherId")))
+            incidents.push_back(*other);
+    return incidents;
+}
+
+std::vector<domain::Uuid> incidentsIn(const RecordEnvelope& envelope)
+{
+    return incidentsIn(envelope.kind, envelope.id, envelope.value);
 }
 
 } // namespace matoi::wire

@@ -72,6 +72,9 @@ struct RecordEnvelope
     domain::Uuid id;
     domain::RecordMeta meta;
     boost::json::object value;
+    /// Whoever reads may not see it, or not any more. Nothing else of it is there but kind, id and
+    /// meta.change: {"kind":"incident","id":"…","gone":true,"change":8812}.
+    bool gone = false;
 };
 
 boost::json::object toJson(const RecordEnvelope& envelope);
@@ -79,6 +82,11 @@ domain::Result<RecordEnvelope> envelopeFromJson(const boost::json::value& value)
 
 /// The parent of a value of `kind` (see domain::parentOf), read from its JSON.
 std::optional<domain::Uuid> parentInJson(domain::Kind kind, const boost::json::object& value);
+
+/// The incidents of which a record tells: itself, the one that it belongs to, and the one that it points to.
+/// Whoever may not see one of them does not see the record.
+std::vector<domain::Uuid> incidentsIn(const RecordEnvelope& envelope);
+std::vector<domain::Uuid> incidentsIn(domain::Kind kind, domain::Uuid id, const boost::json::object& value);
 
 template <class T> domain::Result<domain::Record<T>> recordFrom(const RecordEnvelope& envelope)
 {

@@ -31,7 +31,9 @@ template <> struct Described<ResponsePlan>
         field("questionSetId", &ResponsePlan::questionSetId),
         field("resolveOnRecovery", &ResponsePlan::resolveOnRecovery),
         field("matchLabels", &ResponsePlan::matchLabels, {.maxLength = 20}),
-        field("drill", &ResponsePlan::drill));
+        field("drill", &ResponsePlan::drill),
+        field("restricted", &ResponsePlan::restricted,
+              {.doc = "incidents that it opens are restricted from the first moment on"}));
 };
 MATOI_RECORD_JSON(ResponsePlan)
 

@@ -20,11 +20,15 @@ public:
         return folder + "/matoid"_L1;
     }
 
-    std::string token(const QString& name, const QString& role)
+    /// `contact`: the alias of a contact that the token is linked to; made when there is none.
+    std::string token(const QString& name, const QString& role, const QString& contact = {})
     {
+        QStringList arguments{u"token"_s,  u"create"_s, u"--data"_s, m_data.path(),
+                              u"--name"_s, name,        u"--role"_s, role};
+        if (!contact.isEmpty())
+            arguments << u"--contact"_s << contact << u"--create-contact"_s;
         QProcess process;
-        process.start(program(), {u"token"_s, u"create"_s, u"--data"_s, m_data.path(), u"--name"_s, name,
-                                  u"--role"_s, role});
+        process.start(program(), arguments);
         process.waitForFinished();
         return process.readAllStandardOutput().trimmed().toStdString();
     }

@@ -177,6 +177,14 @@ struct OutboxItem
     Time queuedAt{};
     int attempts = 0;
     std::optional<Error> error;
+    std::string text; ///< the longest text in it: what a person typed
+
+    /// Refused, because the incident that it was for may not be seen any more. The text is all that is left.
+    bool isOutOfSight() const
+    {
+        return state == State::Refused && error && error->code == ErrorCode::NotFound &&
+               error->field == "incident";
+    }
 };
 
 class Outbox

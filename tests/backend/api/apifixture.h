@@ -66,12 +66,13 @@ public:
 
     /// As `matoid token create` does it, beside the running service.
     std::string token(const std::string& name, auth::Role role,
-                      auth::TokenKind kind = auth::TokenKind::Person)
+                      auth::TokenKind kind = auth::TokenKind::Person,
+                      std::optional<domain::Id<domain::Contact>> contact = std::nullopt)
     {
         const auto store = service::openStore(m_settings, true);
         return store::write(*store,
                             [&](store::WriteTransaction& tx) {
-                                return auth::createToken(tx, name, role, kind, std::nullopt, "test").value();
+                                return auth::createToken(tx, name, role, kind, contact, "test").value();
                             })
             .secret;
     }

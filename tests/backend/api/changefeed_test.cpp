@@ -32,7 +32,8 @@ TEST(ChangeFeed, EndsTheStreamOfARevokedTokenAndNoOther)
     };
     api::ChangeFeed feed(store, std::chrono::milliseconds(1));
     const auto follow = [&](const std::string& id) {
-        return feed.follow(0, [id](store::ReadTransaction& tx) { return auth::isKnown(tx, id); });
+        return feed.follow(0, auth::serviceActor(),
+                           [id](store::ReadTransaction& tx) { return auth::isKnown(tx, id); });
     };
     const std::string gone = makeToken("gone");
     const auto revoked = follow(gone);

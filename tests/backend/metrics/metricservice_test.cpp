@@ -48,13 +48,13 @@ protected:
     test::MemoryStore store;
     std::shared_ptr<Recorder> prometheus = std::make_shared<Recorder>();
     std::shared_ptr<Recorder> europe = std::make_shared<Recorder>();
-    MetricService service{store, {{"", prometheus}, {"europe", europe}}};
+    MetricService service{{{"", prometheus}, {"europe", europe}}};
 };
 
 TEST_F(Metrics, AsksForTheLastHourOnWholeStepsUnlessToldOtherwise)
 {
     store.now += seconds(7);
-    const auto data = service.data(metric(MetricSource::Prometheus, "up"), {}, {}, {});
+    const auto data = service.data(store, metric(MetricSource::Prometheus, "up"), {}, {}, {});
     ASSERT_TRUE(data);
     EXPECT_EQ(prometheus->lastQuery, "up");
     EXPECT_EQ(prometheus->lastRange.from, store.now - seconds(7) - hours(1));
@@ -65,13 +65,13 @@ TEST_F(Metrics, AsksForTheLastHourOnWholeStepsUnlessToldOtherwise)
 TEST_F(Metrics, ARangeOfTooManyPointsSaysWhichStepWillDo)
 {
     const auto id = metric(MetricSource::Prometheus, "up");
-    const auto refused = service.data(id, store.now - hours(24 * 30), store.now, seconds(15));
+    const auto refused = service.data(store, id, store.now - hours(24 * 30), store.now, seconds(15));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().field, "step");
     const auto words = refused.error().detail;
     const int step = std::stoi(words.substr(words.rfind(' ') + 1));
-    EXPECT_TRUE(service.data(id, store.now - hours(24 * 30), store.now, seconds(step))) << words;
-    EXPECT_FALSE(service.data(id, store.now, store.now - hours(1), {}));
+    EXPECT_TRUE(service.data(store, id, store.now - hours(24 * 30), store.now, seconds(step))) << words;
+    EXPECT_FALSE(service.data(store, id, store.now, store.now - hours(1), {}));
 }
 
 TEST_F(Metrics, ADrillsMetricFollowsItsIncident)
@@ -82,7 +82,7 @@ TEST_F(Metrics, ADrillsMetricFollowsItsIncident)
     incident.startedAt = store.now - minutes(20);
     incident.metrics = {metric(MetricSource::Drill, "latency")};
     add(incident);
-    const auto data = service.data(incident.metrics[0], store.now - minutes(30), store.now, {});
+    const auto data = service.data(store, incident.metrics[0], store.now - minutes(30), store.now, {});
     ASSERT_TRUE(data);
     EXPECT_LT(data->samples.front().value, 0.3);
     EXPECT_GT(data->samples.back().value, 2.0);
@@ -90,17 +90,18 @@ TEST_F(Metrics, ADrillsMetricFollowsItsIncident)
 
 TEST_F(Metrics, SaysWhenNoPrometheusIsSetUp)
 {
-    MetricService bare(store, {});
-    const auto refused = bare.data(metric(MetricSource::Prometheus, "up"), {}, {}, {});
+    MetricService bare({});
+    const auto refused = bare.data(store, metric(MetricSource::Prometheus, "up"), {}, {}, {});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::Unavailable);
-    EXPECT_EQ(bare.data(Id<MetricDefinition>::generate(), {}, {}, {}).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(bare.data(store, Id<MetricDefinition>::generate(), {}, {}, {}).error().code,
+              ErrorCode::NotFound);
 }
 
 TEST_F(Metrics, AnAnswerEndsNowHoweverFarAheadTheAskersClockIs)
 {
     const auto id = metric(MetricSource::Prometheus, "up");
-    const auto data = service.data(id, store.now - minutes(5), store.now + minutes(5), {});
+    const auto data = service.data(store, id, store.now - minutes(5), store.now + minutes(5), {});
     ASSERT_TRUE(data);
     EXPECT_EQ(data->to, store.now);
     EXPECT_EQ(prometheus->lastRange.to, store.now);
@@ -112,13 +113,13 @@ TEST_F(Metrics, AsksTheSourceThatTheDefinitionNamesAndNoOther)
     definition.title = "Latency in Europe";
     definition.query = "latency";
     definition.sourceName = "europe";
-    ASSERT_TRUE(service.data(add(definition), {}, {}, {}));
+    ASSERT_TRUE(service.data(store, add(definition), {}, {}, {}));
     EXPECT_EQ(europe->lastQuery, "latency");
     EXPECT_TRUE(prometheus->lastQuery.empty());
     EXPECT_EQ(service.sourceNames(), (std::vector<std::string>{"", "europe"}));
 
     definition.sourceName = "mars";
-    const auto refused = service.data(add(definition), {}, {}, {});
+    const auto refused = service.data(store, add(definition), {}, {}, {});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::Unavailable);
     EXPECT_NE(refused.error().detail.find("\"mars\""), std::string::npos);

@@ -194,5 +194,10 @@ TEST(SqliteFile, OfTheThirdSchemaStillOpens)
     EXPECT_EQ(auditOfFixture("v3.sqlite").size(), 1U);
 }
 
+TEST(SqliteFile, OfTheFourthSchemaStillOpens)
+{
+    EXPECT_EQ(auditOfFixture("v4.sqlite").size(), 1U);
+}
+
 } // namespace
 } // namespace matoi::store::test

@@ -23,7 +23,7 @@ h1{font-size:24px;line-height:31px;margin:18px 0 12px;overflow-wrap:anywhere}
 .next p{margin:2px 0;color:var(--second)}.next strong{color:var(--text);font-variant-numeric:tabular-nums}
 .done b{color:var(--ok)}
 .grow{flex:1;min-height:24px}
-button{display:block;width:100%;font:600 20px/24px inherit;font-family:inherit;border-radius:8px;cursor:pointer}
+button{display:block;width:100%;font-family:inherit;font-size:20px;font-weight:600;line-height:24px;border-radius:8px;cursor:pointer}
 .primary{min-height:64px;background:var(--accent);color:#fff;border:0}
 .second{min-height:50px;background:none;color:var(--text);border:1px solid var(--line);font-size:16px}
 button:focus-visible{outline:3px solid var(--wait);outline-offset:2px}

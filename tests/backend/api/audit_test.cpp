@@ -1,6 +1,8 @@
 #include "models/sqlite/connection.h"
 #include "tests/backend/api/apifixture.h"
 
+#include <algorithm>
+
 namespace matoi::test {
 namespace {
 
@@ -40,6 +42,24 @@ TEST_F(Audit, TellsWhoDidWhatToAnIncidentAndToWhatBelongsToItNewestFirst)
     EXPECT_TRUE(page.at("sound").as_bool());
     EXPECT_EQ(page.at("verified"), page.at("entries"));
     EXPECT_TRUE(page.at("next").is_null());
+}
+
+TEST_F(Audit, TellsWhoEngagedAndWhoOfferedARole)
+{
+    const std::string id = text(incident(), "id");
+    const auto kenji =
+        create("contacts", {{"contactKind", "personal"}, {"alias", "kenji-audit"}, {"name", "K"}});
+    create("contact-channels", {{"contactId", kenji.at("id")}, {"channelKind", "test"}});
+    const std::string engage = json::serialize(json::object{{"contactId", kenji.at("id")}});
+    ASSERT_EQ(ask("POST", "/api/v1/incidents/" + id + "/engagements", engage).status, 201);
+    create("role-assignments", {{"incidentId", id}, {"role", "commander"}, {"person", "Admin"}});
+    ASSERT_EQ(ask("POST", "/api/v1/incidents/" + id + "/handovers",
+                  R"({"to":"Daniel Reyes","briefing":{"conditions":"Checkout works"}})")
+                  .status,
+              201);
+    const auto lines = subjects(log(id));
+    for (const char* entry : {"engage engageme", "handover-offered handover"})
+        EXPECT_NE(std::find(lines.begin(), lines.end(), entry), lines.end()) << entry;
 }
 
 TEST_F(Audit, IsReadInPages)

@@ -21,6 +21,18 @@ TEST(AckPage, OffersTheTwoAnswersAsFormsThatPost)
     EXPECT_THAT(html, Not(HasSubstr("<script")));
 }
 
+/// "inherit" within the shorthand makes browsers drop all of it: the button had the smallest text of the
+/// page.
+TEST(AckPage, WritesItsButtonsLarge)
+{
+    const std::string html = renderAckPage(AckPageState::Open, kenjisPage());
+    const auto rule = html.find("button{");
+    ASSERT_NE(rule, std::string::npos);
+    const std::string button = html.substr(rule, html.find('}', rule) - rule);
+    EXPECT_THAT(button, HasSubstr("font-size:20px"));
+    EXPECT_THAT(button, Not(HasSubstr("font:")));
+}
+
 TEST(AckPage, SpeaksTheContactsLanguage)
 {
     const std::string html = renderAckPage(AckPageState::Open, kenjisPage("ja"));

@@ -40,6 +40,7 @@ struct FeedPage
 {
     std::string epoch;
     std::vector<wire::RecordEnvelope> records;
+    domain::ChangeNumber from = 0; ///< what it goes on from
     domain::ChangeNumber next = 0; ///< where to go on from
 };
 
@@ -129,8 +130,9 @@ public:
     void effect(const LocalEffect& effect);
 
     FeedPosition position() const;
-    /// A page of another epoch than the copy's is left out: it came late.
-    void applyPage(const FeedPage& page);
+    /// False: left out. It is of another epoch than the copy, or does not go on from where the copy stands:
+    /// an earlier page could not be written, and the records of that one must not be skipped.
+    bool applyPage(const FeedPage& page);
     /// The service was restored from a backup: everything is compared from the start; nothing is deleted.
     void beginRescan(const std::string& epoch);
     /// The last page was applied: what the service does not know any more becomes a conflict.

@@ -47,17 +47,18 @@ FeedPosition Journal::position() const
     return {meta(epochKey).value_or(std::string()), numberOf(meta(nextKey)), meta(rescanningKey) == "1"};
 }
 
-void Journal::applyPage(const FeedPage& page)
+bool Journal::applyPage(const FeedPage& page)
 {
     const FeedPosition here = position();
+    if (page.from != here.next || (!here.epoch.empty() && here.epoch != page.epoch))
+        return false;
     if (here.epoch.empty())
         setMeta(epochKey, page.epoch);
-    else if (here.epoch != page.epoch)
-        return;
     for (const wire::RecordEnvelope& envelope : page.records)
         store(envelope, here.rescanning);
     if (page.next > here.next)
         setMeta(nextKey, std::to_string(page.next));
+    return true;
 }
 
 bool Journal::store(const wire::RecordEnvelope& envelope, bool compare)

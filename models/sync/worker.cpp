@@ -57,12 +57,7 @@ void Worker::start()
     m_stopped = false;
     m_client = std::make_unique<api::ApiClient>(m_options.backend, m_options.token);
     enter(Connection::Connecting);
-    m_cache.position(here<cache::FeedPosition>([this](const cache::FeedPosition& position) {
-        m_epoch = position.epoch;
-        m_next = position.next;
-        m_rescanning = position.rescanning;
-        connectNow();
-    }));
+    connectNow();
 }
 
 void Worker::stop()
@@ -111,7 +106,14 @@ void Worker::connectNow()
     ++m_attempt;
     if (m_state.connection != Connection::Offline && m_state.connection != Connection::Refused)
         enter(Connection::Connecting);
-    m_client->me(step<api::Answer<api::Me>>([this](const api::Answer<api::Me>& answer) { greeted(answer); }));
+    // Anew each time: what was handed to the copy last may not have reached the disk.
+    m_cache.position(here(step<cache::FeedPosition>([this](const cache::FeedPosition& position) {
+        m_epoch = position.epoch;
+        m_next = position.next;
+        m_rescanning = position.rescanning;
+        m_client->me(
+            step<api::Answer<api::Me>>([this](const api::Answer<api::Me>& answer) { greeted(answer); }));
+    })));
 }
 
 void Worker::greeted(const api::Answer<api::Me>& answer)
@@ -160,7 +162,7 @@ void Worker::pulled(api::Answer<api::ChangesPage> answer)
     m_epoch = answer->epoch;
     const domain::ChangeNumber next = std::max(answer->next, m_next);
     const bool more = next > m_next && next < answer->last;
-    m_cache.applyPage({answer->epoch, std::move(answer->records), next},
+    m_cache.applyPage({answer->epoch, std::move(answer->records), m_next, next},
                       here(step<bool>([this, next, more](bool kept) { pageApplied(kept, next, more); })));
 }
 
@@ -240,14 +242,15 @@ void Worker::applyReceived()
 {
     if (m_received.empty())
         return;
-    const domain::ChangeNumber next = std::max(m_next, m_received.back().meta.change);
-    m_next = next;
-    m_cache.applyPage({m_epoch, std::exchange(m_received, {}), next}, here<bool>([this](bool kept) {
+    const domain::ChangeNumber from = m_next;
+    m_next = std::max(m_next, m_received.back().meta.change);
+    m_cache.applyPage({m_epoch, std::exchange(m_received, {}), from, m_next},
+                      here(step<bool>([this](bool kept) {
                           // The cursor is on the disk with the records: the next connection brings them
                           // again.
                           if (!kept)
-                              setToken(m_options.token);
-                      }));
+                              lost(notWritten());
+                      })));
 }
 
 void Worker::heard()

@@ -1,11 +1,14 @@
 #include "tests/support/consolefixture.h"
+#include "tests/support/fulldisk.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace matoi;
 using namespace matoi::domain;
 using namespace std::chrono_literals;
 using test::ConsoleFixture;
+using Qt::StringLiterals::operator""_s;
 
 namespace {
 
@@ -48,6 +51,8 @@ private Q_SLOTS:
     void aResolvedConflictIsGoneAtOnceAndSent();
     void aResolutionMustBeAValueOfTheField();
     void effectsExpireAndCanBeDismissed();
+    void editsOnAFullDiskAreWrittenInTheirOrderWhenThereIsRoom();
+    void editsOnAFullDiskAreWrittenAtTheEndIfThereIsRoomThen();
     void draftsAreThereAfterARestart();
     void samplesAreReplacedByRange();
     void whatWasReadIsNotMissingAnyMore();
@@ -349,6 +354,45 @@ void CacheTest::effectsExpireAndCanBeDismissed()
     console.repositories().outbox.dismiss(items.front().id);
     console.settle();
     QCOMPARE(console.cache().syncState().expired, 0);
+}
+
+void CacheTest::editsOnAFullDiskAreWrittenInTheirOrderWhenThereIsRoom()
+{
+    ConsoleFixture console;
+    auto& incidents = console.repositories().incidents;
+    const auto id = Id<Incident>::generate();
+    {
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not written, trying again"_s));
+        const test::FullDisk full;
+        QVERIFY(incidents.create(id, incidentNamed("Checkout is down")));
+        console.repositories().drafts.setDraft("note:1", "older");
+        QTRY_VERIFY(!console.cache().syncState().problem.empty());
+    }
+    // There is room again, and nothing was tried again yet.
+    QVERIFY(incidents.change(*incidents.find(id), incidentNamed("Checkout is slow")));
+    console.repositories().drafts.setDraft("note:1", "newer");
+    QTRY_VERIFY(console.cache().syncState().problem.empty());
+    QTRY_COMPARE(console.cache().syncState().unsent, 1);
+    QCOMPARE(incidents.find(id)->value.title, std::string("Checkout is slow"));
+    console.reopen();
+    const auto kept = console.repositories().incidents.find(id);
+    QVERIFY(kept);
+    QCOMPARE(kept->value.title, std::string("Checkout is slow"));
+    QCOMPARE(console.repositories().drafts.draft("note:1"), std::optional<std::string>("newer"));
+}
+
+void CacheTest::editsOnAFullDiskAreWrittenAtTheEndIfThereIsRoomThen()
+{
+    ConsoleFixture console;
+    const auto id = Id<Incident>::generate();
+    {
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not written, trying again"_s));
+        const test::FullDisk full;
+        QVERIFY(console.repositories().incidents.create(id, incidentNamed("Checkout is down")));
+        QTRY_VERIFY(!console.cache().syncState().problem.empty());
+    }
+    console.reopen();
+    QVERIFY(console.repositories().incidents.find(id));
 }
 
 void CacheTest::draftsAreThereAfterARestart()

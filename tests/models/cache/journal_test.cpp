@@ -476,11 +476,28 @@ TEST_F(JournalTest, ALatePageOfAnotherEpochIsLeftOut)
 {
     const Uuid id = known("a");
     cache::FeedPage late = service.page(0, 10);
+    late.from = service.last();
     late.epoch = "before";
     late.records.front().meta.rev = 99;
     late.records.front().value["title"] = "from before";
-    in([&](Journal& j) { j.applyPage(late); });
+    EXPECT_FALSE(in([&](Journal& j) { return j.applyPage(late); }));
     EXPECT_EQ(title(id), "a");
+}
+
+TEST_F(JournalTest, APageAfterOneThatWasNotWrittenIsLeftOutUntilThatOneIsHere)
+{
+    const Uuid id = known("a");
+    const auto before = service.last();
+    remote(id, "from the page that was not written");
+    const auto between = service.last();
+    const Uuid other = Uuid::generate();
+    service.put(Kind::Task, other, taskValue("later"), "Daniel");
+    const auto later = service.page(between, 10);
+    EXPECT_FALSE(in([&](Journal& j) { return j.applyPage(later); }));
+    EXPECT_EQ(in([](Journal& j) { return j.position().next; }), before);
+    pull();
+    EXPECT_EQ(title(id), "from the page that was not written");
+    EXPECT_EQ(title(other), "later");
 }
 
 TEST_F(JournalTest, ARestoredServiceLosesNothingThatIsHere)

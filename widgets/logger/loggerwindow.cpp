@@ -7,6 +7,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/panel/texts.h"
+#include "widgets/panel/undowords.h"
 #include "widgets/timeline/composer.h"
 
 #include <QtCore/QEvent>
@@ -98,7 +99,7 @@ LoggerWindow::LoggerWindow(const PanelContext& context, QWidget* parent)
         m_undo->setVisible(m_context.history.canUndo());
     });
     connect(&context.history, &commands::EditHistory::refused, this,
-            [this](commands::Deed, const Error& error) { say(texts::error(error)); });
+            [this](commands::Deed, const Error& error) { say(texts::notUndone(error)); });
     m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& records) {
         if (isVisible() && std::any_of(records.begin(), records.end(), [](const ChangedRecord& record) {
                 return record.kind == Kind::Incident;

@@ -8,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/handover/commandacts.h"
 #include "widgets/panel/texts.h"
+#include "widgets/panel/undowords.h"
 #include "widgets/timeline/leadingicon.h"
 #include "widgets/timeline/timefield.h"
 
@@ -83,7 +84,7 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
             });
     connect(&context.history, &commands::EditHistory::undone, this, [this] { say(tr("Undone")); });
     connect(&context.history, &commands::EditHistory::refused, this,
-            [this](commands::Deed, const Error& error) { say(texts::error(error)); });
+            [this](commands::Deed, const Error& error) { say(texts::notUndone(error)); });
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { refresh(); }));
     m_subscriptions.push_back(context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
         for (const ChangedRecord& record : changed)

@@ -133,6 +133,7 @@ private:
     IncidentsPage* m_incidents;
     std::map<std::string, Named> m_actions;
     std::vector<QAction*> m_letters;
+    void repeat(const char* name);
     FirstRun* m_firstRun;
     QStackedWidget* m_pages;
     enum class FirstRunMode

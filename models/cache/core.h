@@ -30,6 +30,7 @@ public:
     void write(Writer::Work work, std::optional<LocalEdit> shown) override;
     domain::Time now() const override { return m_clock.now(); }
     Remote* remote() const override { return m_remote; }
+    std::string unwritten() const override { return m_problem; }
 
     void attach(Remote* remote);
     domain::Repositories repositories();

@@ -149,6 +149,9 @@ public:
     void resolve(std::int64_t conflict, const std::string& value);
 
     /// The bytes are in their file.
+    /// What was given up or refused waits again, as if it were asked for now. What was sent without an answer
+    /// keeps its key: if it has happened, it does not happen twice.
+    void tryAgain(std::int64_t entry);
     void keepContent(const std::string& sha256, std::int64_t size, bool sent);
     /// The first content that an entry waits for.
     std::optional<Upload> takeUpload() const;

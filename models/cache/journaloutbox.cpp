@@ -174,6 +174,10 @@ void Journal::settleAccepted(const OutboxRow& entry, const Accepted& accepted)
 
 void Journal::settleRefused(OutboxRow& entry, const domain::Error& error)
 {
+    if (entry.action == Action::Receipt) {
+        removeEntry(entry);
+        return;
+    }
     entry.state = State::Refused;
     entry.inDoubt = false;
     entry.error = error;
@@ -208,6 +212,11 @@ std::optional<domain::Time> Journal::nextTryAt() const
 void Journal::expireEffects()
 {
     for (OutboxRow& entry : m_outbox.waitingEffects(m_now - kEffectLife)) {
+        // Nobody asked for it: the page itself says that it was not seen.
+        if (entry.action == Action::Receipt) {
+            removeEntry(entry);
+            continue;
+        }
         entry.state = State::Expired;
         if (entry.inDoubt)
             entry.error = domain::Error{
@@ -235,6 +244,24 @@ void Journal::dismiss(std::int64_t id)
     if (!entry || entry->state == State::Waiting)
         return;
     removeEntry(*entry);
+    if (!isEffect(entry->action))
+        refresh(entry->kind, entry->record);
+}
+
+void Journal::tryAgain(std::int64_t id)
+{
+    std::optional<OutboxRow> entry = m_outbox.find(id);
+    if (!entry || entry->state == State::Waiting)
+        return;
+    if (!entry->inDoubt)
+        becomeNewRequest(*entry);
+    entry->state = State::Waiting;
+    entry->queuedAt = m_now;
+    entry->attempts = 0;
+    entry->nextTryAt = {};
+    entry->error.reset();
+    m_outbox.put(*entry);
+    m_changes.outbox = true;
     if (!isEffect(entry->action))
         refresh(entry->kind, entry->record);
 }

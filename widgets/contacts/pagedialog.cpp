@@ -3,6 +3,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/contacts/calllist.h"
 #include "widgets/contacts/engagementlanes.h"
 #include "widgets/contacts/pagingpreview.h"
 
@@ -26,6 +27,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     , m_reason(new QLineEdit(this))
     , m_lanes(new EngagementLanes(context.theme, this))
     , m_warning(new TextLabel(context.theme, TextStyle::Body, Role::StateWait, {}, this))
+    , m_calls(new CallList(context, this))
     , m_page(new CommandButton(context.theme, tr("Page"), Icon::PhoneCall, this))
 {
     Theme& theme = context.theme;
@@ -53,6 +55,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
         new TextLabel(theme, TextStyle::Strong, Role::TextPrimary, tr("Who gets paged, and when"), this));
     right->addWidget(m_lanes);
     right->addWidget(m_warning);
+    right->addWidget(m_calls);
     right->addStretch();
     auto* panes = new QHBoxLayout;
     panes->setSpacing(theme.px(20));
@@ -78,6 +81,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     connect(cancel, &CommandButton::clicked, this, &QDialog::reject);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
             &PageDialog::page);
+    m_syncState = context.changes.onSyncState([this](const SyncState&) { preview(); });
     fill();
     m_find->setFocus();
 }
@@ -123,10 +127,20 @@ std::optional<Id<Contact>> PageDialog::chosen() const
                            : std::nullopt;
 }
 
+bool PageDialog::isOnline() const
+{
+    const auto connection = m_context.changes.syncState().connection;
+    return connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+}
+
+/// Nothing is paged late: without a connection the way is the telephone.
 void PageDialog::preview()
 {
     const auto contact = chosen();
-    m_page->setEnabled(contact.has_value());
+    const bool online = isOnline();
+    m_page->setEnabled(contact && online);
+    m_calls->setPeople(contact && !online ? peopleBehind(m_context, {*contact}) : std::vector<Id<Contact>>());
+    m_calls->setVisible(!m_calls->isEmpty());
     if (!contact) {
         m_lanes->setPlan({}, {});
         m_warning->setText(m_context.repositories.contacts.all().empty() ? tr("There are no contacts yet.")
@@ -135,14 +149,14 @@ void PageDialog::preview()
     }
     PagingPreview preview = previewPaging(m_context, {*contact});
     m_page->setText(preview.atOnce == 0 ? tr("Page") : tr("Page %n person(s)", nullptr, preview.atOnce));
-    m_warning->setText(warningOf(preview));
+    m_warning->setText(online ? warningOf(preview) : tr("Not possible without a connection. Call by hand."));
     m_lanes->setPlan(std::move(preview.stages), std::move(preview.lanes));
 }
 
 void PageDialog::page()
 {
     const auto contact = chosen();
-    if (!contact)
+    if (!contact || !isOnline())
         return;
     m_context.repositories.effects.page(m_id, *contact, m_reason->text().toStdString());
     accept();

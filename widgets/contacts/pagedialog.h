@@ -11,6 +11,7 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
+class CallList;
 class CommandButton;
 class EngagementLanes;
 class TextLabel;
@@ -29,6 +30,7 @@ public:
 private:
     void fill();
     void preview();
+    bool isOnline() const;
     void page();
     std::optional<domain::Id<domain::Contact>> chosen() const;
 
@@ -39,7 +41,9 @@ private:
     QLineEdit* m_reason;
     EngagementLanes* m_lanes;
     TextLabel* m_warning;
+    CallList* m_calls; ///< without a connection: whom to call by hand
     CommandButton* m_page;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

@@ -188,6 +188,8 @@ void MainWindow::makeActions()
             showIncidents(true);
             m_incidents->focusSearch();
         });
+    add("undelivered", QT_TR_NOOP("Not &delivered…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), {},
+        [this] { openUndelivered(); });
     static constexpr const char* tabNames[] = {
         QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),  QT_TR_NOOP("&Timeline"),  QT_TR_NOOP("&Contacts"),
         QT_TR_NOOP("&Related"),  QT_TR_NOOP("&Analysis"), QT_TR_NOOP("P&roperties")};
@@ -233,8 +235,8 @@ void MainWindow::makeMenus()
     menu(QT_TR_NOOP("&View"), {"window", "", "list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %",
                                "", "english", "japanese"});
     menu(QT_TR_NOOP("&Go"),
-         {"palette", "incidents", "search", "", "next", "previous", "", "&Overview", "&Metrics", "&Timeline",
-          "&Contacts", "&Related", "&Analysis", "P&roperties", "", "view"});
+         {"palette", "incidents", "search", "undelivered", "", "next", "previous", "", "&Overview",
+          "&Metrics", "&Timeline", "&Contacts", "&Related", "&Analysis", "P&roperties", "", "view"});
     menu(QT_TR_NOOP("&Help"), {"keys", "about"});
 }
 

@@ -472,6 +472,49 @@ TEST_F(JournalTest, ACreationIsSentWithoutWhatOnlyTheServiceSets)
     EXPECT_TRUE(sent->body.contains("title"));
 }
 
+TEST_F(JournalTest, AnExpiredEffectThatIsTriedAgainIsAskedForAnewAndNeverDoneTwice)
+{
+    const Uuid incident = Uuid::generate();
+    page(incident);
+    const auto first = take(); // sent, and no answer comes
+    now += Journal::kEffectLife;
+    in([](Journal& j) { j.expireEffects(); });
+    ASSERT_EQ(outbox().front().state, State::Expired);
+    in([&](Journal& j) { j.tryAgain(first->entry); });
+    now += Journal::kEffectLife - 1s;
+    const auto second = take();
+    ASSERT_TRUE(second) << "its two minutes begin anew";
+    EXPECT_EQ(second->idempotency, first->idempotency) << "the service knows whether it has happened";
+    EXPECT_EQ(second->body, first->body);
+}
+
+TEST_F(JournalTest, ARefusedEditThatIsTriedAgainIsANewRequestWithTheSameText)
+{
+    const Uuid id = known("a");
+    retitle(id, "a", "b");
+    const auto first = take();
+    settle(*first, Refused{{domain::ErrorCode::NotAllowed, {}, "viewers do not write"}});
+    EXPECT_FALSE(take());
+    in([&](Journal& j) { j.tryAgain(first->entry); });
+    const auto second = take();
+    ASSERT_TRUE(second);
+    EXPECT_NE(second->idempotency, first->idempotency) << "the old one has its answer";
+    EXPECT_EQ(second->body, first->body);
+    EXPECT_EQ(title(id), "b");
+}
+
+TEST_F(JournalTest, AReceiptThatComesToNothingIsNobodysConcern)
+{
+    in([&](Journal& j) { j.effect({Action::Receipt, Kind::Page, Uuid::generate(), {{"state", "read"}}}); });
+    const auto sent = take();
+    settle(*sent, Refused{{domain::ErrorCode::Illegal, {}, "the page is over"}});
+    EXPECT_TRUE(outbox().empty());
+    in([&](Journal& j) { j.effect({Action::Receipt, Kind::Page, Uuid::generate(), {{"state", "read"}}}); });
+    now += Journal::kEffectLife;
+    in([](Journal& j) { j.expireEffects(); });
+    EXPECT_TRUE(outbox().empty());
+}
+
 TEST_F(JournalTest, ALatePageOfAnotherEpochIsLeftOut)
 {
     const Uuid id = known("a");

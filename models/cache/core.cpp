@@ -13,6 +13,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcCache, "matoi.cache")
 
 constexpr std::chrono::seconds writeAgainAfter{1};
+constexpr std::chrono::milliseconds expireAgainAfter{50};
 constexpr std::string_view sessionKey = "session";
 /// Some 20 ms of work, so that an edit meanwhile waits no longer.
 constexpr int indexedAtOnce = 500;
@@ -67,6 +68,7 @@ Cache::Core::Core(const Options& options)
     , m_timelines(m_file, m_reader, m_view, m_records.timelineEvents)
 {
     m_expiry.setSingleShot(true);
+    m_expiry.setTimerType(Qt::PreciseTimer); // a coarse one of two minutes may be six seconds too early
     QObject::connect(&m_expiry, &QTimer::timeout, &m_here, [this] { expireEffects(); });
     m_writeAgain.setSingleShot(true);
     m_writeAgain.setInterval(writeAgainAfter);
@@ -299,15 +301,24 @@ void Cache::Core::takeCounts(const OutboxTable::Counts& counts)
 {
     m_counts = counts;
     m_expiry.stop();
-    if (!counts.oldestEffect)
+    if (!m_counts.oldestEffect)
         return;
-    const auto left = *counts.oldestEffect + Journal::kEffectLife - now();
-    m_expiry.start(std::max<std::chrono::milliseconds>(left, std::chrono::milliseconds(0)));
+    const auto left = *m_counts.oldestEffect + Journal::kEffectLife - now();
+    m_expiry.start(std::max<std::chrono::milliseconds>(left, atLeast));
 }
 
 void Cache::Core::expireEffects()
 {
-    post({[](Journal& journal) { journal.expireEffects(); }, std::nullopt});
+    armExpiry(std::chrono::milliseconds(0));
+}
+
+void Cache::Core::armExpiry(std::chrono::milliseconds atLeast)
+{
+    // When it fails, it is among what is tried again already.
+    if (m_failed.empty())
+        post({[](Journal& journal) { journal.expireEffects(); }, std::nullopt});
+    // The timer may have been a moment too early, and then nothing changes that would arm it again.
+    armExpiry(expireAgainAfter);
 }
 
 domain::SyncState Cache::Core::state() const

@@ -77,6 +77,7 @@ private:
     void tellSoon(domain::ChangedRecord record);
     void tellState();
     void takeCounts(const OutboxTable::Counts& counts);
+    void armExpiry(std::chrono::milliseconds atLeast);
     void setProblem(const std::string& problem);
     void load();
     void buildIndex();

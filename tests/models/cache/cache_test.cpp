@@ -1,3 +1,4 @@
+#include "models/domain/ports/undelivered.h"
 #include "tests/support/consolefixture.h"
 #include "tests/support/fulldisk.h"
 
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void aResolvedConflictIsGoneAtOnceAndSent();
     void aResolutionMustBeAValueOfTheField();
     void effectsExpireAndCanBeDismissed();
+    void whatWasNotDeliveredSaysWhatItWasWithItsText();
+    void anEffectExpiresByItselfAlsoWhenTheTimerWasTooEarly();
     void editsOnAFullDiskAreWrittenInTheirOrderWhenThereIsRoom();
     void editsOnAFullDiskAreWrittenAtTheEndIfThereIsRoomThen();
     void draftsAreThereAfterARestart();
@@ -356,12 +359,47 @@ void CacheTest::effectsExpireAndCanBeDismissed()
     QCOMPARE(console.cache().syncState().expired, 0);
 }
 
+void CacheTest::whatWasNotDeliveredSaysWhatItWasWithItsText()
+{
+    ConsoleFixture console;
+    const auto incident = Id<Incident>::generate();
+    const auto contact = Id<Contact>::generate();
+    console.repositories().effects.page(incident, contact, "checkout is down");
+    console.settle();
+    QVERIFY2(undeliveredOf(console.repositories().outbox).empty(), "it still waits");
+    console.clock().advance(2min);
+    console.cache().expireEffects();
+    console.settle();
+    const auto all = undeliveredOf(console.repositories().outbox);
+    QCOMPARE(all.size(), 1u);
+    QCOMPARE(all.front().incident, std::optional(incident));
+    QCOMPARE(all.front().contact, std::optional(contact));
+    QCOMPARE(all.front().text, std::string("checkout is down"));
+    QVERIFY(!all.front().mayHaveHappened);
+}
+
+void CacheTest::anEffectExpiresByItselfAlsoWhenTheTimerWasTooEarly()
+{
+    ConsoleFixture console;
+    console.clock().advance(-(1min + 59s + 900ms));
+    console.repositories().effects.page(Id<Incident>::generate(), Id<Contact>::generate(), "down");
+    console.settle();
+    console.clock().advance(1min + 59s + 900ms);
+    console.reopen(); // arms the timer for the last 100 ms, of which the clock lets only half pass
+    console.clock().advance(50ms);
+    QTest::qWait(150); // that the timer has fired once cannot be seen
+    QCOMPARE(console.cache().syncState().expired, 0);
+    console.clock().advance(50ms);
+    QTRY_COMPARE(console.cache().syncState().expired, 1);
+}
+
 void CacheTest::editsOnAFullDiskAreWrittenInTheirOrderWhenThereIsRoom()
 {
     ConsoleFixture console;
     auto& incidents = console.repositories().incidents;
     const auto id = Id<Incident>::generate();
     {
+        console.settle(); // what the start does is done
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not written, trying again"_s));
         const test::FullDisk full;
         QVERIFY(incidents.create(id, incidentNamed("Checkout is down")));
@@ -386,6 +424,7 @@ void CacheTest::editsOnAFullDiskAreWrittenAtTheEndIfThereIsRoomThen()
     ConsoleFixture console;
     const auto id = Id<Incident>::generate();
     {
+        console.settle(); // what the start does is done
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not written, trying again"_s));
         const test::FullDisk full;
         QVERIFY(console.repositories().incidents.create(id, incidentNamed("Checkout is down")));

@@ -74,6 +74,7 @@ Cache::Core::Core(const Options& options)
     m_writeAgain.setInterval(writeAgainAfter);
     QObject::connect(&m_writeAgain, &QTimer::timeout, &m_here, [this] { writeAgain(); });
     load();
+    knowKinds();
     buildIndex();
     m_contents.cleanUp();
 }
@@ -94,6 +95,14 @@ void Cache::Core::load()
         takeCounts(OutboxTable(reader).counts());
     });
     m_told = state();
+}
+
+void Cache::Core::knowKinds()
+{
+    std::string kinds;
+    for (const domain::Kind kind : domain::allKinds)
+        kinds += std::string(domain::name(kind)) + ' ';
+    post({[kinds](Journal& journal) { journal.knowKinds(kinds); }, std::nullopt});
 }
 
 /// Of a file of an earlier version: piece by piece, so that edits and the feed get their turn in between.
@@ -300,6 +309,11 @@ void Cache::Core::tellSoon(domain::ChangedRecord record)
 void Cache::Core::takeCounts(const OutboxTable::Counts& counts)
 {
     m_counts = counts;
+    armExpiry(std::chrono::milliseconds(0));
+}
+
+void Cache::Core::armExpiry(std::chrono::milliseconds atLeast)
+{
     m_expiry.stop();
     if (!m_counts.oldestEffect)
         return;
@@ -308,11 +322,6 @@ void Cache::Core::takeCounts(const OutboxTable::Counts& counts)
 }
 
 void Cache::Core::expireEffects()
-{
-    armExpiry(std::chrono::milliseconds(0));
-}
-
-void Cache::Core::armExpiry(std::chrono::milliseconds atLeast)
 {
     // When it fails, it is among what is tried again already.
     if (m_failed.empty())

@@ -80,6 +80,7 @@ private:
     void armExpiry(std::chrono::milliseconds atLeast);
     void setProblem(const std::string& problem);
     void load();
+    void knowKinds();
     void buildIndex();
 
     const domain::SystemClock m_systemClock;

@@ -135,6 +135,9 @@ public:
     bool applyPage(const FeedPage& page);
     /// The service was restored from a backup: everything is compared from the start; nothing is deleted.
     void beginRescan(const std::string& epoch);
+    /// Which kinds of records this version can read. When an earlier one could not read them all, the feed is
+    /// read again from the start.
+    void knowKinds(const std::string& kinds);
     /// The last page was applied: what the service does not know any more becomes a conflict.
     void endRescan();
 
@@ -146,12 +149,12 @@ public:
     void expireEffects();
     void retryNow();
     void dismiss(std::int64_t entry);
-    void resolve(std::int64_t conflict, const std::string& value);
-
-    /// The bytes are in their file.
     /// What was given up or refused waits again, as if it were asked for now. What was sent without an answer
     /// keeps its key: if it has happened, it does not happen twice.
     void tryAgain(std::int64_t entry);
+    void resolve(std::int64_t conflict, const std::string& value);
+
+    /// The bytes are in their file.
     void keepContent(const std::string& sha256, std::int64_t size, bool sent);
     /// The first content that an entry waits for.
     std::optional<Upload> takeUpload() const;
@@ -197,6 +200,7 @@ private:
 
     /// False: it is not newer than what is here.
     bool store(const wire::RecordEnvelope& envelope, bool compare);
+    bool isLostByBackup(const RecordRow& row, const wire::RecordEnvelope& envelope) const;
     void compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope);
 
     std::vector<OutboxRow> waitingFor(const std::string& sha256) const;
@@ -210,6 +214,7 @@ private:
     void settleRefused(OutboxRow& entry, const domain::Error& error);
     void settleStale(OutboxRow& entry, const Stale& stale);
     void resolveWhole(OutboxRow& entry, const std::string& value);
+    void leaveOutChildren(domain::Uuid incident);
     void resolveRemoval(OutboxRow& entry, const RecordRow& row, bool remove);
     void resolveField(OutboxRow& entry, const RecordRow& row, const domain::Conflict& conflict,
                       const std::string& value);

@@ -292,12 +292,28 @@ void Journal::resolveWhole(OutboxRow& entry, const std::string& value)
     auto whole = wire::parseObject(value);
     if (!whole) {
         removeEntry(entry);
+        if (entry.kind == Kind::Incident)
+            leaveOutChildren(entry.record);
         return;
     }
     entry.mine = std::move(*whole);
     entry.ask = false;
     m_outbox.put(entry);
     m_changes.outbox = true;
+}
+
+/// What the restored service lost with an incident that is left out: without it there is nowhere to ask about
+/// it.
+void Journal::leaveOutChildren(Uuid incident)
+{
+    for (const OutboxRow& entry : m_outbox.all()) {
+        const bool lost = entry.action == Action::Create && entry.ask &&
+                          wire::parentInJson(entry.kind, entry.mine) == std::optional(incident);
+        if (!lost)
+            continue;
+        removeEntry(entry);
+        refresh(entry.kind, entry.record);
+    }
 }
 
 void Journal::resolveRemoval(OutboxRow& entry, const RecordRow& row, bool remove)

@@ -576,6 +576,82 @@ TEST_F(JournalTest, ARestoredServiceLosesNothingThatIsHere)
     EXPECT_TRUE(conflicts().empty());
 }
 
+TEST_F(JournalTest, WhatTheBackupLostIsAskedAboutAlsoAfterOthersHaveWorkedOn)
+{
+    const Uuid id = known("same");
+    const auto backup = service.last();
+    remote(id, "newer here");
+    pull();
+    for (const std::string& epoch : {"epoch-2." + std::to_string(backup), std::string("epoch-3")}) {
+        service.restore(backup, epoch);
+        remote(id, "theirs");
+        if (epoch != "epoch-3")
+            remote(id, "theirs, again"); // its revision has passed ours
+        in([&](Journal& j) { j.beginRescan(epoch); });
+        pull();
+        in([](Journal& j) { j.endRescan(); });
+        ASSERT_EQ(conflicts().size(), 1u) << epoch;
+        EXPECT_EQ(conflicts().front().mine, "\"newer here\"");
+        if (epoch == "epoch-3")
+            break;
+        in([&](Journal& j) { j.resolve(conflicts().front().id, conflicts().front().theirs); });
+        EXPECT_EQ(title(id), "theirs, again");
+        // The same once more, by a service whose epoch does not say where its backup ended.
+        remote(id, "newer here");
+        pull();
+    }
+}
+
+TEST_F(JournalTest, ABackupThatHasWhatIsHereAsksNothingWhenOthersHaveWorkedOn)
+{
+    const Uuid id = known("here and in the backup");
+    service.restore(service.last(), "epoch-2." + std::to_string(service.last()));
+    remote(id, "theirs");
+    in([&](Journal& j) { j.beginRescan(service.epoch); });
+    pull();
+    in([](Journal& j) { j.endRescan(); });
+    EXPECT_TRUE(conflicts().empty());
+    EXPECT_EQ(title(id), "theirs");
+}
+
+TEST_F(JournalTest, ALostIncidentThatIsLeftOutLeavesNoQuestionsThatNobodyCanReach)
+{
+    const Uuid incident = Uuid::generate();
+    domain::Incident value;
+    value.title = "Checkout is down";
+    service.put(Kind::Incident, incident, wire::toJson(value), "Daniel");
+    const Uuid task = Uuid::generate();
+    service.put(Kind::Task, task, taskValue("a", incident), "Daniel");
+    pull();
+    service.restore(0, "epoch-2.0");
+    in([&](Journal& j) { j.beginRescan("epoch-2.0"); });
+    pull();
+    in([](Journal& j) { j.endRescan(); });
+    const auto asked = conflicts();
+    ASSERT_EQ(asked.size(), 2u);
+    for (const auto& conflict : asked)
+        if (conflict.kind == Kind::Incident)
+            in([&](Journal& j) { j.resolve(conflict.id, ""); });
+    EXPECT_TRUE(conflicts().empty());
+    EXPECT_TRUE(outbox().empty());
+    EXPECT_FALSE(cache::RecordTable(file).find(Kind::Task, task));
+}
+
+TEST_F(JournalTest, AVersionThatKnowsMoreKindsReadsWhatTheEarlierOneLeftOut)
+{
+    in([](Journal& j) { j.knowKinds("task "); });
+    const Uuid id = known("a");
+    const auto at = in([](Journal& j) { return j.position().next; });
+    in([](Journal& j) { j.knowKinds("task "); });
+    EXPECT_EQ(in([](Journal& j) { return j.position().next; }), at) << "nothing new can be read";
+    in([](Journal& j) { j.knowKinds("task report "); });
+    EXPECT_EQ(in([](Journal& j) { return j.position().next; }), 0);
+    retitle(id, "a", "b");
+    pull();
+    EXPECT_EQ(title(id), "b") << "what is here stays as it is";
+    EXPECT_EQ(outbox().size(), 1u);
+}
+
 TEST_F(JournalTest, ARescanOfAnUnchangedServiceAsksNothing)
 {
     const Uuid id = known("a");

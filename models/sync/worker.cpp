@@ -84,6 +84,12 @@ void Worker::setToken(const std::string& token)
     start();
 }
 
+void Worker::setBackend(const QUrl& backend, const std::string& token)
+{
+    m_options.backend = backend;
+    setToken(token);
+}
+
 void Worker::retryNow()
 {
     if (m_stopped)

@@ -79,7 +79,7 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     });
     connect(&context.history, &commands::EditHistory::performed, this,
             [this](commands::Deed deed, bool undoable) {
-                say(texts::deed(deed));
+                say(doneInWords(deed));
                 m_undo->setVisible(undoable);
             });
     connect(&context.history, &commands::EditHistory::undone, this, [this] { say(tr("Undone")); });
@@ -97,6 +97,16 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     connect(&theme, &Theme::changed, this, dress);
     dress();
     retranslate();
+}
+
+/// An update that only this computer knows has been read by nobody.
+QString ActionBar::doneInWords(commands::Deed deed) const
+{
+    const auto connection = m_context.changes.syncState().connection;
+    const bool online =
+        connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+    return deed == commands::Deed::UpdatePosted && !online ? tr("Update queued, not posted yet")
+                                                           : texts::deed(deed);
 }
 
 /// The time stands in the line itself: empty is now, anything else is when it happened.

@@ -8,6 +8,7 @@
 #include "widgets/shell/undeliveredwords.h"
 
 #include <algorithm>
+#include <iterator>
 
 /// The one line under the top bar: the worst of what has to be told, and what its buttons do.
 namespace matoi::widgets {
@@ -92,7 +93,10 @@ void MainWindow::showUndelivered()
     const auto all = newlyUndelivered(m_context.changes.syncState());
     if (all.empty())
         return;
-    const UndeliveredWords words = undeliveredWords(m_context, all.back());
+    // A page that reached nobody is worse news than a change that was refused.
+    UndeliveredWords words = undeliveredWords(m_context, all.front());
+    for (auto one = std::next(all.begin()); one != all.end() && words.edit; ++one)
+        words = undeliveredWords(m_context, *one);
     m_banner->present({Banner::Tone::Fail,
                        Icon::None,
                        tr("%n not delivered", nullptr, static_cast<int>(all.size())),

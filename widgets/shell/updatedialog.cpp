@@ -91,9 +91,14 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
         }
     });
     connect(m_audience, &QComboBox::currentIndexChanged, this, &UpdateDialog::showTemplate);
+    m_syncState = context.changes.onSyncState([this](const SyncState&) { showPromise(); });
     showPromise();
     m_text->setFocus();
-    m_text->selectAll();
+    // A template is written over; what was begun is gone on with.
+    if (context.repositories.drafts.draft(key))
+        m_text->moveCursor(QTextCursor::End);
+    else
+        m_text->selectAll();
 }
 
 QLayout* UpdateDialog::choices()
@@ -178,8 +183,13 @@ std::optional<Time> UpdateDialog::promised() const
 void UpdateDialog::showPromise()
 {
     const auto at = promised();
-    m_promise->setText(at ? tr("They hear again by %1.").arg(timeText(*at, m_context.zone))
-                          : tr("No next update is promised."));
+    const auto connection = m_context.changes.syncState().connection;
+    const bool online =
+        connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+    m_post->setText(online ? tr("Post update") : tr("Queue update"));
+    m_promise->setText(!online ? tr("Offline: nobody reads it before this computer is online.")
+                       : at    ? tr("They hear again by %1.").arg(timeText(*at, m_context.zone))
+                               : tr("No next update is promised."));
     showTemplate();
 }
 

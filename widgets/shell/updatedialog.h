@@ -45,6 +45,7 @@ private:
     TextLabel* m_problem;
     CommandButton* m_post;
     domain::Subscription m_subscription;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

@@ -2,14 +2,17 @@
 #include "widgets/common/banner.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/contacts/pagedialog.h"
+#include "widgets/shell/actionbar.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/pagebanner.h"
 #include "widgets/shell/undelivereddialog.h"
+#include "widgets/shell/updatedialog.h"
 
 #include <QtGui/QClipboard>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 
 #include <memory>
@@ -43,7 +46,7 @@ private Q_SLOTS:
         QVERIFY(told().contains(QStringLiteral("1 not delivered. INC-2041: Page Kenji Mori")));
         m_fixture->picture(*m_window, QStringLiteral("undelivered-banner"));
         press(banner(), QStringLiteral("Show"));
-        QVERIFY(dialog() != nullptr);
+        QVERIFY(opened<UndeliveredDialog>() != nullptr);
         QVERIFY(said().contains(QStringLiteral("INC-2041: Page Kenji Mori")));
         QVERIFY(said().contains(QStringLiteral("no connection for two minutes")));
         QVERIFY(said().contains(QStringLiteral("Orders fail, please help")));
@@ -60,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(told().contains(QStringLiteral("Page Kenji Mori")));
         press(banner(), QStringLiteral("Later"));
         QTest::keyClick(m_window.get(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(dialog() != nullptr);
+        QVERIFY(opened<UndeliveredDialog>() != nullptr);
         QVERIFY(said().contains(QStringLiteral("Page Kenji Mori")));
     }
 
@@ -68,7 +71,7 @@ private Q_SLOTS:
     {
         fail({pageOf(1), refusedEdit(2)});
         QTest::keyClick(m_window.get(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(dialog() != nullptr);
+        QVERIFY(opened<UndeliveredDialog>() != nullptr);
         m_fixture->picture(*dialog(), QStringLiteral("undelivered"));
         auto* again = button(QStringLiteral("Try again"));
         QVERIFY(again != nullptr);
@@ -82,7 +85,7 @@ private Q_SLOTS:
         QTest::keyClick(button(QStringLiteral("Copy text")), Qt::Key_Space);
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("Rolled back to 41"));
         QTest::keyClick(button(QStringLiteral("Discard…")), Qt::Key_Space);
-        auto* question = dialog()->findChild<QMessageBox*>();
+        auto* question = m_window->findChild<QMessageBox*>();
         QVERIFY2(question != nullptr, "what was written is not taken away by one press");
         QCOMPARE(m_fixture->story.memory.outbox.failed.size(), 1u);
         question->defaultButton()->click();
@@ -107,8 +110,9 @@ private Q_SLOTS:
         QVERIFY(told().contains(QStringLiteral("disk is full")));
         m_fixture->picture(*m_window, QStringLiteral("unwritten-banner"));
         m_fixture->story.memory.outbox.full.clear();
-        fail({pageOf(1), refusedEdit(2)});
+        fail({refusedEdit(1), pageOf(2)});
         QVERIFY(told().contains(QStringLiteral("2 not delivered")));
+        QVERIFY2(told().contains(QStringLiteral("Page Kenji Mori")), "the worst of them");
     }
 
     void itsListIsReadInJapanese()
@@ -120,7 +124,7 @@ private Q_SLOTS:
         fail({pageOf(1), refusedEdit(2)});
         m_fixture->picture(*m_window, QStringLiteral("undelivered-banner-ja"));
         press(banner(), QStringLiteral("表示"));
-        QVERIFY(dialog() != nullptr);
+        QVERIFY(opened<UndeliveredDialog>() != nullptr);
         QVERIFY(said().contains(QStringLiteral("Kenji Moriを呼び出す")));
         m_fixture->picture(*dialog(), QStringLiteral("undelivered-ja-light"));
     }
@@ -129,7 +133,7 @@ private Q_SLOTS:
     {
         fail({}, SyncState::Connection::Offline);
         m_window->view().pageSomeone(m_fixture->story.kenji);
-        auto* dialog = m_window->findChild<PageDialog*>();
+        auto* dialog = opened<PageDialog>();
         QVERIFY(dialog != nullptr);
         QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY2(dialog->isVisible(), "it does not look as if it had worked");
@@ -140,6 +144,31 @@ private Q_SLOTS:
         fail({}, SyncState::Connection::Live);
         QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(m_fixture->story.memory.effects.calls.size(), 1u);
+    }
+
+    void anUpdateWithoutAConnectionIsQueuedAndNotCalledPosted()
+    {
+        m_fixture->story.memory.drafts.setDraft("update:" + m_fixture->story.checkout.toString(), "We roll");
+        fail({}, SyncState::Connection::Offline);
+        m_window->view().postUpdate();
+        auto* dialog = opened<UpdateDialog>();
+        QVERIFY(dialog != nullptr);
+        auto* text = dialog->findChild<QPlainTextEdit*>();
+        QTest::keyClicks(text, QStringLiteral(" back"));
+        QCOMPARE(text->toPlainText(), QStringLiteral("We roll back"));
+        QVERIFY(textsOf(*dialog).contains(QStringLiteral("nobody reads it")));
+        QStringList buttons;
+        for (const auto* button : dialog->findChildren<CommandButton*>())
+            buttons << button->text();
+        QVERIFY(buttons.contains(QStringLiteral("Queue update")));
+        QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+        const QString said = textsOf(m_window->view().actions());
+        QVERIFY2(said.contains(QStringLiteral("Update queued, not posted yet")), qPrintable(said));
+        // Whether it was posted is known when the connection is back.
+        fail({}, SyncState::Connection::Live);
+        m_window->view().postUpdate();
+        dialog = opened<UpdateDialog>();
+        QVERIFY(!textsOf(*dialog).contains(QStringLiteral("nobody reads it")));
     }
 
 private:
@@ -193,6 +222,16 @@ private:
         return nullptr;
     }
     QString told() const { return banner() == nullptr ? QString() : banner()->accessibleName(); }
+    /// The newest of its sort, once it has the keyboard.
+    template <class Dialog> Dialog* opened() const
+    {
+        const auto all = m_window->findChildren<Dialog*>();
+        if (all.isEmpty())
+            return nullptr;
+        QApplication::setActiveWindow(all.back());
+        QApplication::processEvents();
+        return QTest::qWaitForWindowActive(all.back()) ? all.back() : nullptr;
+    }
     UndeliveredDialog* dialog() const { return m_window->findChild<UndeliveredDialog*>(); }
     static QString textsOf(const QWidget& widget)
     {

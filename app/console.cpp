@@ -130,7 +130,18 @@ void Console::connectEmbedded()
         if (m_options.drill)
             leave(1);
     });
-    connect(m_service.get(), &EmbeddedService::ready, this, &Console::signIn);
+    connect(m_service.get(), &EmbeddedService::ended, this, [this](const QString& reason) {
+        QTextStream(stderr) << "matoi: " << tr("The service on this computer stopped. It is started again.")
+                            << Qt::endl
+                            << reason << Qt::endl;
+        m_serviceFailure = tr("The service on this computer stopped. It is started again.");
+        showPlacement();
+    });
+    connect(m_service.get(), &EmbeddedService::ready, this, [this](const QUrl& url) {
+        m_serviceFailure.clear();
+        showPlacement();
+        signIn(url);
+    });
     connect(m_service.get(), &EmbeddedService::tokenCreated, this, [this](const QString& token) {
         // The kept one is worthless only after its successor has been kept.
         const std::string made = token.toStdString();
@@ -184,7 +195,8 @@ void Console::useToken(const QUrl& url, const std::string& token)
 {
     m_token = token;
     if (m_sync) {
-        m_sync->setToken(token);
+        // Its own service has another address each time that it is started.
+        m_sync->setBackend(url, token);
         return;
     }
     sync::Options options;

@@ -45,6 +45,20 @@ DesktopNotifications::DesktopNotifications(const QDBusConnection& bus, QObject* 
     ask();
 }
 
+/// What it showed can be answered by nobody any more.
+DesktopNotifications::~DesktopNotifications()
+{
+    for (const uint id : std::as_const(m_ids))
+        closeId(id);
+}
+
+void DesktopNotifications::closeId(uint id)
+{
+    QDBusMessage message = call(u"CloseNotification"_s);
+    message << id;
+    m_bus.asyncCall(message);
+}
+
 void DesktopNotifications::ask()
 {
     if (m_state == State::Asking)
@@ -83,6 +97,7 @@ void DesktopNotifications::setState(State state)
 void DesktopNotifications::ownerChanged(const QString& owner)
 {
     m_ids.clear();
+    ++m_owner;
     if (!owner.isEmpty()) {
         setState(State::Unknown);
         ask();
@@ -99,6 +114,7 @@ void DesktopNotifications::show(const QString& key, const Notification& notifica
         Q_EMIT failed(key);
         return;
     }
+    m_wanted.insert(key);
     if (m_state == State::Ready) {
         send(key, notification);
         return;
@@ -128,27 +144,41 @@ void DesktopNotifications::send(const QString& key, const Notification& notifica
             << (can(u"body-markup"_s) ? notification.body.toHtmlEscaped() : notification.body) << actions
             << hints << (notification.urgent ? never : asTheDesktopLikes);
     auto* watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(message), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key] {
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, key, owner = m_owner] {
         const QDBusPendingReply<uint> reply = *watcher;
         watcher->deleteLater();
         if (reply.isError()) {
             Q_EMIT failed(key);
             return;
         }
-        m_ids.insert(key, reply.value());
-        Q_EMIT shown(key);
+        if (owner == m_owner)
+            keep(key, reply.value());
+        if (m_wanted.contains(key))
+            Q_EMIT shown(key);
     });
+}
+
+/// Two may have been asked for before the first had a number, and it may have been closed before it had one.
+void DesktopNotifications::keep(const QString& key, uint id)
+{
+    if (const uint earlier = m_ids.value(key, id); earlier != id)
+        closeId(earlier);
+    if (m_wanted.contains(key)) {
+        m_ids.insert(key, id);
+        return;
+    }
+    m_ids.remove(key);
+    closeId(id);
 }
 
 void DesktopNotifications::close(const QString& key)
 {
+    m_wanted.remove(key);
     std::erase_if(m_waiting, [&](const auto& other) { return other.first == key; });
     const auto id = m_ids.constFind(key);
     if (id == m_ids.cend())
         return;
-    QDBusMessage message = call(u"CloseNotification"_s);
-    message << *id;
-    m_bus.asyncCall(message);
+    closeId(*id);
     m_ids.erase(id);
 }
 

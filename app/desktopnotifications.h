@@ -2,6 +2,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 #include <QtCore/QStringList>
 #include <QtDBus/QDBusConnection>
 
@@ -28,6 +29,7 @@ public:
     };
 
     explicit DesktopNotifications(const QDBusConnection& bus, QObject* parent = nullptr);
+    ~DesktopNotifications() override;
 
     /// Answers by shown() or failed().
     void show(const QString& key, const Notification& notification);
@@ -61,6 +63,8 @@ private:
     void ask();
     void answered(bool well, const QStringList& capabilities);
     void send(const QString& key, const Notification& notification);
+    void keep(const QString& key, uint id);
+    void closeId(uint id);
     void ownerChanged(const QString& owner);
     void setState(State state);
     QString keyOf(uint id) const { return m_ids.key(id); }
@@ -70,6 +74,8 @@ private:
     QStringList m_capabilities;
     std::vector<std::pair<QString, Notification>> m_waiting; ///< until it is known what the desktop can do
     QHash<QString, uint> m_ids;
+    QSet<QString> m_wanted; ///< shown, or to be shown, and not closed by us
+    int m_owner = 0;        ///< counts the programs that have shown ours: numbers of an earlier one are void
 };
 
 } // namespace matoi::app

@@ -8,25 +8,40 @@
 #include <QtCore/QSaveFile>
 #include <QtCore/QTimeZone>
 
+#include <algorithm>
+
 namespace matoi::app {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr std::chrono::milliseconds shortestWait{500};
+constexpr std::chrono::milliseconds longestWait{30'000};
+/// One that served so long was sound: what ends it is no reason to wait longer than the first time.
+constexpr std::chrono::minutes soundAfter{1};
+/// Of its standard error, which it may fill for weeks.
+constexpr qsizetype keptErrors = 4096;
+
+} // namespace
+
 EmbeddedService::EmbeddedService(const QString& folder, QObject* parent)
     : QObject(parent)
     , m_folder(folder)
+    , m_wait(shortestWait)
 {
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &EmbeddedService::start);
+
     QDir().mkpath(m_folder);
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &EmbeddedService::readOutput);
+    connect(&m_process, &QProcess::readyReadStandardError, this, &EmbeddedService::readErrors);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             Q_EMIT failed(tr("The service could not be started: %1").arg(m_process.errorString()));
     });
-    connect(&m_process, &QProcess::finished, this, [this] {
-        if (!m_stopping)
-            Q_EMIT failed(QString::fromUtf8(m_process.readAllStandardError()).trimmed());
-    });
+    connect(&m_process, &QProcess::finished, this, &EmbeddedService::finished);
 }
 
 EmbeddedService::~EmbeddedService()
@@ -41,6 +56,9 @@ void EmbeddedService::start()
         Q_EMIT failed(tr("matoid is not installed beside matoi, and not on the PATH."));
         return;
     }
+    m_output.clear();
+    m_errors.clear();
+    m_serves.invalidate();
     m_process.start(program, {u"serve"_s, u"--data"_s, m_folder, u"--listen"_s, u"127.0.0.1:0"_s,
                               u"--exit-with-stdin"_s});
 }
@@ -52,9 +70,36 @@ void EmbeddedService::readOutput()
     for (qsizetype end = m_output.indexOf('\n'); end >= 0; end = m_output.indexOf('\n')) {
         const QByteArray line = m_output.left(end);
         m_output.remove(0, end + 1);
-        if (line.startsWith(mark))
-            Q_EMIT ready(QUrl(QString::fromUtf8(line.mid(mark.size())).trimmed()));
+        if (!line.startsWith(mark))
+            continue;
+        m_serves.start();
+        Q_EMIT ready(QUrl(QString::fromUtf8(line.mid(mark.size())).trimmed()));
     }
+}
+
+/// Taken away as it comes: a pipe that nobody reads would stop it in the end.
+void EmbeddedService::readErrors()
+{
+    m_errors += m_process.readAllStandardError();
+    if (m_errors.size() > keptErrors)
+        m_errors.remove(0, m_errors.size() - keptErrors);
+}
+
+void EmbeddedService::finished()
+{
+    readErrors();
+    if (m_stopping)
+        return;
+    const bool served = m_serves.isValid();
+    if (served && std::chrono::milliseconds(m_serves.elapsed()) >= soundAfter)
+        m_wait = shortestWait;
+    m_again.start(m_wait);
+    m_wait = std::min(m_wait * 2, longestWait);
+    const QString reason = QString::fromUtf8(m_errors).trimmed();
+    if (served)
+        Q_EMIT ended(reason);
+    else
+        Q_EMIT failed(reason);
 }
 
 void EmbeddedService::run(const QStringList& command, std::function<void(const QByteArray&)> done)
@@ -139,6 +184,7 @@ void EmbeddedService::keepOnly(const std::string& token, const std::string& repl
 void EmbeddedService::stop()
 {
     m_stopping = true;
+    m_again.stop();
     if (m_process.state() == QProcess::NotRunning)
         return;
     m_process.closeWriteChannel();

@@ -2,8 +2,10 @@
 
 #include "app/person.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
 #include <QtCore/QProcess>
+#include <QtCore/QTimer>
 #include <QtCore/QUrl>
 
 #include <functional>
@@ -12,7 +14,8 @@
 namespace matoi::app {
 
 /// This console's own matoid: on loopback, on a port that the system picks, with its data in `folder`. It
-/// ends with us: it watches its standard input, which closes when we stop or die.
+/// ends with us: it watches its standard input, which closes when we stop or die. When it ends before that,
+/// it is started again, after a second and then ever more slowly: nobody is paged while it is away.
 class EmbeddedService final : public QObject
 {
     Q_OBJECT
@@ -35,9 +38,13 @@ Q_SIGNALS:
     void ready(const QUrl& url);
     void tokenCreated(const QString& token);
     void failed(const QString& reason);
+    /// It served and does not any more: it is started again by itself, and `ready` tells its new address.
+    void ended(const QString& reason);
 
 private:
     void readOutput();
+    void readErrors();
+    void finished();
     QStringList ids() const;
     void setIds(const QStringList& ids);
     /// `matoid token …`. `done` is given what it printed.
@@ -46,6 +53,10 @@ private:
     QString m_folder;
     QProcess m_process;
     QByteArray m_output;
+    QByteArray m_errors; ///< the last of what it wrote on its standard error
+    QTimer m_again;
+    std::chrono::milliseconds m_wait;
+    QElapsedTimer m_serves; ///< since it said where it listens
     bool m_stopping = false;
 };
 

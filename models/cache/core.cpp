@@ -13,6 +13,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcCache, "matoi.cache")
 
 constexpr std::chrono::seconds writeAgainAfter{1};
+constexpr std::chrono::milliseconds expireAgainAfter{50};
 constexpr std::string_view sessionKey = "session";
 /// Some 20 ms of work, so that an edit meanwhile waits no longer.
 constexpr int indexedAtOnce = 500;
@@ -67,8 +68,13 @@ Cache::Core::Core(const Options& options)
     , m_timelines(m_file, m_reader, m_view, m_records.timelineEvents)
 {
     m_expiry.setSingleShot(true);
+    m_expiry.setTimerType(Qt::PreciseTimer); // a coarse one of two minutes may be six seconds too early
     QObject::connect(&m_expiry, &QTimer::timeout, &m_here, [this] { expireEffects(); });
+    m_writeAgain.setSingleShot(true);
+    m_writeAgain.setInterval(writeAgainAfter);
+    QObject::connect(&m_writeAgain, &QTimer::timeout, &m_here, [this] { writeAgain(); });
     load();
+    knowKinds();
     buildIndex();
     m_contents.cleanUp();
 }
@@ -77,6 +83,7 @@ Cache::Core::~Core()
 {
     // The last letters of a draft are kept too. The writer ends when it has written all.
     m_drafts.flush();
+    handOverAll();
 }
 
 void Cache::Core::load()
@@ -90,14 +97,22 @@ void Cache::Core::load()
     m_told = state();
 }
 
+void Cache::Core::knowKinds()
+{
+    std::string kinds;
+    for (const domain::Kind kind : domain::allKinds)
+        kinds += std::string(domain::name(kind)) + ' ';
+    post({[kinds](Journal& journal) { journal.knowKinds(kinds); }, std::nullopt});
+}
+
 /// Of a file of an earlier version: piece by piece, so that edits and the feed get their turn in between.
 void Cache::Core::buildIndex()
 {
     const auto more = std::make_shared<bool>(false);
     m_writer.post([more](Journal& journal) { *more = journal.buildIndex(indexedAtOnce); },
-                  [this, more](const std::optional<std::string>& failure) {
+                  [this, more](const std::optional<NotWritten>& failure) {
                       if (failure)
-                          qCWarning(lcCache, "the index is not complete: %s", failure->c_str());
+                          qCWarning(lcCache, "the index is not complete: %s", failure->reason.c_str());
                       else if (*more)
                           QMetaObject::invokeMethod(
                               &m_here, [this] { buildIndex(); }, Qt::QueuedConnection);
@@ -161,13 +176,13 @@ void Cache::Core::forget(domain::Kind kind, domain::Uuid id)
 void Cache::Core::write(Writer::Work work, std::optional<LocalEdit> shown)
 {
     if (!shown) {
-        post(std::move(work), std::nullopt);
+        post({std::move(work), std::nullopt});
         return;
     }
     const std::uint64_t number = m_view.add(*shown);
     forget(shown->kind, shown->record);
     tellSoon({shown->kind, shown->record, parentOf(*shown)});
-    post(std::move(work), InFlight{std::move(*shown), number});
+    post({std::move(work), InFlight{std::move(*shown), number}});
 }
 
 std::optional<domain::Uuid> Cache::Core::parentOf(const LocalEdit& edit) const
@@ -176,27 +191,37 @@ std::optional<domain::Uuid> Cache::Core::parentOf(const LocalEdit& edit) const
     return shown ? shown->parent : wire::parentInJson(edit.kind, edit.mine);
 }
 
-void Cache::Core::post(Writer::Work work, std::optional<InFlight> edit)
+void Cache::Core::post(Piece piece)
 {
-    m_writer.post(
-        work,
-        [this, work, edit](const std::optional<std::string>& failure) {
+    if (m_failed.empty())
+        handOver(piece);
+    else
+        m_behind.push_back(std::move(piece));
+}
+
+void Cache::Core::handOver(const Piece& piece)
+{
+    ++m_underWay;
+    m_writer.postInTurn(
+        m_turn, piece.work,
+        [this, piece](const std::optional<NotWritten>& failure) {
             QMetaObject::invokeMethod(
                 &m_here,
-                [this, work, edit, failure] {
+                [this, piece, failure] {
+                    --m_underWay;
                     if (failure)
-                        notWritten(work, edit, *failure);
+                        notWritten(piece, *failure);
                     else
-                        written(edit);
+                        written(piece.edit);
                 },
                 Qt::QueuedConnection);
         },
-        edit.has_value());
+        piece.edit.has_value());
 }
 
 void Cache::Core::written(const std::optional<InFlight>& edit)
 {
-    if (!m_problem.empty())
+    if (m_failed.empty() && m_aside == 0)
         setProblem({});
     if (!edit)
         return;
@@ -207,15 +232,43 @@ void Cache::Core::written(const std::optional<InFlight>& edit)
         tellSoon({made.kind, made.record, parentOf(made)});
 }
 
-/// A full disk, most likely. What was typed stays on the screen and is tried again.
-void Cache::Core::notWritten(Writer::Work work, std::optional<InFlight> edit, const std::string& failure)
+/// A full disk, most likely. What was typed stays on the screen and is tried again, all of it in its order: a
+/// change must not come before its creation. What cannot work by its own fault does not hold up the rest.
+void Cache::Core::notWritten(const Piece& piece, const NotWritten& failure)
 {
-    qCWarning(lcCache, "not written, trying again: %s", failure.c_str());
-    setProblem(failure);
-    QTimer::singleShot(writeAgainAfter, &m_here,
-                       [this, work = std::move(work), edit = std::move(edit)]() mutable {
-                           post(std::move(work), std::move(edit));
-                       });
+    if (failure.mayWorkLater) {
+        if (m_failed.empty()) {
+            qCWarning(lcCache, "not written, trying again: %s", failure.reason.c_str());
+            setProblem(failure.reason);
+        }
+        m_failed.push_back(piece);
+        if (!m_writeAgain.isActive())
+            m_writeAgain.start();
+        return;
+    }
+    qCWarning(lcCache, "not written, trying again: %s", failure.reason.c_str());
+    setProblem(failure.reason);
+    ++m_aside;
+    QTimer::singleShot(writeAgainAfter, &m_here, [this, piece] {
+        --m_aside;
+        post(piece);
+    });
+}
+
+void Cache::Core::writeAgain()
+{
+    if (m_underWay > 0)
+        m_writeAgain.start(); // they will fail as well, and come before what is behind
+    else
+        handOverAll();
+}
+
+void Cache::Core::handOverAll()
+{
+    ++m_turn;
+    for (std::deque<Piece>* pieces : {&m_failed, &m_behind})
+        for (const Piece& piece : std::exchange(*pieces, {}))
+            handOver(piece);
 }
 
 /// Comes before written() of the same piece. An edit of our own needs no telling here: it is shown already,
@@ -259,16 +312,25 @@ void Cache::Core::tellSoon(domain::ChangedRecord record)
 void Cache::Core::takeCounts(const OutboxTable::Counts& counts)
 {
     m_counts = counts;
+    armExpiry(std::chrono::milliseconds(0));
+}
+
+void Cache::Core::armExpiry(std::chrono::milliseconds atLeast)
+{
     m_expiry.stop();
-    if (!counts.oldestEffect)
+    if (!m_counts.oldestEffect)
         return;
-    const auto left = *counts.oldestEffect + Journal::kEffectLife - now();
-    m_expiry.start(std::max<std::chrono::milliseconds>(left, std::chrono::milliseconds(0)));
+    const auto left = *m_counts.oldestEffect + Journal::kEffectLife - now();
+    m_expiry.start(std::max<std::chrono::milliseconds>(left, atLeast));
 }
 
 void Cache::Core::expireEffects()
 {
-    post([](Journal& journal) { journal.expireEffects(); }, std::nullopt);
+    // When it fails, it is among what is tried again already.
+    if (m_failed.empty())
+        post({[](Journal& journal) { journal.expireEffects(); }, std::nullopt});
+    // The timer may have been a moment too early, and then nothing changes that would arm it again.
+    armExpiry(expireAgainAfter);
 }
 
 domain::SyncState Cache::Core::state() const
@@ -302,7 +364,7 @@ void Cache::Core::setConnection(const domain::SyncState& state)
 void Cache::Core::setSession(const domain::Session& session)
 {
     m_session = session;
-    post([text = textFrom(session)](Journal& journal) { journal.setMeta(sessionKey, text); }, std::nullopt);
+    post({[text = textFrom(session)](Journal& journal) { journal.setMeta(sessionKey, text); }, std::nullopt});
 }
 
 domain::Subscription Cache::Core::hold(domain::Kind kind, domain::Uuid id)

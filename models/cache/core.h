@@ -13,6 +13,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <optional>
 #include <string>
 
@@ -29,6 +30,7 @@ public:
     void write(Writer::Work work, std::optional<LocalEdit> shown) override;
     domain::Time now() const override { return m_clock.now(); }
     Remote* remote() const override { return m_remote; }
+    std::string unwritten() const override { return m_problem; }
 
     void attach(Remote* remote);
     domain::Repositories repositories();
@@ -60,15 +62,25 @@ private:
     void forget(domain::Kind kind, domain::Uuid id);
     std::optional<domain::Uuid> parentOf(const LocalEdit& edit) const;
     domain::Subscription hold(domain::Kind kind, domain::Uuid id);
-    void post(Writer::Work work, std::optional<InFlight> edit);
+    struct Piece
+    {
+        Writer::Work work;
+        std::optional<InFlight> edit;
+    };
+    void post(Piece piece);
+    void handOver(const Piece& piece);
     void written(const std::optional<InFlight>& edit);
-    void notWritten(Writer::Work work, std::optional<InFlight> edit, const std::string& failure);
+    void notWritten(const Piece& piece, const NotWritten& failure);
+    void writeAgain();
+    void handOverAll();
     void publish(const Commit& commit);
     void tellSoon(domain::ChangedRecord record);
     void tellState();
     void takeCounts(const OutboxTable::Counts& counts);
+    void armExpiry(std::chrono::milliseconds atLeast);
     void setProblem(const std::string& problem);
     void load();
+    void knowKinds();
     void buildIndex();
 
     const domain::SystemClock m_systemClock;
@@ -79,11 +91,19 @@ private:
     domain::Session m_session;
     OutboxTable::Counts m_counts;
     std::string m_problem; ///< why the file cannot be read or written
+
+    int m_turn = 0;             ///< of what is handed to the writer now
+    int m_underWay = 0;         ///< with the writer
+    std::deque<Piece> m_failed; ///< not written, in their order
+    std::deque<Piece> m_behind; ///< asked for since then: they must not overtake
+    int m_aside = 0;            ///< what fails by its own fault, tried again alone
+
     domain::SyncState m_told;
 
     /// Receives what the writer's thread has to say; what arrives after its end is dropped.
     QObject m_here;
     QTimer m_expiry;
+    QTimer m_writeAgain;
     std::vector<domain::ChangedRecord> m_toTell;
 
     EffectsPort m_effects{*this};

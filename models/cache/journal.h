@@ -42,6 +42,7 @@ struct FeedPage
 {
     std::string epoch;
     std::vector<wire::RecordEnvelope> records;
+    domain::ChangeNumber from = 0; ///< what it goes on from
     domain::ChangeNumber next = 0; ///< where to go on from
 };
 
@@ -142,10 +143,14 @@ public:
     void effect(const LocalEffect& effect);
 
     FeedPosition position() const;
-    /// A page of another epoch than the copy's is left out: it came late.
-    void applyPage(const FeedPage& page);
+    /// False: left out. It is of another epoch than the copy, or does not go on from where the copy stands:
+    /// an earlier page could not be written, and the records of that one must not be skipped.
+    bool applyPage(const FeedPage& page);
     /// The service was restored from a backup: everything is compared from the start; nothing is deleted.
     void beginRescan(const std::string& epoch);
+    /// Which kinds of records this version can read. When an earlier one could not read them all, the feed is
+    /// read again from the start.
+    void knowKinds(const std::string& kinds);
     /// The last page was applied: what the service does not know any more becomes a conflict.
     void endRescan();
 
@@ -166,6 +171,9 @@ public:
     void expireEffects();
     void retryNow();
     void dismiss(std::int64_t entry);
+    /// What was given up or refused waits again, as if it were asked for now. What was sent without an answer
+    /// keeps its key: if it has happened, it does not happen twice.
+    void tryAgain(std::int64_t entry);
     void resolve(std::int64_t conflict, const std::string& value);
 
     /// The bytes are in their file.
@@ -214,6 +222,7 @@ private:
 
     /// False: it is not newer than what is here.
     bool store(const wire::RecordEnvelope& envelope, bool compare);
+    bool isLostByBackup(const RecordRow& row, const wire::RecordEnvelope& envelope) const;
     void compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope);
 
     void removeMeta(std::string_view key);
@@ -238,6 +247,7 @@ private:
     void settleRefused(OutboxRow& entry, const domain::Error& error);
     void settleStale(OutboxRow& entry, const Stale& stale);
     void resolveWhole(OutboxRow& entry, const std::string& value);
+    void leaveOutChildren(domain::Uuid incident);
     void resolveRemoval(OutboxRow& entry, const RecordRow& row, bool remove);
     void resolveField(OutboxRow& entry, const RecordRow& row, const domain::Conflict& conflict,
                       const std::string& value);

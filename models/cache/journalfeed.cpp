@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 namespace matoi::cache {
 
@@ -18,6 +19,20 @@ constexpr std::string_view epochKey = "epoch";
 constexpr std::string_view nextKey = "next";
 constexpr std::string_view scanKey = "scan";
 constexpr std::string_view rescanningKey = "rescanning";
+constexpr std::string_view backupKey = "backup";
+constexpr std::string_view kindsKey = "kinds";
+
+/// What a restored store's epoch ends with, after a full stop: the last change that its backup has.
+std::optional<domain::ChangeNumber> backupEndOf(const std::string& epoch)
+{
+    domain::ChangeNumber end = 0;
+    const std::size_t stop = epoch.rfind('.');
+    if (stop == std::string::npos)
+        return std::nullopt;
+    const char* last = epoch.data() + epoch.size();
+    const auto read = std::from_chars(epoch.data() + stop + 1, last, end);
+    return read.ec == std::errc() && read.ptr == last ? std::optional(end) : std::nullopt;
+}
 
 std::int64_t numberOf(const std::optional<std::string>& text)
 {
@@ -47,17 +62,18 @@ FeedPosition Journal::position() const
     return {meta(epochKey).value_or(std::string()), numberOf(meta(nextKey)), meta(rescanningKey) == "1"};
 }
 
-void Journal::applyPage(const FeedPage& page)
+bool Journal::applyPage(const FeedPage& page)
 {
     const FeedPosition here = position();
+    if (page.from != here.next || (!here.epoch.empty() && here.epoch != page.epoch))
+        return false;
     if (here.epoch.empty())
         setMeta(epochKey, page.epoch);
-    else if (here.epoch != page.epoch)
-        return;
     for (const wire::RecordEnvelope& envelope : page.records)
         store(envelope, here.rescanning);
     if (page.next > here.next)
         setMeta(nextKey, std::to_string(page.next));
+    return true;
 }
 
 bool Journal::store(const wire::RecordEnvelope& envelope, bool compare)
@@ -94,16 +110,27 @@ void Journal::beginRescan(const std::string& epoch)
     setMeta(scanKey, std::to_string(numberOf(meta(scanKey)) + 1));
     setMeta(rescanningKey, "1");
     forgetSight(); // its change numbers are of another life; what is hidden is told again
+    const auto backup = backupEndOf(epoch);
+    setMeta(backupKey, backup ? std::to_string(*backup) : std::string());
     // A backup may be older than content that was sent.
     ContentTable(m_connection).forgetSent();
+}
+
+/// Whether the backup does not have what is here. Revisions alone do not say: once others work on with the
+/// restored service, theirs pass the one that was lost.
+bool Journal::isLostByBackup(const RecordRow& row, const wire::RecordEnvelope& envelope) const
+{
+    const std::string backup = meta(backupKey).value_or(std::string());
+    // Not known where it ended: change numbers were given anew from there on.
+    const domain::ChangeNumber end = backup.empty() ? envelope.meta.change - 1 : numberOf(backup);
+    return row.meta.rev > 0 && (row.meta.change > end || row.meta.rev >= envelope.meta.rev);
 }
 
 /// What is newer here than in the restored service is not thrown away and not sent by itself either: each
 /// field becomes a question.
 void Journal::compareRestored(RecordRow& row, const wire::RecordEnvelope& envelope)
 {
-    const bool newerHere =
-        row.meta.rev > 0 && row.meta.rev >= envelope.meta.rev && !isMadeByService(row.kind, row.serverValue);
+    const bool newerHere = isLostByBackup(row, envelope) && !isMadeByService(row.kind, row.serverValue);
     if (!newerHere || envelope.meta.deleted)
         return;
     if (row.serverDeleted) {
@@ -126,6 +153,17 @@ void Journal::compareRestored(RecordRow& row, const wire::RecordEnvelope& envelo
     }
     if (!mine.empty())
         append(row, Action::Change, std::move(base), std::move(mine), true);
+}
+
+void Journal::knowKinds(const std::string& kinds)
+{
+    const auto known = meta(kindsKey);
+    if (known == kinds)
+        return;
+    // What an earlier version could not read was left out of this copy: the feed is read once more, and
+    // changes nothing of what is here.
+    setMeta(kindsKey, kinds);
+    setMeta(nextKey, "0");
 }
 
 void Journal::endRescan()

@@ -174,6 +174,10 @@ void Journal::settleAccepted(const OutboxRow& entry, const Accepted& accepted)
 
 void Journal::settleRefused(OutboxRow& entry, const domain::Error& error)
 {
+    if (entry.action == Action::Receipt) {
+        removeEntry(entry);
+        return;
+    }
     entry.state = State::Refused;
     entry.inDoubt = false;
     entry.error = error;
@@ -208,6 +212,11 @@ std::optional<domain::Time> Journal::nextTryAt() const
 void Journal::expireEffects()
 {
     for (OutboxRow& entry : m_outbox.waitingEffects(m_now - kEffectLife)) {
+        // Nobody asked for it: the page itself says that it was not seen.
+        if (entry.action == Action::Receipt) {
+            removeEntry(entry);
+            continue;
+        }
         entry.state = State::Expired;
         if (entry.inDoubt)
             entry.error = domain::Error{
@@ -239,6 +248,24 @@ void Journal::dismiss(std::int64_t id)
         refresh(entry->kind, entry->record);
 }
 
+void Journal::tryAgain(std::int64_t id)
+{
+    std::optional<OutboxRow> entry = m_outbox.find(id);
+    if (!entry || entry->state == State::Waiting)
+        return;
+    if (!entry->inDoubt)
+        becomeNewRequest(*entry);
+    entry->state = State::Waiting;
+    entry->queuedAt = m_now;
+    entry->attempts = 0;
+    entry->nextTryAt = {};
+    entry->error.reset();
+    m_outbox.put(*entry);
+    m_changes.outbox = true;
+    if (!isEffect(entry->action))
+        refresh(entry->kind, entry->record);
+}
+
 void Journal::resolve(std::int64_t id, const std::string& value)
 {
     const std::optional<ConflictRow> found = m_conflicts.findOpen(id);
@@ -265,12 +292,28 @@ void Journal::resolveWhole(OutboxRow& entry, const std::string& value)
     auto whole = wire::parseObject(value);
     if (!whole) {
         removeEntry(entry);
+        if (entry.kind == Kind::Incident)
+            leaveOutChildren(entry.record);
         return;
     }
     entry.mine = std::move(*whole);
     entry.ask = false;
     m_outbox.put(entry);
     m_changes.outbox = true;
+}
+
+/// What the restored service lost with an incident that is left out: without it there is nowhere to ask about
+/// it.
+void Journal::leaveOutChildren(Uuid incident)
+{
+    for (const OutboxRow& entry : m_outbox.all()) {
+        const bool lost = entry.action == Action::Create && entry.ask &&
+                          wire::parentInJson(entry.kind, entry.mine) == std::optional(incident);
+        if (!lost)
+            continue;
+        removeEntry(entry);
+        refresh(entry.kind, entry.record);
+    }
 }
 
 void Journal::resolveRemoval(OutboxRow& entry, const RecordRow& row, bool remove)

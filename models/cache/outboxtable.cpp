@@ -153,7 +153,7 @@ void OutboxTable::put(OutboxRow& row)
         "base = excluded.base, mine = excluded.mine, request = excluded.request, if_match = "
         "excluded.if_match, "
         "in_doubt = excluded.in_doubt, ask = excluded.ask, state = excluded.state, attempts = "
-        "excluded.attempts, "
+        "excluded.attempts, queued_at = excluded.queued_at, "
         "next_try_at = excluded.next_try_at, error_code = excluded.error_code, error_field = "
         "excluded.error_field, "
         "error_detail = excluded.error_detail",

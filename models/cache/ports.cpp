@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace matoi::cache {
 
@@ -179,14 +180,39 @@ Result<void> ConflictsPort::resolve(std::int64_t id, const std::string& value)
 
 namespace {
 
-std::string longestText(const boost::json::object& value)
+/// The fields in which people write, in the order in which they are read.
+constexpr std::array writtenFields = {
+    "title", "text", "details", "what", "because", "insteadOf", "conditions", "actions", "needs",   "reason",
+    "note",  "url",  "answer",  "name", "query",   "decisions", "person",     "owner",   "assignee"};
+
+std::string writtenIn(const boost::json::object& value)
 {
-    std::string longest;
-    for (const auto& member : value)
-        if (member.key() != "incidentId" && member.value().is_string() &&
-            member.value().get_string().size() > longest.size())
-            longest = std::string(member.value().get_string());
-    return longest;
+    std::string all;
+    if (const auto* briefing = value.if_contains("briefing"); briefing != nullptr && briefing->is_object())
+        all = writtenIn(briefing->get_object());
+    for (const char* field : writtenFields) {
+        const std::string text = textMember(value, field);
+        if (text.empty())
+            continue;
+        if (!all.empty())
+            all += '\n';
+        all += text;
+    }
+    return all;
+}
+
+domain::OutboxItem itemFrom(const OutboxRow& row)
+{
+    return {row.id,    row.kind,     row.record,   std::string(word(row.action)),
+            row.state, row.queuedAt, row.attempts, row.error, writtenIn(row.mine)};
+}
+
+std::optional<Id<domain::Incident>> incidentOf(const OutboxRow& row, const std::optional<RecordRow>& record)
+{
+    if (row.kind == Kind::Incident)
+        return Id<domain::Incident>(row.record);
+    auto parent = record ? record->parent : wire::parentInJson(row.kind, row.mine);
+    return parent ? std::optional(Id<domain::Incident>(*parent)) : std::nullopt;
 }
 
 } // namespace
@@ -196,10 +222,34 @@ std::vector<domain::OutboxItem> OutboxPort::items() const
     std::vector<domain::OutboxItem> items;
     m_context.read([&](sqlite::Connection& reader) {
         for (const OutboxRow& row : OutboxTable(reader).all())
-            items.push_back({row.id, row.kind, row.record, std::string(word(row.action)), row.state,
-                             row.queuedAt, row.attempts, row.error, longestText(row.mine)});
+            items.push_back(itemFrom(row));
     });
     return items;
+}
+
+std::vector<domain::Undelivered> OutboxPort::undelivered() const
+{
+    std::vector<domain::Undelivered> all;
+    m_context.read([&](sqlite::Connection& reader) {
+        for (const OutboxRow& row : OutboxTable(reader).all()) {
+            if (row.state == domain::OutboxItem::State::Waiting)
+                continue;
+            domain::Undelivered one;
+            one.item = itemFrom(row);
+            one.incident = incidentOf(row, RecordTable(reader).find(row.kind, row.record));
+            one.contact = Id<domain::Contact>::parse(textMember(row.mine, "contactId"));
+            one.to = textMember(row.mine, "to");
+            one.text = writtenIn(row.mine);
+            one.mayHaveHappened = row.state == domain::OutboxItem::State::Expired && row.inDoubt;
+            all.push_back(std::move(one));
+        }
+    });
+    return all;
+}
+
+void OutboxPort::tryAgain(std::int64_t id)
+{
+    m_context.write([id](Journal& journal) { journal.tryAgain(id); });
 }
 
 void OutboxPort::retryNow()

@@ -4,6 +4,7 @@
 #include "models/cache/writer.h"
 #include "models/domain/ports/holds.h"
 #include "models/domain/ports/repository.h"
+#include "models/domain/ports/undelivered.h"
 #include "models/sqlite/connection.h"
 
 #include <QTimer>
@@ -26,6 +27,8 @@ public:
     virtual void write(Writer::Work work, std::optional<LocalEdit> shown = std::nullopt) = 0;
     virtual domain::Time now() const = 0;
     virtual Remote* remote() const = 0;
+    /// Why the file cannot be written; empty: it can.
+    virtual std::string unwritten() const = 0;
 };
 
 class EffectsPort final : public domain::Effects
@@ -109,7 +112,7 @@ private:
     std::set<std::int64_t> m_resolved; ///< by this process: its row may not be closed on the disk yet
 };
 
-class OutboxPort final : public domain::Outbox
+class OutboxPort final : public domain::Outbox, public domain::UndeliveredItems
 {
 public:
     explicit OutboxPort(PortContext& context)
@@ -119,6 +122,10 @@ public:
     std::vector<domain::OutboxItem> items() const override;
     void retryNow() override;
     void dismiss(std::int64_t id) override;
+
+    std::vector<domain::Undelivered> undelivered() const override;
+    void tryAgain(std::int64_t id) override;
+    std::string unwritten() const override { return m_context.unwritten(); }
 
 private:
     PortContext& m_context;

@@ -7,7 +7,7 @@ namespace {
 
 Writer::Done ending(std::function<void(bool)> done)
 {
-    return [done = std::move(done)](const std::optional<std::string>& failure) { done(!failure); };
+    return [done = std::move(done)](const std::optional<NotWritten>& failure) { done(!failure); };
 }
 
 } // namespace
@@ -21,8 +21,9 @@ void SyncAccess::position(std::function<void(FeedPosition)> done)
 
 void SyncAccess::applyPage(FeedPage page, std::function<void(bool)> done)
 {
-    m_writer.post([page = std::move(page)](Journal& journal) { journal.applyPage(page); },
-                  ending(std::move(done)));
+    const auto fits = std::make_shared<bool>(false);
+    m_writer.post([page = std::move(page), fits](Journal& journal) { *fits = journal.applyPage(page); },
+                  [fits, done = std::move(done)](const auto& failure) { done(!failure && *fits); });
 }
 
 void SyncAccess::beginRescan(std::string epoch, std::function<void(bool)> done)
@@ -48,7 +49,7 @@ void SyncAccess::owed(std::function<void(std::optional<OwedIncident>)> done)
 {
     const auto owed = std::make_shared<std::optional<OwedIncident>>();
     m_writer.post([owed](Journal& journal) { *owed = journal.owed(); },
-                  [owed, done = std::move(done)](const std::optional<std::string>& failure) {
+                  [owed, done = std::move(done)](const auto& failure) {
                       done(failure ? std::nullopt : *owed);
                   });
 }
@@ -74,7 +75,7 @@ void SyncAccess::takeNext(std::function<void(Next)> done)
             next->outgoing = journal.takeNext();
             next->nextTryAt = next->outgoing ? std::nullopt : journal.nextTryAt();
         },
-        [next, done = std::move(done)](const std::optional<std::string>& failure) {
+        [next, done = std::move(done)](const std::optional<NotWritten>& failure) {
             done(failure ? Next{} : *next);
         });
 }
@@ -98,7 +99,7 @@ void SyncAccess::takeUpload(std::function<void(NextUpload)> done)
             next->upload = journal.takeUpload();
             next->nextTryAt = next->upload ? std::nullopt : journal.nextUploadAt();
         },
-        [next, done = std::move(done)](const std::optional<std::string>& failure) {
+        [next, done = std::move(done)](const std::optional<NotWritten>& failure) {
             done(failure ? NextUpload{} : *next);
         });
 }
@@ -114,7 +115,7 @@ void SyncAccess::contentsMissing(std::int64_t entry, std::function<void(bool)> d
 {
     const auto again = std::make_shared<bool>(false);
     m_writer.post([entry, again](Journal& journal) { *again = journal.contentsMissing(entry); },
-                  [again, done = std::move(done)](const std::optional<std::string>& failure) {
+                  [again, done = std::move(done)](const std::optional<NotWritten>& failure) {
                       done(!failure && *again);
                   });
 }
@@ -128,14 +129,13 @@ void SyncAccess::storeContent(const std::string& sha256, std::string_view bytes,
         done(domain::Error{domain::ErrorCode::Unavailable, {}, error.what()});
         return;
     }
-    m_writer.post(
-        [sha256, size = static_cast<std::int64_t>(bytes.size())](Journal& journal) {
-            journal.keepContent(sha256, size, true);
-        },
-        [done = std::move(done)](const std::optional<std::string>& failure) {
-            using domain::Error;
-            done(failure ? std::optional(Error{domain::ErrorCode::Unavailable, {}, *failure}) : std::nullopt);
-        });
+    m_writer.post([sha256, size = static_cast<std::int64_t>(bytes.size())](
+                      Journal& journal) { journal.keepContent(sha256, size, true); },
+                  [done = std::move(done)](const std::optional<NotWritten>& failure) {
+                      using domain::Error;
+                      done(failure ? std::optional(Error{domain::ErrorCode::Unavailable, {}, failure->reason})
+                                   : std::nullopt);
+                  });
 }
 
 void SyncAccess::storeSamples(domain::Id<domain::MetricDefinition> metric, domain::MetricData data,

@@ -20,6 +20,7 @@ public:
     {}
 
     void position(std::function<void(FeedPosition)> done);
+    /// Not ok also when the page does not go on from where the copy stands: position() says where that is.
     void applyPage(FeedPage page, std::function<void(bool ok)> done);
     void beginRescan(std::string epoch, std::function<void(bool ok)> done);
     void endRescan(std::function<void(bool ok)> done);

@@ -16,16 +16,26 @@ std::unique_ptr<sqlite::Connection> opened(const std::string& file)
     return connection;
 }
 
-std::optional<std::string> textOf(const std::exception_ptr& failure)
+/// Instead of work that would overtake some that could not be written.
+struct HeldBack final : std::exception
+{
+    const char* what() const noexcept override { return "something earlier could not be written"; }
+};
+
+std::optional<NotWritten> notWritten(const std::exception_ptr& failure)
 {
     if (!failure)
         return std::nullopt;
     try {
         std::rethrow_exception(failure);
+    } catch (const sqlite::Error& error) {
+        return NotWritten{error.what(), error.mayWorkLater()};
+    } catch (const HeldBack& error) {
+        return NotWritten{error.what(), true};
     } catch (const std::exception& error) {
-        return error.what();
+        return NotWritten{error.what(), false};
     } catch (...) {
-        return "unknown failure";
+        return NotWritten{"unknown failure", false};
     }
 }
 
@@ -54,8 +64,36 @@ void Writer::post(Work work, Done done, bool shown)
             if (!failure)
                 m_publish(*commit);
             if (done)
-                done(textOf(failure));
+                done(notWritten(failure));
         });
+}
+
+void Writer::postInTurn(int turn, Work work, Done done, bool shown)
+{
+    post(
+        [this, turn, work = std::move(work)](Journal& journal) {
+            // Work of the same batch is refused here, before anybody was told of the first failure.
+            if (m_refusedTurn == turn)
+                throw HeldBack();
+            try {
+                work(journal);
+            } catch (const sqlite::Error& error) {
+                refuseTurn(turn, {error.what(), error.mayWorkLater()});
+                throw;
+            }
+        },
+        [this, turn, done = std::move(done)](const std::optional<NotWritten>& failure) {
+            if (failure)
+                refuseTurn(turn, *failure);
+            done(failure);
+        },
+        shown);
+}
+
+void Writer::refuseTurn(int turn, const NotWritten& failure)
+{
+    if (failure.mayWorkLater)
+        m_refusedTurn = turn;
 }
 
 } // namespace matoi::cache

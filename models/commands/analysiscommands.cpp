@@ -1,5 +1,7 @@
 #include "models/commands/analysiscommands.h"
 
+#include "models/commands/putback.h"
+
 namespace matoi::commands {
 
 using namespace domain;
@@ -56,15 +58,10 @@ Result<void> AnalysisCommands::saveAnswer(const Record<Analysis>& analysis, cons
         base ? m_repositories.answers.change(*base, value) : m_repositories.answers.create(id, value);
     if (!result)
         return result;
-    m_history.add(Deed::AnswerChanged,
-                  [this, id, before = base ? base->value.text : std::string()]() -> Result<void> {
-                      const auto now = m_repositories.answers.find(id);
-                      if (!now)
-                          return fail(ErrorCode::NotFound, {}, "the answer is gone");
-                      Answer back = now->value;
-                      back.text = before;
-                      return m_repositories.answers.change(*now, back);
-                  });
+    Answer before = value;
+    before.text = base ? base->value.text : std::string();
+    m_history.add(Deed::AnswerChanged, rewriting(m_repositories.answers, id, std::move(before),
+                                                 std::move(value), "the answer is gone"));
     return {};
 }
 
@@ -72,12 +69,12 @@ Result<Id<ActionItem>> AnalysisCommands::addActionItem(Id<Incident> incident, Ac
 {
     item.incidentId = incident;
     const auto id = Id<ActionItem>::generate();
-    if (auto created = m_repositories.actionItems.create(id, std::move(item)); !created)
+    if (auto created = m_repositories.actionItems.create(id, item); !created)
         return tl::make_unexpected(created.error());
-    m_history.add(Deed::ActionItemAdded, [this, id]() -> Result<void> {
-        const auto now = m_repositories.actionItems.find(id);
-        return now ? m_repositories.actionItems.remove(*now) : Result<void>();
-    });
+    m_history.add(Deed::ActionItemAdded,
+                  takingAway(m_repositories.actionItems, id, std::move(item), &ActionItem::title,
+                             &ActionItem::owner, &ActionItem::due, &ActionItem::priority,
+                             &ActionItem::actionKind, &ActionItem::state));
     return id;
 }
 
@@ -85,14 +82,12 @@ Result<void> AnalysisCommands::changeActionItem(const Record<ActionItem>& base, 
 {
     if (value == base.value)
         return {};
-    if (auto changed = m_repositories.actionItems.change(base, std::move(value)); !changed)
+    if (auto changed = m_repositories.actionItems.change(base, value); !changed)
         return changed;
-    m_history.add(Deed::ActionItemChanged, [this, base]() -> Result<void> {
-        const auto now = m_repositories.actionItems.find(base.id);
-        if (!now)
-            return fail(ErrorCode::NotFound, {}, "the action item is gone");
-        return m_repositories.actionItems.change(*now, base.value);
-    });
+    m_history.add(Deed::ActionItemChanged,
+                  puttingBack(m_repositories.actionItems, base, std::move(value), "the action item is gone",
+                              &ActionItem::title, &ActionItem::owner, &ActionItem::due, &ActionItem::priority,
+                              &ActionItem::actionKind, &ActionItem::state));
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "models/commands/cockpitcommands.h"
 
+#include "models/commands/putback.h"
+
 #include <algorithm>
 
 namespace matoi::commands {
@@ -102,25 +104,21 @@ Result<void> CockpitCommands::giveTask(Id<Incident> incident, const std::string&
     for (const auto& other : m_repositories.tasks.of(incident.uuid()))
         task.position = std::max(task.position, other.value.position + 1);
     const auto id = Id<Task>::generate();
-    if (auto created = m_repositories.tasks.create(id, std::move(task)); !created)
+    if (auto created = m_repositories.tasks.create(id, task); !created)
         return created;
-    m_history.add(Deed::TaskGiven, [&tasks = m_repositories.tasks, id]() -> Result<void> {
-        const auto given = tasks.find(id);
-        return given ? tasks.remove(*given) : Result<void>();
-    });
+    m_history.add(Deed::TaskGiven,
+                  takingAway(m_repositories.tasks, id, std::move(task), &Task::title, &Task::state,
+                             &Task::assignee, &Task::boxMinutes, &Task::boxStartedAt));
     return {};
 }
 
 Result<void> CockpitCommands::changeTask(const Record<Task>& task, Task value)
 {
-    if (auto changed = m_repositories.tasks.change(task, std::move(value)); !changed)
+    if (auto changed = m_repositories.tasks.change(task, value); !changed)
         return changed;
-    m_history.add(Deed::TaskChanged, [&tasks = m_repositories.tasks, before = task]() -> Result<void> {
-        const auto now = tasks.find(before.id);
-        if (!now)
-            return fail(ErrorCode::NotFound, {}, "the task is gone");
-        return tasks.change(*now, before.value);
-    });
+    m_history.add(Deed::TaskChanged,
+                  puttingBack(m_repositories.tasks, task, std::move(value), "the task is gone",
+                              &Task::assignee, &Task::boxMinutes, &Task::boxStartedAt));
     return {};
 }
 

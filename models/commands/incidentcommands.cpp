@@ -1,5 +1,6 @@
 #include "models/commands/incidentcommands.h"
 
+#include "models/commands/putback.h"
 #include "models/domain/rules/incidentstatus.h"
 
 #include <algorithm>
@@ -28,6 +29,28 @@ bool marksDiffer(const Incident& a, const Incident& b)
     return a.startedAt != b.startedAt || a.detectedAt != b.detectedAt ||
            a.acknowledgedAt != b.acknowledgedAt || a.mitigatedAt != b.mitigatedAt ||
            a.resolvedAt != b.resolvedAt;
+}
+
+/// The incident as it would be without the edit; what others have changed since stays, or refuses it.
+Result<Incident> without(const Incident& before, const Incident& after, Incident now, Time at)
+{
+    if (!putBack(now, before, after, &Incident::title, &Incident::impact, &Incident::tags,
+                 &Incident::service))
+        return tl::make_unexpected(changedSince().error());
+    if (before.status != after.status) {
+        if (now.status != after.status)
+            return tl::make_unexpected(changedSince().error());
+        if (auto legal = rules::checkStatusChange(now.status, before.status); !legal)
+            return tl::make_unexpected(legal.error());
+        return rules::withStatus(now, before.status, at);
+    }
+    if (marksDiffer(before, after)) {
+        if (!putBack(now, before, after, &Incident::startedAt, &Incident::detectedAt,
+                     &Incident::acknowledgedAt, &Incident::mitigatedAt, &Incident::resolvedAt))
+            return tl::make_unexpected(changedSince().error());
+        now.markReason = "undone";
+    }
+    return now;
 }
 
 } // namespace
@@ -84,29 +107,10 @@ Result<void> IncidentCommands::change(Id<Incident> id, Deed deed,
         const auto now = m_repositories.incidents.find(id);
         if (!now)
             return fail(ErrorCode::NotFound, {}, "the incident is gone");
-        Incident back = now->value;
-        if (before.title != after.title)
-            back.title = before.title;
-        if (before.impact != after.impact)
-            back.impact = before.impact;
-        if (before.tags != after.tags)
-            back.tags = before.tags;
-        if (before.service != after.service)
-            back.service = before.service;
-        if (before.status != after.status) {
-            if (auto legal = rules::checkStatusChange(back.status, before.status); !legal)
-                return legal;
-            back = rules::withStatus(back, before.status, m_clock.now());
-        }
-        if (before.status == after.status && marksDiffer(before, after)) {
-            back.startedAt = before.startedAt;
-            back.detectedAt = before.detectedAt;
-            back.acknowledgedAt = before.acknowledgedAt;
-            back.mitigatedAt = before.mitigatedAt;
-            back.resolvedAt = before.resolvedAt;
-            back.markReason = "undone";
-        }
-        return m_repositories.incidents.change(*now, back);
+        auto back = without(before, after, now->value, m_clock.now());
+        if (!back)
+            return tl::make_unexpected(back.error());
+        return m_repositories.incidents.change(*now, std::move(*back));
     });
     return {};
 }
@@ -201,13 +205,14 @@ Result<void> IncidentCommands::takeRole(Id<Incident> incident, IncidentRole role
                              : m_repositories.roleAssignments.create(id, value);
     if (!result)
         return result;
-    const std::string before = base ? base->value.person : std::string();
-    m_history.add(Deed::RoleTaken, [this, incident, role, before]() -> Result<void> {
-        const auto now = m_repositories.roleAssignments.find(roleAssignmentIdOf(incident, role));
+    RoleAssignment before = base ? base->value : RoleAssignment{incident, role, {}, {}, {}, {}};
+    m_history.add(Deed::RoleTaken, [this, id, person, before]() -> Result<void> {
+        const auto now = m_repositories.roleAssignments.find(id);
         if (!now)
             return fail(ErrorCode::NotFound, {}, "the role is gone");
-        RoleAssignment back = now->value;
-        back.person = before;
+        if (now->value.person != person)
+            return changedSince(); // somebody has taken it over
+        RoleAssignment back = before;
         back.since = m_clock.now();
         back.reason.clear();
         return m_repositories.roleAssignments.change(*now, back);
@@ -225,13 +230,9 @@ Result<void> IncidentCommands::saveSummary(Id<Incident> incident, const std::opt
                              : m_repositories.summaries.create(id, Summary{incident, text});
     if (!result)
         return result;
-    m_history.add(Deed::SummaryChanged,
-                  [this, id, incident, before = base ? base->value.text : std::string()]() -> Result<void> {
-                      const auto now = m_repositories.summaries.find(id);
-                      if (!now)
-                          return fail(ErrorCode::NotFound, {}, "the summary is gone");
-                      return m_repositories.summaries.change(*now, Summary{incident, before});
-                  });
+    m_history.add(Deed::SummaryChanged, rewriting(m_repositories.summaries, id,
+                                                  Summary{incident, base ? base->value.text : std::string()},
+                                                  Summary{incident, text}, "the summary is gone"));
     return {};
 }
 
@@ -255,14 +256,11 @@ Result<void> IncidentCommands::postUpdate(Id<Incident> incident, const std::stri
 
 Result<void> IncidentCommands::changeTask(const Record<Task>& task, Task value)
 {
-    if (auto changed = m_repositories.tasks.change(task, std::move(value)); !changed)
+    if (auto changed = m_repositories.tasks.change(task, value); !changed)
         return changed;
-    m_history.add(Deed::TaskChanged, [this, before = task]() -> Result<void> {
-        const auto now = m_repositories.tasks.find(before.id);
-        if (!now)
-            return fail(ErrorCode::NotFound, {}, "the checklist row is gone");
-        return m_repositories.tasks.change(*now, before.value);
-    });
+    m_history.add(Deed::TaskChanged,
+                  puttingBack(m_repositories.tasks, task, std::move(value), "the checklist row is gone",
+                              &Task::state, &Task::reason, &Task::doneBy, &Task::doneAt, &Task::assignee));
     return {};
 }
 
@@ -293,12 +291,10 @@ Result<void> IncidentCommands::addTask(Id<Incident> incident, const std::string&
     for (const auto& other : m_repositories.tasks.of(incident.uuid()))
         task.position = std::max(task.position, other.value.position + 1);
     const auto id = Id<Task>::generate();
-    if (auto created = m_repositories.tasks.create(id, std::move(task)); !created)
+    if (auto created = m_repositories.tasks.create(id, task); !created)
         return created;
-    m_history.add(Deed::TaskAdded, [this, id]() -> Result<void> {
-        const auto now = m_repositories.tasks.find(id);
-        return now ? m_repositories.tasks.remove(*now) : Result<void>();
-    });
+    m_history.add(Deed::TaskAdded, takingAway(m_repositories.tasks, id, std::move(task), &Task::title,
+                                              &Task::state, &Task::assignee));
     return {};
 }
 

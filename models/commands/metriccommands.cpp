@@ -1,5 +1,6 @@
 #include "models/commands/metriccommands.h"
 
+#include "models/commands/putback.h"
 #include "models/domain/rules/reduce.h"
 
 #include <algorithm>
@@ -54,15 +55,16 @@ Result<Id<MetricDefinition>> MetricCommands::define(Id<Incident> incident, Metri
     if (auto sound = checkMetric(metric); !sound)
         return tl::make_unexpected(sound.error());
     const auto id = Id<MetricDefinition>::generate();
-    if (auto created = m_repositories.metricDefinitions.create(id, std::move(metric)); !created)
+    if (auto created = m_repositories.metricDefinitions.create(id, metric); !created)
         return tl::make_unexpected(created.error());
     if (auto shown = show(m_repositories, incident, id, Shown::Yes); !shown)
         return tl::make_unexpected(shown.error());
-    m_history.add(Deed::MetricLinked, [&all = m_repositories, incident, id]() -> Result<void> {
+    m_history.add(Deed::MetricLinked, [&all = m_repositories, incident, id, metric]() -> Result<void> {
         if (auto hidden = show(all, incident, id, Shown::No); !hidden)
             return hidden;
         const auto made = all.metricDefinitions.find(id);
-        return made ? all.metricDefinitions.remove(*made) : Result<void>();
+        // What somebody has made more of stays a metric that can be shown.
+        return made && made->value == metric ? all.metricDefinitions.remove(*made) : Result<void>();
     });
     return id;
 }
@@ -73,14 +75,14 @@ Result<void> MetricCommands::change(const Record<MetricDefinition>& metric, Metr
         return sound;
     if (value == metric.value)
         return {};
-    if (auto changed = m_repositories.metricDefinitions.change(metric, std::move(value)); !changed)
+    if (auto changed = m_repositories.metricDefinitions.change(metric, value); !changed)
         return changed;
-    m_history.add(Deed::MetricChanged, [&all = m_repositories, before = metric]() -> Result<void> {
-        const auto now = all.metricDefinitions.find(before.id);
-        if (!now)
-            return fail(ErrorCode::NotFound, {}, "the metric is gone");
-        return all.metricDefinitions.change(*now, before.value);
-    });
+    m_history.add(Deed::MetricChanged,
+                  puttingBack(m_repositories.metricDefinitions, metric, std::move(value),
+                              "the metric is gone", &MetricDefinition::title, &MetricDefinition::unit,
+                              &MetricDefinition::source, &MetricDefinition::sourceName,
+                              &MetricDefinition::query, &MetricDefinition::threshold,
+                              &MetricDefinition::stepSeconds, &MetricDefinition::drill));
     return {};
 }
 
@@ -113,12 +115,12 @@ Result<Id<MetricSnapshot>> MetricCommands::pin(MetricSnapshot snapshot)
     for (SnapshotSeries& series : snapshot.series)
         series.samples = rules::reduced(series.samples, snapshot.from, snapshot.to);
     const auto id = Id<MetricSnapshot>::generate();
-    if (auto created = m_repositories.metricSnapshots.create(id, std::move(snapshot)); !created)
+    if (auto created = m_repositories.metricSnapshots.create(id, snapshot); !created)
         return tl::make_unexpected(created.error());
-    m_history.add(Deed::SnapshotPinned, [&all = m_repositories, id]() -> Result<void> {
-        const auto pinned = all.metricSnapshots.find(id);
-        return pinned ? all.metricSnapshots.remove(*pinned) : Result<void>();
-    });
+    MetricSnapshot pinned;
+    pinned.note = snapshot.note;
+    m_history.add(Deed::SnapshotPinned,
+                  takingAway(m_repositories.metricSnapshots, id, std::move(pinned), &MetricSnapshot::note));
     return id;
 }
 
@@ -128,17 +130,11 @@ Result<void> MetricCommands::setNote(const Record<MetricSnapshot>& snapshot, con
     value.note = note;
     if (note == snapshot.value.note)
         return {};
-    if (auto changed = m_repositories.metricSnapshots.change(snapshot, std::move(value)); !changed)
+    if (auto changed = m_repositories.metricSnapshots.change(snapshot, value); !changed)
         return changed;
     m_history.add(Deed::SnapshotChanged,
-                  [&all = m_repositories, id = snapshot.id, before = snapshot.value.note]() -> Result<void> {
-                      const auto now = all.metricSnapshots.find(id);
-                      if (!now)
-                          return fail(ErrorCode::NotFound, {}, "the snapshot is gone");
-                      MetricSnapshot back = now->value;
-                      back.note = before;
-                      return all.metricSnapshots.change(*now, std::move(back));
-                  });
+                  puttingBack(m_repositories.metricSnapshots, snapshot, std::move(value),
+                              "the snapshot is gone", &MetricSnapshot::note));
     return {};
 }
 

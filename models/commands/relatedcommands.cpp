@@ -1,5 +1,6 @@
 #include "models/commands/relatedcommands.h"
 
+#include "models/commands/putback.h"
 #include "models/domain/rules/weblink.h"
 
 #include <algorithm>
@@ -18,13 +19,17 @@ std::string trimmed(const std::string& text)
     return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
 }
 
-/// The way back: whatever stands there now is taken away.
-EditHistory::Undo takeAway(Repository<RelatedItem>& items, Id<RelatedItem> id)
+EditHistory::Undo takeAway(Repository<RelatedItem>& items, Id<RelatedItem> id, RelatedItem made)
 {
-    return [&items, id]() -> Result<void> {
-        const auto now = items.find(id);
-        return now ? items.remove(*now) : Result<void>();
-    };
+    return takingAway(items, id, std::move(made), &RelatedItem::relatedKind, &RelatedItem::title,
+                      &RelatedItem::url, &RelatedItem::note, &RelatedItem::refused);
+}
+
+EditHistory::Undo changeBack(Repository<RelatedItem>& items, const Record<RelatedItem>& base,
+                             RelatedItem after)
+{
+    return puttingBack(items, base, std::move(after), "the link is gone", &RelatedItem::relatedKind,
+                       &RelatedItem::title, &RelatedItem::url, &RelatedItem::note, &RelatedItem::refused);
 }
 
 } // namespace
@@ -59,9 +64,9 @@ Result<void> RelatedCommands::link(Id<Incident> incident, const LinkText& link)
     if (there)
         return fail(ErrorCode::AlreadyExists, "url", "this address is linked already");
     const auto id = Id<RelatedItem>::generate();
-    if (auto created = m_repositories.relatedItems.create(id, std::move(*item)); !created)
+    if (auto created = m_repositories.relatedItems.create(id, *item); !created)
         return created;
-    m_history.add(Deed::LinkAdded, takeAway(m_repositories.relatedItems, id));
+    m_history.add(Deed::LinkAdded, takeAway(m_repositories.relatedItems, id, std::move(*item)));
     return {};
 }
 
@@ -72,14 +77,9 @@ Result<void> RelatedCommands::change(const Record<RelatedItem>& item, const Link
         return tl::make_unexpected(value.error());
     if (*value == item.value)
         return {};
-    if (auto changed = m_repositories.relatedItems.change(item, std::move(*value)); !changed)
+    if (auto changed = m_repositories.relatedItems.change(item, *value); !changed)
         return changed;
-    m_history.add(Deed::LinkChanged, [&items = m_repositories.relatedItems, before = item]() -> Result<void> {
-        const auto now = items.find(before.id);
-        if (!now)
-            return fail(ErrorCode::NotFound, {}, "the link is gone");
-        return items.change(*now, before.value);
-    });
+    m_history.add(Deed::LinkChanged, changeBack(m_repositories.relatedItems, item, std::move(*value)));
     return {};
 }
 
@@ -99,11 +99,7 @@ Result<void> RelatedCommands::setIncident(Id<Incident> incident, Id<Incident> ot
         item.title = named->value.title;
     if (auto done = before ? items.change(*before, item) : items.create(id, item); !done)
         return done;
-    m_history.add(deed, before ? EditHistory::Undo([&items, before = *before]() -> Result<void> {
-                      const auto now = items.find(before.id);
-                      return now ? items.change(*now, before.value) : Result<void>();
-                  })
-                               : takeAway(items, id));
+    m_history.add(deed, before ? changeBack(items, *before, item) : takeAway(items, id, item));
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "models/commands/teamcommands.h"
 
+#include "models/commands/putback.h"
 #include "models/domain/rules/phonenumber.h"
 
 namespace matoi::commands {
@@ -27,14 +28,7 @@ Result<void> setField(Repository<T>& repository, EditHistory& history, Deed deed
     changed.*member = std::move(value);
     if (auto done = repository.change(*base, changed); !done)
         return done;
-    history.add(deed, [&repository, id, member, before = base->value.*member, gone]() -> Result<void> {
-        const auto now = repository.find(id);
-        if (!now)
-            return fail(ErrorCode::NotFound, {}, gone);
-        T back = now->value;
-        back.*member = before;
-        return repository.change(*now, back);
-    });
+    history.add(deed, puttingBack(repository, *base, std::move(changed), gone, member));
     return {};
 }
 

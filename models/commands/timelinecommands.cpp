@@ -1,29 +1,11 @@
 #include "models/commands/timelinecommands.h"
 
+#include "models/commands/putback.h"
 #include "models/domain/rules/todo.h"
 
 namespace matoi::commands {
 
 using namespace domain;
-
-namespace {
-
-/// Only what the edit changed, and only where nobody changed it since; false when somebody has.
-bool putBack(TimelineEvent& event, const TimelineEvent& before, const TimelineEvent& after)
-{
-    const auto one = [&](auto member) {
-        if (before.*member == after.*member)
-            return true;
-        if (event.*member != after.*member)
-            return false;
-        event.*member = before.*member;
-        return true;
-    };
-    return one(&TimelineEvent::at) && one(&TimelineEvent::eventKind) && one(&TimelineEvent::text) &&
-           one(&TimelineEvent::details) && one(&TimelineEvent::pinned) && one(&TimelineEvent::attachments);
-}
-
-} // namespace
 
 TimelineCommands::TimelineCommands(Repositories& repositories, ChangeNotifier& session, const Clock& clock,
                                    EditHistory& history)
@@ -52,7 +34,7 @@ Result<Id<TimelineEvent>> TimelineCommands::log(Id<Incident> incident, const std
     event.attachments = std::move(attachments);
     const auto todo = rules::todoIn(event.text);
     const auto id = Id<TimelineEvent>::generate();
-    if (auto created = m_repositories.timelineEvents.create(id, std::move(event)); !created)
+    if (auto created = m_repositories.timelineEvents.create(id, event); !created)
         return tl::make_unexpected(created.error());
     std::optional<Id<ActionItem>> item;
     if (todo) {
@@ -62,23 +44,26 @@ Result<Id<TimelineEvent>> TimelineCommands::log(Id<Incident> incident, const std
         noted.eventId = id;
         item = Id<ActionItem>::generate();
         if (auto created = m_repositories.actionItems.create(*item, std::move(noted)); !created) {
-            static_cast<void>(takeBack(id, std::nullopt));
+            static_cast<void>(takeBack(id, event, std::nullopt));
             return tl::make_unexpected(created.error());
         }
     }
     m_history.add(item ? Deed::TodoLogged : Deed::EventLogged,
-                  [this, id, item] { return takeBack(id, item); });
+                  [this, id, event, item] { return takeBack(id, event, item); });
     return id;
 }
 
-Result<void> TimelineCommands::takeBack(Id<TimelineEvent> event, std::optional<Id<ActionItem>> item)
+Result<void> TimelineCommands::takeBack(Id<TimelineEvent> id, const TimelineEvent& event,
+                                        std::optional<Id<ActionItem>> item)
 {
-    if (item)
-        if (const auto noted = m_repositories.actionItems.find(*item))
-            if (auto removed = m_repositories.actionItems.remove(*noted); !removed)
-                return removed;
-    const auto logged = m_repositories.timelineEvents.find(event);
-    return logged ? m_repositories.timelineEvents.remove(*logged) : Result<void>();
+    // The event first: when somebody has made more of it, its action item stays too.
+    const auto removed = takingAway(m_repositories.timelineEvents, id, event, &TimelineEvent::at,
+                                    &TimelineEvent::eventKind, &TimelineEvent::text, &TimelineEvent::details,
+                                    &TimelineEvent::pinned, &TimelineEvent::attachments)();
+    if (!removed || !item)
+        return removed;
+    const auto noted = m_repositories.actionItems.find(*item);
+    return noted ? m_repositories.actionItems.remove(*noted) : Result<void>();
 }
 
 Result<void> TimelineCommands::change(const Record<TimelineEvent>& base, TimelineEvent value)
@@ -87,15 +72,10 @@ Result<void> TimelineCommands::change(const Record<TimelineEvent>& base, Timelin
         return {};
     if (auto changed = m_repositories.timelineEvents.change(base, value); !changed)
         return changed;
-    m_history.add(Deed::EventChanged, [this, id = base.id, before = base.value, value]() -> Result<void> {
-        const auto now = m_repositories.timelineEvents.find(id);
-        if (!now)
-            return fail(ErrorCode::NotFound, {}, "the event is gone");
-        TimelineEvent back = now->value;
-        if (!putBack(back, before, value))
-            return fail(ErrorCode::Illegal, {}, "somebody else has changed the event since");
-        return m_repositories.timelineEvents.change(*now, back);
-    });
+    m_history.add(Deed::EventChanged,
+                  puttingBack(m_repositories.timelineEvents, base, std::move(value), "the event is gone",
+                              &TimelineEvent::at, &TimelineEvent::eventKind, &TimelineEvent::text,
+                              &TimelineEvent::details, &TimelineEvent::pinned, &TimelineEvent::attachments));
     return {};
 }
 

@@ -26,7 +26,7 @@ public:
     domain::Result<void> remove(const domain::Record<domain::TimelineEvent>& event);
 
 private:
-    domain::Result<void> takeBack(domain::Id<domain::TimelineEvent> event,
+    domain::Result<void> takeBack(domain::Id<domain::TimelineEvent> id, const domain::TimelineEvent& event,
                                   std::optional<domain::Id<domain::ActionItem>> item);
     domain::Repositories& m_repositories;
     domain::ChangeNotifier& m_session;

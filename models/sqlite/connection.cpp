@@ -109,4 +109,11 @@ void Transaction::commit()
     m_open = false;
 }
 
+bool Error::mayWorkLater() const
+{
+    constexpr std::array codes = {SQLITE_FULL,     SQLITE_IOERR,    SQLITE_BUSY,  SQLITE_LOCKED,
+                                  SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_PROTOCOL};
+    return std::find(codes.begin(), codes.end(), m_code & 0xff) != codes.end();
+}
+
 } // namespace matoi::sqlite

@@ -20,6 +20,8 @@ public:
     std::string reason() const { return std::string(what()).substr(m_file.size() + 2); }
     /// SQLite's primary result code (SQLITE_FULL, SQLITE_CORRUPT …); 0 when the reason is not SQLite's.
     int code() const { return m_code; }
+    /// The fault is the file's (a full disk, another process), not the statement's: the same may work later.
+    bool mayWorkLater() const;
 
 private:
     std::string m_file;

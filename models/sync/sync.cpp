@@ -68,6 +68,11 @@ void Sync::setToken(const std::string& token)
     onWorker([this, token] { m_worker->setToken(token); });
 }
 
+void Sync::setBackend(const QUrl& backend, const std::string& token)
+{
+    onWorker([this, backend, token] { m_worker->setBackend(backend, token); });
+}
+
 void Sync::greeted(const domain::Session& session, const std::string& epoch)
 {
     m_cache.setSession(session);

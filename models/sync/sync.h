@@ -26,6 +26,8 @@ public:
     void start();
     /// Signs in anew, after Connection::Refused or when another person sits down.
     void setToken(const std::string& token);
+    /// The same service under another address: this computer's own, started again.
+    void setBackend(const QUrl& backend, const std::string& token);
     /// Which incarnation of the service's data this is; empty before the first answer.
     const std::string& epoch() const { return m_epoch; }
 

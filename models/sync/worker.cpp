@@ -63,12 +63,7 @@ void Worker::start()
     m_stopped = false;
     m_client = std::make_unique<api::ApiClient>(m_options.backend, m_options.token);
     enter(Connection::Connecting);
-    m_cache.position(here<cache::FeedPosition>([this](const cache::FeedPosition& position) {
-        m_epoch = position.epoch;
-        m_next = position.next;
-        m_rescanning = position.rescanning;
-        connectNow();
-    }));
+    connectNow();
 }
 
 void Worker::stop()
@@ -96,6 +91,12 @@ void Worker::setToken(const std::string& token)
     start();
 }
 
+void Worker::setBackend(const QUrl& backend, const std::string& token)
+{
+    m_options.backend = backend;
+    setToken(token);
+}
+
 void Worker::retryNow()
 {
     if (m_stopped)
@@ -119,7 +120,14 @@ void Worker::connectNow()
     m_fetchingOwed = false;
     if (m_state.connection != Connection::Offline && m_state.connection != Connection::Refused)
         enter(Connection::Connecting);
-    m_client->me(step<api::Answer<api::Me>>([this](const api::Answer<api::Me>& answer) { greeted(answer); }));
+    // Anew each time: what was handed to the copy last may not have reached the disk.
+    m_cache.position(here(step<cache::FeedPosition>([this](const cache::FeedPosition& position) {
+        m_epoch = position.epoch;
+        m_next = position.next;
+        m_rescanning = position.rescanning;
+        m_client->me(
+            step<api::Answer<api::Me>>([this](const api::Answer<api::Me>& answer) { greeted(answer); }));
+    })));
 }
 
 void Worker::greeted(const api::Answer<api::Me>& answer)
@@ -178,7 +186,7 @@ void Worker::pulled(api::Answer<api::ChangesPage> answer)
     m_epoch = answer->epoch;
     const domain::ChangeNumber next = std::max(answer->next, m_next);
     const bool more = next > m_next && next < answer->last;
-    m_cache.applyPage({answer->epoch, std::move(answer->records), next},
+    m_cache.applyPage({answer->epoch, std::move(answer->records), m_next, next},
                       here(step<bool>([this, next, more](bool kept) { pageApplied(kept, next, more); })));
 }
 
@@ -259,16 +267,17 @@ void Worker::applyReceived()
 {
     if (m_received.empty())
         return;
-    const domain::ChangeNumber next = std::max(m_next, m_received.back().meta.change);
-    m_next = next;
-    m_cache.applyPage({m_epoch, std::exchange(m_received, {}), next}, here<bool>([this](bool kept) {
+    const domain::ChangeNumber from = m_next;
+    m_next = std::max(m_next, m_received.back().meta.change);
+    m_cache.applyPage({m_epoch, std::exchange(m_received, {}), from, m_next},
+                      here(step<bool>([this](bool kept) {
                           // The cursor is on the disk with the records: the next connection brings them
                           // again.
                           if (kept)
                               fetchOwed();
                           else
-                              setToken(m_options.token);
-                      }));
+                              lost(notWritten());
+                      })));
 }
 
 void Worker::heard()

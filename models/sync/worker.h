@@ -47,6 +47,7 @@ public:
     /// Lets go of the network; nothing happens any more.
     void stop();
     void setToken(const std::string& token);
+    void setBackend(const QUrl& backend, const std::string& token);
     void retryNow();
     void outboxChanged();
     void refreshSamples(domain::Id<domain::MetricDefinition> metric, domain::Time from, domain::Time to,

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_server->shown().isEmpty());
         m_fixture->story.clock.advance(10min);
         m_notifier->repeat();
-        QTest::qWait(0);
+        QVERIFY(m_server->hasHeard(client()));
         QCOMPARE(m_server->notified(), 2);
     }
 
@@ -129,7 +129,7 @@ private Q_SLOTS:
         page(m_fixture->story.misaki, ChannelKind::Email);
         page();
         QTRY_COMPARE(m_server->shown().size(), 1);
-        QTest::qWait(0);
+        QVERIFY(m_server->hasHeard(client()));
         QCOMPARE(m_server->notified(), 1);
     }
 
@@ -195,6 +195,25 @@ private Q_SLOTS:
         QTRY_COMPARE(attention.size(), 1); // it has no sound either
     }
 
+    void whatItShowsGoesWithIt()
+    {
+        start();
+        page();
+        QTRY_COMPARE(m_server->shown().size(), 1);
+        m_notifier.reset();
+        QTRY_VERIFY2(m_server->shown().isEmpty(), "a press on it would come to nothing");
+    }
+
+    void whatIsAnsweredBeforeTheDesktopHasSaidItsNumberIsClosedToo()
+    {
+        start();
+        page();
+        QTRY_COMPARE(m_server->shown().size(), 1);
+        end(page(), EngagementState::Acknowledged);
+        QTRY_COMPARE(m_server->notified(), 2);
+        QTRY_COMPARE(m_server->shown().size(), 1);
+    }
+
     void withoutABusThePageIsStillInTheWindow()
     {
         m_notifier =
@@ -208,10 +227,10 @@ private Q_SLOTS:
 private:
     void start()
     {
-        static int count = 0;
-        m_notifier = std::make_unique<Notifier>(m_fixture->context, *m_calls,
-                                                m_session.connection(u"console-%1"_s.arg(++count)));
+        ++m_starts;
+        m_notifier = std::make_unique<Notifier>(m_fixture->context, *m_calls, client());
     }
+    QDBusConnection client() const { return m_session.connection(u"console-%1"_s.arg(m_starts)); }
 
     Id<Engagement> page(std::optional<Id<Contact>> contact = {}, ChannelKind channel = ChannelKind::Desktop)
     {
@@ -257,6 +276,7 @@ private:
     std::unique_ptr<widgets::CallsForMe> m_calls;
     std::unique_ptr<Notifier> m_notifier;
     Id<Page> m_page;
+    int m_starts = 0; ///< each with a connection of its own
 };
 
 QTEST_MAIN(NotifierTest)

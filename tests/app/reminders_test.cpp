@@ -23,16 +23,14 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY2(m_session.runs(), "dbus-daemon did not start"); }
     void init()
     {
-        static int count = 0;
-        m_bus = std::make_unique<QDBusConnection>(m_session.connection(u"desktop-%1"_s.arg(++count)));
+        m_bus = std::make_unique<QDBusConnection>(m_session.connection(u"desktop-%1"_s.arg(++m_starts)));
         m_server =
             std::make_unique<NotificationServer>(*m_bus, QStringList{u"actions"_s, u"body"_s, u"sound"_s});
         QVERIFY(m_server->appear());
         m_fixture = std::make_unique<test::PanelFixture>();
         m_fixture->story.memory.notifier.setSession({"Misaki Sato", "commander", m_fixture->story.misaki});
         m_calls = std::make_unique<widgets::CallsForMe>(m_fixture->context);
-        m_reminders = std::make_unique<Reminders>(m_fixture->context, *m_calls,
-                                                  m_session.connection(u"console-%1"_s.arg(count)));
+        m_reminders = std::make_unique<Reminders>(m_fixture->context, *m_calls, client());
         m_wanted = {};
         m_wanted.tellNewIncident = true;
         m_reminders->setWanted(m_wanted);
@@ -51,7 +49,7 @@ private Q_SLOTS:
         QCOMPARE(widgets::commanderOf(m_fixture->context, m_fixture->story.checkout), u"Misaki Sato"_s);
         dueIn(10min);
         pass(4min);
-        QTest::qWait(0);
+        QVERIFY(m_server->hasHeard(client()));
         QCOMPARE(m_server->notified(), 0);
         pass(90s);
         QTRY_COMPARE(m_server->notified(), 1);
@@ -59,7 +57,7 @@ private Q_SLOTS:
         QVERIFY(m_server->shown().first().body.startsWith(u"INC-2041\n"_s));
         QCOMPARE(m_server->shown().first().hints.value(u"urgency"_s).value<uchar>(), uchar(1));
         pass(10s);
-        QTest::qWait(0);
+        QVERIFY(m_server->hasHeard(client()));
         QCOMPARE(m_server->notified(), 1);
 
         QSignalSpy opened(m_reminders.get(), &Reminders::opened);
@@ -81,7 +79,7 @@ private Q_SLOTS:
         m_fixture->story.memory.notifier.setSession({"Daniel Reyes", "commander", m_fixture->story.daniel});
         dueIn(4min);
         pass(1s);
-        QTest::qWait(0);
+        QVERIFY(m_server->hasHeard(client()));
         QCOMPARE(m_server->notified(), 0);
     }
 
@@ -105,7 +103,7 @@ private Q_SLOTS:
         m_reminders->setWanted(m_wanted);
         begin();
         pass(6s);
-        QTest::qWait(0);
+        QVERIFY(m_server->hasHeard(client()));
         QCOMPARE(m_server->notified(), 0);
     }
 
@@ -135,7 +133,7 @@ private Q_SLOTS:
         page.state = PageState::Sent;
         memory.pages.put(Id<Page>::generate(), page);
         pass(6s);
-        QTest::qWait(0);
+        QVERIFY(m_server->hasHeard(client()));
         QCOMPARE(m_server->notified(), 0);
     }
 
@@ -163,6 +161,9 @@ private:
         m_reminders->look();
     }
 
+    QDBusConnection client() const { return m_session.connection(u"console-%1"_s.arg(m_starts)); }
+
+    int m_starts = 0; ///< each with connections of its own
     test::PrivateBus m_session;
     std::unique_ptr<QDBusConnection> m_bus;
     std::unique_ptr<NotificationServer> m_server;

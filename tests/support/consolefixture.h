@@ -88,10 +88,12 @@ public:
         for (const wire::RecordEnvelope& record : records)
             m_change = std::max(m_change, record.meta.change);
         bool kept = false;
-        m_cache->syncAccess().applyPage({m_epoch, std::move(records), m_change}, [&](bool ok) { kept = ok; });
+        m_cache->syncAccess().applyPage({m_epoch, std::move(records), m_from, m_change},
+                                        [&](bool ok) { kept = ok; });
         settle();
         if (!kept)
             throw std::runtime_error("the page was not written");
+        m_from = m_change;
     }
 
     /// Content as it comes from the service; returns its hash.
@@ -128,6 +130,7 @@ private:
     SharedClock m_clock{*domain::parseTime("2026-11-18T05:02:14Z")};
     std::string m_epoch = "epoch-1";
     domain::ChangeNumber m_change = 0;
+    domain::ChangeNumber m_from = 0; ///< where the copy stands in the feed
     std::map<std::pair<domain::Kind, domain::Uuid>, domain::RecordMeta> m_revisions;
     std::unique_ptr<cache::Cache> m_cache;
 };

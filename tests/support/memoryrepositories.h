@@ -5,6 +5,7 @@
 #include "models/domain/ports/search.h"
 #include "models/domain/ports/similar.h"
 #include "models/domain/ports/timelines.h"
+#include "models/domain/ports/undelivered.h"
 #include "models/domain/rules/attachments.h"
 
 #include <algorithm>
@@ -300,7 +301,7 @@ private:
     MemoryNotifier& m_notifier;
 };
 
-class MemoryOutbox final : public domain::Outbox
+class MemoryOutbox final : public domain::Outbox, public domain::UndeliveredItems
 {
 public:
     std::vector<domain::OutboxItem> items() const override { return rows; }
@@ -308,8 +309,20 @@ public:
     void dismiss(std::int64_t id) override
     {
         std::erase_if(rows, [&](const auto& row) { return row.id == id; });
+        std::erase_if(failed, [&](const auto& one) { return one.item.id == id; });
     }
+    std::vector<domain::Undelivered> undelivered() const override { return failed; }
+    void tryAgain(std::int64_t id) override
+    {
+        std::erase_if(failed, [&](const auto& one) { return one.item.id == id; });
+        triedAgain.push_back(id);
+    }
+    std::string unwritten() const override { return full; }
+
     std::vector<domain::OutboxItem> rows;
+    std::vector<domain::Undelivered> failed;
+    std::vector<std::int64_t> triedAgain;
+    std::string full; ///< why nothing can be written
     int retries = 0;
 };
 

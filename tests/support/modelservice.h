@@ -61,7 +61,7 @@ public:
         for (const auto& [key, record] : records)
             if (record.meta.change > since)
                 ordered[record.meta.change] = record;
-        cache::FeedPage page{epoch, {}, since};
+        cache::FeedPage page{epoch, {}, since, since};
         for (const auto& [change, record] : ordered) {
             if (page.records.size() == limit)
                 break;

@@ -1,6 +1,9 @@
 #include "tests/support/notificationserver.h"
 
+#include <QtCore/QEventLoop>
 #include <QtCore/QFile>
+#include <QtDBus/QDBusMessage>
+#include <QtDBus/QDBusPendingCallWatcher>
 
 namespace matoi::test {
 
@@ -102,6 +105,24 @@ void NotificationServer::dismiss(uint id)
     constexpr uint byThePerson = 2;
     if (m_shown.remove(id) > 0)
         Q_EMIT NotificationClosed(id, byThePerson);
+}
+
+bool NotificationServer::hasHeard(const QDBusConnection& client) const
+{
+    // The first may still wait for what the program asks about us before it shows anything.
+    for (int round = 0; round < 2; ++round) {
+        const QDBusMessage question = QDBusMessage::createMethodCall(
+            u"org.freedesktop.Notifications"_s, u"/org/freedesktop/Notifications"_s,
+            u"org.freedesktop.Notifications"_s, u"GetCapabilities"_s);
+        QDBusPendingCallWatcher answer(client.asyncCall(question));
+        QEventLoop loop;
+        QObject::connect(&answer, &QDBusPendingCallWatcher::finished, &loop, &QEventLoop::quit);
+        if (!answer.isFinished())
+            loop.exec();
+        if (answer.isError())
+            return false;
+    }
+    return true;
 }
 
 } // namespace matoi::test

@@ -58,6 +58,9 @@ public:
     /// What is on the screen, by id.
     const QMap<uint, Shown>& shown() const { return m_shown; }
     int notified() const { return m_notified; }
+    /// Waits until all that `client` has asked for has come here: the bus keeps the order of what one says.
+    /// For tests of what was not shown.
+    bool hasHeard(const QDBusConnection& client) const;
     void press(uint id, const QString& action) { Q_EMIT ActionInvoked(id, action); }
     /// As a person who swipes it away.
     void dismiss(uint id);

@@ -1,5 +1,6 @@
 #include "widgets/analysis/answereditor.h"
 
+#include "widgets/analysis/answerdraft.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/markdowneditor.h"
 #include "widgets/common/textlabel.h"
@@ -47,8 +48,8 @@ AnswerEditor::AnswerEditor(const PanelContext& context, QWidget* parent)
         if (!m_analysis || !m_editor->hasFocus())
             return;
         m_dirty = true;
-        m_context.repositories.drafts.setDraft(draftKey().toStdString(),
-                                               m_editor->markdownText().toStdString());
+        keepAnswerDraft(m_context.repositories.drafts, answer(),
+                        {m_editor->markdownText().toStdString(), m_base});
         m_state->setText(tr("Not saved yet"));
         m_saveTimer->start();
     });
@@ -63,10 +64,10 @@ AnswerEditor::~AnswerEditor()
     m_editor->disconnect(this); // a dying editor leaves the focus; what was typed is in the draft
 }
 
-QString AnswerEditor::draftKey() const
+/// Its text aside.
+Answer AnswerEditor::answer() const
 {
-    return QStringLiteral("answer:%1:%2")
-        .arg(QString::fromStdString(m_analysis->id.toString()), QString::fromStdString(m_question.key));
+    return {m_analysis->value.incidentId, m_analysis->id, m_question.key, {}};
 }
 
 void AnswerEditor::setQuestion(const Record<Analysis>& analysis, int index)
@@ -92,10 +93,11 @@ void AnswerEditor::setQuestion(const Record<Analysis>& analysis, int index)
 
 void AnswerEditor::load()
 {
-    m_base = m_context.repositories.answers.find(answerIdOf(m_analysis->id, m_question.key));
-    const auto draft = m_context.repositories.drafts.draft(draftKey().toStdString());
+    const auto draft = readAnswerDraft(m_context.repositories, answer());
+    m_base =
+        draft ? draft->base : m_context.repositories.answers.find(answerIdOf(m_analysis->id, m_question.key));
     m_dirty = draft.has_value();
-    m_editor->setMarkdownText(QString::fromStdString(draft    ? *draft
+    m_editor->setMarkdownText(QString::fromStdString(draft    ? draft->text
                                                      : m_base ? m_base->value.text
                                                               : std::string()));
     refresh();
@@ -138,7 +140,7 @@ void AnswerEditor::saveNow()
         return;
     }
     m_dirty = false;
-    m_context.repositories.drafts.setDraft(draftKey().toStdString(), {});
+    dropAnswerDraft(m_context.repositories.drafts, answer());
     m_base = m_context.repositories.answers.find(answerIdOf(m_analysis->id, m_question.key));
     refresh();
 }

@@ -30,7 +30,7 @@ public:
     void refresh();
 
 private:
-    QString draftKey() const;
+    domain::Answer answer() const;
     void load();
 
     PanelContext m_context;

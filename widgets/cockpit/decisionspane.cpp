@@ -51,11 +51,13 @@ std::vector<DecisionsPane::Entry> DecisionsPane::entries() const
     if (incident().isNil())
         return all;
     for (const auto& decision : context().repositories.decisions.of(incident().uuid()))
-        all.push_back(
-            {decision, {}, decision.value.decidedAt.value_or(decision.value.dueAt.value_or(Time::max()))});
+        all.push_back({decision.id.uuid(),
+                       decision,
+                       {},
+                       decision.value.decidedAt.value_or(decision.value.dueAt.value_or(Time::max()))});
     for (const auto& event : context().repositories.timelineEvents.of(incident().uuid()))
         if (event.value.eventKind == EventKind::Decision && event.value.type.empty())
-            all.push_back({std::nullopt, event.value, event.value.at});
+            all.push_back({event.id.uuid(), std::nullopt, event.value, event.value.at});
     std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) {
         if (isOpen(a.record) != isOpen(b.record))
             return isOpen(a.record);
@@ -64,16 +66,25 @@ std::vector<DecisionsPane::Entry> DecisionsPane::entries() const
     return all;
 }
 
-DecisionsPane::Row DecisionsPane::makeRow()
+/// A row is one decision's: what is pressed is what was read, whatever comes in between.
+DecisionsPane::Row DecisionsPane::makeRow(Uuid id)
 {
     auto* widget = new NoteRow(context(), this);
     auto* decide = widget->addAction(tr("Decide now"));
-    rows().addWidget(widget);
-    connect(decide, &QAbstractButton::clicked, this, [this, at = m_lines.size()] {
-        if (at < m_entries.size() && isOpen(m_entries[at].record))
-            cockpit::openDecide(context(), incident(), this, m_entries[at].record);
+    connect(decide, &QAbstractButton::clicked, this, [this, id] {
+        const auto entry = std::find_if(m_entries.begin(), m_entries.end(),
+                                        [&](const Entry& candidate) { return candidate.id == id; });
+        if (entry != m_entries.end() && isOpen(entry->record))
+            cockpit::openDecide(context(), incident(), this, entry->record);
     });
-    return {widget, decide};
+    return {id, widget, decide};
+}
+
+const DecisionsPane::Row& DecisionsPane::rowOf(Uuid id)
+{
+    const auto found =
+        std::find_if(m_lines.begin(), m_lines.end(), [&](const Row& row) { return row.id == id; });
+    return found != m_lines.end() ? *found : m_lines.emplace_back(makeRow(id));
 }
 
 void DecisionsPane::showEntry(const Row& row, const Entry& entry) const
@@ -121,19 +132,31 @@ void DecisionsPane::refresh()
     showEmpty(m_entries.empty(),
               tr("Nothing decided yet. Example: roll back, because the deploy fits the time, "
                  "instead of scaling out."));
-    while (m_lines.size() < m_entries.size())
-        m_lines.push_back(makeRow());
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        m_lines[i].widget->setVisible(i < m_entries.size());
-        if (i < m_entries.size())
-            showEntry(m_lines[i], m_entries[i]);
+    std::erase_if(m_lines, [this](const Row& row) {
+        const bool gone = std::none_of(m_entries.begin(), m_entries.end(),
+                                       [&](const Entry& entry) { return entry.id == row.id; });
+        if (gone) {
+            row.widget->hide(); // it may hold the button whose press brought us here
+            row.widget->deleteLater();
+        }
+        return gone;
+    });
+    int at = 0;
+    for (const Entry& entry : m_entries) {
+        const Row& row = rowOf(entry.id);
+        if (rows().indexOf(row.widget) != at)
+            rows().insertWidget(at, row.widget);
+        row.widget->show();
+        showEntry(row, entry);
+        ++at;
     }
 }
 
 void DecisionsPane::tick()
 {
-    for (std::size_t i = 0; i < m_entries.size() && isOpen(m_entries[i].record); ++i)
-        showEntry(m_lines[i], m_entries[i]);
+    for (const Entry& entry : m_entries)
+        if (isOpen(entry.record))
+            showEntry(rowOf(entry.id), entry);
 }
 
 } // namespace matoi::widgets

@@ -25,18 +25,21 @@ protected:
 private:
     struct Entry
     {
+        domain::Uuid id; ///< the record's or the event's
         std::optional<domain::Record<domain::Decision>> record;
         domain::TimelineEvent event; ///< when it has no record
         domain::Time at{};
     };
     struct Row
     {
+        domain::Uuid id;
         NoteRow* widget;
         CommandButton* decide;
     };
     std::vector<Entry> entries() const;
     void showEntry(const Row& row, const Entry& entry) const;
-    Row makeRow();
+    Row makeRow(domain::Uuid id);
+    const Row& rowOf(domain::Uuid id);
 
     DecideLine* m_line;
     std::vector<Entry> m_entries;

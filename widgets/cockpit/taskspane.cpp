@@ -105,51 +105,65 @@ TasksPane::DoneRow TasksPane::makeDoneRow()
     return row;
 }
 
-TasksPane::Row TasksPane::makeRow()
+/// A row is one task's as long as that is open: what is pressed is what was read, whatever comes in between.
+TasksPane::Row TasksPane::makeRow(Id<Task> id)
 {
     auto* widget = new NoteRow(context(), this);
-    const Row row{widget, widget->addAction({}), widget->addAction({}), widget->addAction({}),
+    const Row row{id,
+                  widget,
+                  widget->addAction({}),
+                  widget->addAction({}),
+                  widget->addAction({}),
                   widget->addAction({})};
-    const std::size_t at = m_lines.size();
-    rows().insertWidget(static_cast<int>(at), widget);
-    connect(row.done, &QAbstractButton::clicked, this, [this, at] { finish(at, TaskState::Done, {}); });
-    connect(row.drop, &QAbstractButton::clicked, this, [this, at] {
-        finish(at, TaskState::NotNeeded, tr("dropped when its time was over").toStdString());
+    connect(row.done, &QAbstractButton::clicked, this, [this, id] { finish(id, TaskState::Done, {}); });
+    connect(row.drop, &QAbstractButton::clicked, this, [this, id] {
+        finish(id, TaskState::NotNeeded, tr("dropped when its time was over").toStdString());
     });
-    connect(row.more, &QAbstractButton::clicked, this, [this, at] {
-        if (at >= m_tasks.size())
-            return;
-        const Record<Task> task = m_tasks[at];
-        static_cast<void>(
-            CockpitCommands(context().repositories, context().changes, context().clock, context().history)
-                .moreTime(task, moreTime));
+    connect(row.more, &QAbstractButton::clicked, this, [this, id] {
+        if (const auto task = find(id))
+            static_cast<void>(
+                CockpitCommands(context().repositories, context().changes, context().clock, context().history)
+                    .moreTime(*task, moreTime));
     });
-    connect(row.give, &QAbstractButton::clicked, this, [this, at] { openPeople(at); });
+    connect(row.give, &QAbstractButton::clicked, this, [this, id, give = row.give] { openPeople(id, give); });
     return row;
 }
 
-void TasksPane::finish(std::size_t at, TaskState state, const std::string& reason)
+const TasksPane::Row& TasksPane::rowOf(Id<Task> id)
 {
-    if (at >= m_tasks.size())
-        return;
-    const Record<Task> task = m_tasks[at]; // the list is read anew while it is changed
-    static_cast<void>(context().incidents.setTask(task, state, reason));
+    const auto found =
+        std::find_if(m_lines.begin(), m_lines.end(), [&](const Row& row) { return row.id == id; });
+    return found != m_lines.end() ? *found : m_lines.emplace_back(makeRow(id));
 }
 
-void TasksPane::openPeople(std::size_t at)
+std::optional<Record<Task>> TasksPane::find(Id<Task> id) const
 {
-    if (at >= m_tasks.size())
+    const auto found =
+        std::find_if(m_tasks.begin(), m_tasks.end(), [&](const Record<Task>& task) { return task.id == id; });
+    return found != m_tasks.end() ? std::optional(*found) : std::nullopt;
+}
+
+void TasksPane::finish(Id<Task> id, TaskState state, const std::string& reason)
+{
+    if (const auto task = find(id))
+        static_cast<void>(context().incidents.setTask(*task, state, reason));
+}
+
+void TasksPane::openPeople(Id<Task> id, const QWidget* under)
+{
+    const auto task = find(id);
+    if (!task)
         return;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const std::string& name : peopleOf(context(), incident()))
-        if (name != m_tasks[at].value.assignee)
-            menu->addAction(text(name), this, [this, task = m_tasks[at], name] {
+        if (name != task->value.assignee)
+            menu->addAction(text(name), this, [this, task = *task, name] {
                 static_cast<void>(CockpitCommands(context().repositories, context().changes, context().clock,
                                                   context().history)
                                       .passOn(task, name));
             });
-    menu->popup(m_lines[at].give->mapToGlobal(QPoint(0, m_lines[at].give->height())));
+    menu->popup(under->mapToGlobal(QPoint(0, under->height())));
 }
 
 void TasksPane::showTask(const Row& row, const Task& task) const
@@ -227,20 +241,30 @@ void TasksPane::refresh()
     header().setMeta(m_tasks.empty() ? QString() : tr("%1 open").arg(m_tasks.size()));
     showEmpty(m_tasks.empty() && done.empty(),
               tr("No task is given. Example: are other services slow, Sofia, 10 minutes."));
-    while (m_lines.size() < m_tasks.size())
-        m_lines.push_back(makeRow());
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        m_lines[i].widget->setVisible(i < m_tasks.size());
-        if (i < m_tasks.size())
-            showTask(m_lines[i], m_tasks[i].value);
+    std::erase_if(m_lines, [this](const Row& row) {
+        const bool gone = !find(row.id);
+        if (gone) {
+            row.widget->hide(); // it may hold the button whose press brought us here
+            row.widget->deleteLater();
+        }
+        return gone;
+    });
+    int at = 0;
+    for (const Record<Task>& task : m_tasks) {
+        const Row& row = rowOf(task.id);
+        if (rows().indexOf(row.widget) != at)
+            rows().insertWidget(at, row.widget);
+        row.widget->show();
+        showTask(row, task.value);
+        ++at;
     }
     showDone(done);
 }
 
 void TasksPane::tick()
 {
-    for (std::size_t i = 0; i < m_tasks.size(); ++i)
-        showTask(m_lines[i], m_tasks[i].value);
+    for (const Record<Task>& task : m_tasks)
+        showTask(rowOf(task.id), task.value);
     if (context().clock.now() - m_scriptAt >= seconds(15))
         showScript();
 }

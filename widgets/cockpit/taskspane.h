@@ -27,19 +27,22 @@ protected:
 private:
     struct Row
     {
+        domain::Id<domain::Task> id;
         NoteRow* widget;
         CommandButton* done;
         CommandButton* more;
         CommandButton* give;
         CommandButton* drop;
     };
-    Row makeRow();
+    Row makeRow(domain::Id<domain::Task> id);
+    const Row& rowOf(domain::Id<domain::Task> id);
+    std::optional<domain::Record<domain::Task>> find(domain::Id<domain::Task> id) const;
     void showTask(const Row& row, const domain::Task& task) const;
     void showDone(const std::vector<domain::Task>& done);
     QWidget* makeFoot();
     void showScript();
-    void openPeople(std::size_t at);
-    void finish(std::size_t at, domain::TaskState state, const std::string& reason);
+    void openPeople(domain::Id<domain::Task> id, const QWidget* under);
+    void finish(domain::Id<domain::Task> id, domain::TaskState state, const std::string& reason);
 
     std::vector<domain::Record<domain::Task>> m_tasks;
     std::vector<Row> m_lines;

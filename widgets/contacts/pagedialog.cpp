@@ -3,6 +3,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/contacts/calllist.h"
 #include "widgets/contacts/engagementlanes.h"
 #include "widgets/contacts/pagingpreview.h"
 
@@ -26,7 +27,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     , m_reason(new QLineEdit(this))
     , m_lanes(new EngagementLanes(context.theme, this))
     , m_warning(new TextLabel(context.theme, TextStyle::Body, Role::StateWait, {}, this))
-    , m_note(new TextLabel(context.theme, TextStyle::Meta, Role::StateLocal, {}, this))
+    , m_calls(new CallList(context, this))
     , m_page(new CommandButton(context.theme, tr("Page"), Icon::PhoneCall, this))
 {
     Theme& theme = context.theme;
@@ -54,14 +55,14 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
         new TextLabel(theme, TextStyle::Strong, Role::TextPrimary, tr("Who gets paged, and when"), this));
     right->addWidget(m_lanes);
     right->addWidget(m_warning);
+    right->addWidget(m_calls);
     right->addStretch();
     auto* panes = new QHBoxLayout;
     panes->setSpacing(theme.px(20));
     panes->addLayout(left, 2);
     panes->addLayout(right, 3);
     auto* buttons = new QHBoxLayout;
-    m_note->setWordWrap(true);
-    buttons->addWidget(m_note, 1);
+    buttons->addStretch();
     buttons->addWidget(cancel);
     buttons->addWidget(m_page);
     auto* column = new QVBoxLayout(this);
@@ -83,13 +84,6 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     m_syncState = context.changes.onSyncState([this](const SyncState&) { preview(); });
     fill();
     m_find->setFocus();
-}
-
-/// Paging is an effect: one that may never happen is not offered. Typed words stay for when it may.
-bool PageDialog::online() const
-{
-    const auto connection = m_context.changes.syncState().connection;
-    return connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
 }
 
 void PageDialog::fill()
@@ -133,13 +127,20 @@ std::optional<Id<Contact>> PageDialog::chosen() const
                            : std::nullopt;
 }
 
+bool PageDialog::isOnline() const
+{
+    const auto connection = m_context.changes.syncState().connection;
+    return connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+}
+
+/// Nothing is paged late: without a connection the way is the telephone.
 void PageDialog::preview()
 {
     const auto contact = chosen();
-    m_page->setEnabled(contact.has_value() && online());
-    m_note->setText(
-        online() ? QString()
-                 : tr("Nobody can be paged from here now. Whom to call by hand is on the tab Contacts."));
+    const bool online = isOnline();
+    m_page->setEnabled(contact && online);
+    m_calls->setPeople(contact && !online ? peopleBehind(m_context, {*contact}) : std::vector<Id<Contact>>());
+    m_calls->setVisible(!m_calls->isEmpty());
     if (!contact) {
         m_lanes->setPlan({}, {});
         m_warning->setText(m_context.repositories.contacts.all().empty() ? tr("There are no contacts yet.")
@@ -148,14 +149,14 @@ void PageDialog::preview()
     }
     PagingPreview preview = previewPaging(m_context, {*contact});
     m_page->setText(preview.atOnce == 0 ? tr("Page") : tr("Page %n person(s)", nullptr, preview.atOnce));
-    m_warning->setText(warningOf(preview));
+    m_warning->setText(online ? warningOf(preview) : tr("Not possible without a connection. Call by hand."));
     m_lanes->setPlan(std::move(preview.stages), std::move(preview.lanes));
 }
 
 void PageDialog::page()
 {
     const auto contact = chosen();
-    if (!contact || !online())
+    if (!contact || !isOnline())
         return;
     m_context.repositories.effects.page(m_id, *contact, m_reason->text().toStdString());
     accept();

@@ -11,6 +11,7 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
+class CallList;
 class CommandButton;
 class EngagementLanes;
 class TextLabel;
@@ -29,8 +30,8 @@ public:
 private:
     void fill();
     void preview();
+    bool isOnline() const;
     void page();
-    bool online() const;
     std::optional<domain::Id<domain::Contact>> chosen() const;
 
     PanelContext m_context;
@@ -40,7 +41,7 @@ private:
     QLineEdit* m_reason;
     EngagementLanes* m_lanes;
     TextLabel* m_warning;
-    TextLabel* m_note;
+    CallList* m_calls; ///< without a connection: whom to call by hand
     CommandButton* m_page;
     domain::Subscription m_syncState;
 };

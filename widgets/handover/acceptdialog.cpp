@@ -253,11 +253,19 @@ QLayout* AcceptDialog::footer()
     return row;
 }
 
+/// Before an answer: what earlier ones came to is no news of it.
+void AcceptDialog::sending()
+{
+    for (const OutboxItem& item : m_context.repositories.outbox.items())
+        m_before = std::max(m_before, item.id);
+    m_sent = true;
+}
+
 /// What became of an answer that was sent.
 QString AcceptDialog::sendProblem() const
 {
     for (const OutboxItem& item : m_context.repositories.outbox.items()) {
-        if (item.kind != Kind::Handover || item.record != m_id.uuid())
+        if (item.kind != Kind::Handover || item.record != m_id.uuid() || item.id <= m_before)
             continue;
         if (item.state == OutboxItem::State::Refused && item.error)
             return texts::error(*item.error);
@@ -314,7 +322,7 @@ void AcceptDialog::take()
 {
     if (!m_accept->isEnabled())
         return;
-    m_sent = true;
+    sending();
     m_context.repositories.effects.accept(m_id, m_sayBack->text().trimmed().toStdString());
     refresh();
 }
@@ -332,7 +340,7 @@ void AcceptDialog::refuse()
         m_reason->setFocus();
         return;
     }
-    m_sent = true;
+    sending();
     m_context.repositories.effects.decline(m_id, why.toStdString());
     refresh();
 }

@@ -44,6 +44,7 @@ private:
     void showTime();
     void take();
     void refuse();
+    void sending();
     QString sendProblem() const;
 
     PanelContext m_context;
@@ -57,6 +58,7 @@ private:
     CommandButton* m_accept;
     QWidget* m_headEnd = nullptr;
     bool m_sent = false;
+    std::int64_t m_before = 0; ///< the newest line of the outbox before the answer
     std::vector<domain::Subscription> m_subscriptions;
 };
 

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace matoi::widgets {
 
@@ -70,6 +71,7 @@ HandoverDialog::HandoverDialog(const PanelContext& context, Id<Incident> inciden
     connect(m_offer, &CommandButton::clicked, this, &HandoverDialog::offer);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
             &HandoverDialog::offer);
+    m_meant = isOnline();
     m_subscription = context.changes.onSyncState([this](const SyncState&) { showConnection(); });
     showSuccessor();
     // Lines that wrap need their height: the clocks beside them may not lose theirs. No more than that:
@@ -214,7 +216,13 @@ void HandoverDialog::fillParts()
         const QStringList parts = QString::fromStdString(*draft).split(partEnd);
         for (std::size_t i = 0; i < m_parts.size(); ++i)
             m_parts[i]->setPlainText(parts.value(static_cast<qsizetype>(i)));
-    } else {
+    }
+    if (wasAccepted()) {
+        m_context.repositories.drafts.setDraft(draftKey(), {});
+        for (QPlainTextEdit* part : m_parts)
+            part->clear();
+    }
+    if (!m_context.repositories.drafts.draft(draftKey())) {
         const Briefing record = briefingFromRecord(m_context, m_id);
         const std::string texts[] = {record.conditions, record.actions, record.needs, record.decisions};
         QTextCharFormat fromRecord;
@@ -232,6 +240,15 @@ void HandoverDialog::fillParts()
         const int lines = std::clamp(part->blockCount() + 1, 2, most);
         part->setMinimumHeight(lines * m_context.theme.lineHeight(TextStyle::Body) + m_context.theme.px(10));
     }
+}
+
+/// Whether what stands here is a briefing that a successor has accepted: it has come to what it was for.
+bool HandoverDialog::wasAccepted() const
+{
+    const auto all = m_context.repositories.handovers.of(m_id.uuid());
+    return std::any_of(all.begin(), all.end(), [now = briefing()](const Record<Handover>& handover) {
+        return handover.value.state == HandoverState::Accepted && handover.value.briefing == now;
+    });
 }
 
 void HandoverDialog::keepDraft()
@@ -300,10 +317,15 @@ void HandoverDialog::showSuccessor()
     showConnection();
 }
 
-void HandoverDialog::showConnection()
+bool HandoverDialog::isOnline() const
 {
     const Connection connection = m_context.changes.syncState().connection;
-    const bool online = connection == Connection::Live || connection == Connection::Slow;
+    return connection == Connection::Live || connection == Connection::Slow;
+}
+
+void HandoverDialog::showConnection()
+{
+    const bool online = isOnline();
     const QString name = successor();
     m_offer->setText(!online          ? tr("Handed over by voice: write it down")
                      : name.isEmpty() ? tr("Offer command")
@@ -326,23 +348,54 @@ void HandoverDialog::offer()
 {
     if (!m_offer->isEnabled())
         return;
-    const Connection connection = m_context.changes.syncState().connection;
-    if (connection == Connection::Live || connection == Connection::Slow) {
+    // The same key means something else once the connection comes or goes: what is meant is said first.
+    if (std::exchange(m_meant, isOnline()) != isOnline()) {
+        m_note->setText(
+            isOnline()
+                ? tr("The connection is back. Press again to offer command, which pages %1.").arg(successor())
+                : tr("The connection is gone: nobody is paged. Press again to write down that you handed "
+                     "over by voice."));
+        return;
+    }
+    // Kept until it has come to something: an offer may expire, be refused or be declined.
+    keepDraft();
+    if (isOnline()) {
         HandoverOffer what;
         what.to = successor().toStdString();
         if (const auto whom = contact())
             what.contactId = whom->id;
-        what.briefing = {textOf(Conditions), textOf(Actions), textOf(Needs), textOf(Decisions)};
+        what.briefing = briefing();
         m_context.repositories.effects.offer(m_id, what);
-    } else if (const auto taken =
-                   m_context.incidents.takeRole(m_id, IncidentRole::Commander, successor().toStdString(),
-                                                tr("handed over by voice").toStdString());
-               !taken) {
-        m_note->setText(texts::error(taken.error()));
+    } else if (const auto written = writeDown(); !written) {
+        m_note->setText(texts::error(written.error()));
         return;
     }
-    m_context.repositories.drafts.setDraft(draftKey(), {});
     accept();
+}
+
+Briefing HandoverDialog::briefing() const
+{
+    return {textOf(Conditions), textOf(Actions), textOf(Needs), textOf(Decisions)};
+}
+
+/// Handed over by voice: who leads, and on the timeline what they were told.
+Result<void> HandoverDialog::writeDown()
+{
+    const QString name = successor();
+    if (const auto taken = m_context.incidents.takeRole(m_id, IncidentRole::Commander, name.toStdString(),
+                                                        tr("handed over by voice").toStdString());
+        !taken)
+        return taken;
+    QStringList lines{tr("Command handed over by voice to %1").arg(name)};
+    for (std::size_t part = 0; part < m_parts.size(); ++part)
+        if (const QString text = m_parts[part]->toPlainText().trimmed(); !text.isEmpty())
+            lines << QStringLiteral("**%1**\n\n%2\n").arg(m_parts[part]->accessibleName(), text);
+    const auto logged =
+        m_context.timeline.log(m_id, lines.join(u'\n').toStdString(), EventKind::Communication);
+    if (!logged)
+        return tl::make_unexpected(logged.error());
+    m_context.repositories.drafts.setDraft(draftKey(), {});
+    return {};
 }
 
 } // namespace matoi::widgets

@@ -18,7 +18,7 @@ class TextLabel;
 
 /// Offers command to a successor with a briefing that is filled from the record. What comes from the record
 /// has a dashed underline until it is edited. The text is kept as a draft on this computer until it is
-/// offered. Without a connection nobody can be offered anything: what was handed over by voice is written
+/// accepted. Without a connection nobody can be offered anything: what was handed over by voice is written
 /// down instead.
 class HandoverDialog final : public QDialog
 {
@@ -50,7 +50,11 @@ private:
     void keepDraft();
     void showSuccessor();
     void showConnection();
+    bool isOnline() const;
+    bool wasAccepted() const;
     void offer();
+    domain::Result<void> writeDown();
+    domain::Briefing briefing() const;
     std::string textOf(Part part) const;
     std::string draftKey() const;
     std::optional<domain::Record<domain::Contact>> contact() const;
@@ -67,6 +71,7 @@ private:
     TextLabel* m_note;
     CommandButton* m_offer;
     bool m_filling = false;
+    bool m_meant = true; ///< online or not, when one last looked at what the button does
     domain::Subscription m_subscription;
 };
 

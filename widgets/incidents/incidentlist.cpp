@@ -40,6 +40,8 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
         m_scope->add({});
     m_model->setSpoken([this](const QModelIndex& index) { return spoken(index); });
     setFocusProxy(m_view);
+    // Before the view hears of it: it would make a neighbour of the row that goes the current one.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_leaving = true; });
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -83,15 +85,25 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     });
     connect(m_filter, &QLineEdit::textChanged, m_model, &IncidentListModel::setFilter);
     connect(m_start, &CommandButton::clicked, this, &IncidentList::startRequested);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& now) {
-                if (!now.isValid() || m_model->idAt(now) == m_wanted)
+    // What is selected, not what is current: a list that gets the focus makes some row current.
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this](const QItemSelection& selected) {
+                if (selected.isEmpty() || m_leaving)
                     return;
-                m_wanted = m_model->idAt(now);
+                const auto id = m_model->idAt(selected.indexes().front());
+                if (id == m_wanted)
+                    return;
+                m_wanted = id;
                 Q_EMIT incidentChosen(m_wanted);
             });
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_model, signal, this, [this] { keepSelection(); });
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] { keepSelection(); });
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        // Nobody chose the neighbour: the incident in front stays there, chosen in the list or not.
+        if (!m_model->indexOf(m_wanted).isValid())
+            m_view->selectionModel()->clear();
+        m_leaving = false;
+        keepSelection();
+    });
     connect(m_model, &IncidentListModel::openCountChanged, this, &IncidentList::showCounts);
     m_syncState = context.changes.onSyncState([this](const domain::SyncState&) { showEmpty(); });
     connect(&context.ticker, &Ticker::tick, this, [this] {
@@ -151,7 +163,7 @@ void IncidentList::keepSelection()
     m_view->setVisible(!empty);
     showEmpty();
     const QModelIndex index = m_model->indexOf(m_wanted);
-    if (index.isValid() && m_view->currentIndex() != index)
+    if (index.isValid() && !m_view->selectionModel()->isSelected(index))
         m_view->setCurrentIndex(index);
     else if (!index.isValid() && m_wanted.isNil() && !empty)
         m_view->setCurrentIndex(m_model->index(0));
@@ -183,8 +195,9 @@ domain::Id<domain::Incident> IncidentList::selected() const
 void IncidentList::moveSelection(int by)
 {
     const int rows = m_model->rowCount();
+    const int from = m_view->selectionModel()->hasSelection() ? m_view->currentIndex().row() : -1;
     if (rows > 0)
-        m_view->setCurrentIndex(m_model->index(std::clamp(m_view->currentIndex().row() + by, 0, rows - 1)));
+        m_view->setCurrentIndex(m_model->index(std::clamp(from + by, 0, rows - 1)));
 }
 
 void IncidentList::focusFilter()
@@ -203,8 +216,11 @@ bool IncidentList::eventFilter(QObject* watched, QEvent* event)
             m_view->setFocus();
             return true;
         }
-        if (key == Qt::Key_Down || key == Qt::Key_Return) {
+        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
             m_view->setFocus();
+            // The first match, unless what is open is among them.
+            if (!m_view->selectionModel()->hasSelection() && m_model->rowCount() > 0)
+                m_view->setCurrentIndex(m_model->index(0));
             return true;
         }
     }

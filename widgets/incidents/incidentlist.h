@@ -60,6 +60,7 @@ private:
     EmptyState* m_empty;
     CommandButton* m_start;
     domain::Id<domain::Incident> m_wanted;
+    bool m_leaving = false; ///< rows go at this moment
     domain::Subscription m_syncState;
 };
 

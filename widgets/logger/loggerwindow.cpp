@@ -7,6 +7,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/panel/texts.h"
+#include "widgets/panel/undowords.h"
 #include "widgets/timeline/composer.h"
 
 #include <QtCore/QEvent>
@@ -36,6 +37,10 @@ QString lineOf(const Incident& incident)
 }
 
 /// What is burning most, first.
+/// Which incident the draft is for.
+const std::string incidentKey = "logger:incident";
+const std::string draftKey = "logger";
+
 bool isBefore(const Record<Incident>& a, const Record<Incident>& b)
 {
     return a.value.impact != b.value.impact ? a.value.impact < b.value.impact
@@ -48,7 +53,7 @@ LoggerWindow::LoggerWindow(const PanelContext& context, QWidget* parent)
     : QWidget(parent, Qt::Window | Qt::FramelessWindowHint | Qt::WindowStaysOnTopHint)
     , m_context(context)
     , m_incidents(new QComboBox(this))
-    , m_composer(new Composer(context, this, "logger"))
+    , m_composer(new Composer(context, this, draftKey))
     , m_said(new TextLabel(context.theme, TextStyle::Meta, Role::TextSecondary, {}, this))
     , m_undo(new CommandButton(context.theme, {}, Icon::Undo2, this))
     , m_start(new CommandButton(context.theme, {}, Icon::Siren, this))
@@ -98,7 +103,7 @@ LoggerWindow::LoggerWindow(const PanelContext& context, QWidget* parent)
         m_undo->setVisible(m_context.history.canUndo());
     });
     connect(&context.history, &commands::EditHistory::refused, this,
-            [this](commands::Deed, const Error& error) { say(texts::error(error)); });
+            [this](commands::Deed, const Error& error) { say(texts::notUndone(error)); });
     m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& records) {
         if (isVisible() && std::any_of(records.begin(), records.end(), [](const ChangedRecord& record) {
                 return record.kind == Kind::Incident;
@@ -122,6 +127,21 @@ Id<Incident> LoggerWindow::incident() const
     return Id<Incident>::parse(m_incidents->currentData().toString().toStdString()).value_or(Id<Incident>());
 }
 
+bool LoggerWindow::hasDraft() const
+{
+    const Drafts& drafts = m_context.repositories.drafts;
+    return m_composer->hasDraft() || drafts.draft(draftKey) || drafts.draft(draftKey + ":files");
+}
+
+/// After a restart the draft comes back, and with it the incident that it was written for.
+Id<Incident> LoggerWindow::writtenFor() const
+{
+    if (!incident().isNil())
+        return incident();
+    const auto kept = m_context.repositories.drafts.draft(incidentKey);
+    return kept ? Id<Incident>::parse(*kept).value_or(Id<Incident>()) : Id<Incident>();
+}
+
 QString LoggerWindow::said() const
 {
     return m_said->text();
@@ -131,7 +151,7 @@ void LoggerWindow::openOn(Id<Incident> preferred)
 {
     const bool fresh = !isVisible();
     fill();
-    if (fresh && m_composer->textField().text().isEmpty()) {
+    if (fresh && !hasDraft()) {
         const int index = m_incidents->findData(QString::fromStdString(preferred.toString()));
         m_incidents->setCurrentIndex(index >= 0 ? index : m_incidents->count() > 0 ? 0 : -1);
     }
@@ -151,11 +171,16 @@ void LoggerWindow::openOn(Id<Incident> preferred)
 void LoggerWindow::fill()
 {
     auto incidents = recentIncidents(m_context.repositories.incidents, m_context.clock.now());
-    const auto present = incident();
+    const auto present = writtenFor();
+    const bool keeps = isVisible() || hasDraft();
     std::erase_if(incidents, [&](const Record<Incident>& record) {
         // What one is writing for does not slip away under the hand when it is resolved.
-        return record.value.status == IncidentStatus::Resolved && (record.id != present || !isVisible());
+        return record.value.status == IncidentStatus::Resolved && (record.id != present || !keeps);
     });
+    if (keeps &&
+        std::none_of(incidents.begin(), incidents.end(), [&](const auto& one) { return one.id == present; }))
+        if (auto record = m_context.repositories.incidents.find(present))
+            incidents.push_back(std::move(*record));
     std::stable_sort(incidents.begin(), incidents.end(), isBefore);
     const QSignalBlocker quiet(m_incidents);
     m_incidents->clear();
@@ -173,6 +198,8 @@ void LoggerWindow::fill()
 void LoggerWindow::chosen()
 {
     m_incidents->setToolTip(m_incidents->currentText());
+    m_context.repositories.drafts.setDraft(incidentKey,
+                                           incident().isNil() ? std::string() : incident().toString());
     m_composer->setIncident(incident());
     m_undo->hide();
     say(incident().isNil() ? tr("No incident is open, so there is nothing to log for.")

@@ -41,6 +41,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    bool hasDraft() const;
+    domain::Id<domain::Incident> writtenFor() const;
     void fill();
     void chosen();
     void tellLogged(domain::Id<domain::TimelineEvent> event);

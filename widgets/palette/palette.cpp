@@ -44,6 +44,7 @@ Palette::Palette(const PanelContext& context, std::vector<PaletteEntry> entries,
     , m_model(new PaletteModel(this))
     , m_field(new QLineEdit(this))
     , m_list(new QListView(this))
+    , m_waits(new TextLabel(context.theme, TextStyle::Body, Role::StateWait, {}, this))
     , m_none(new TextLabel(context.theme, TextStyle::Body, Role::TextSecondary, tr("No match."), this))
 {
     Theme& theme = context.theme;
@@ -65,6 +66,9 @@ Palette::Palette(const PanelContext& context, std::vector<PaletteEntry> entries,
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_none->setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(14));
+    m_waits->setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6));
+    m_waits->setWordWrap(true);
+    m_waits->hide();
 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
@@ -81,11 +85,13 @@ Palette::Palette(const PanelContext& context, std::vector<PaletteEntry> entries,
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
     column->addWidget(m_list, 1);
     column->addWidget(m_none);
+    column->addWidget(m_waits);
     column->addStretch();
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
     column->addWidget(foot(m_write != nullptr));
 
-    m_model->setOffline(context.changes.syncState().connection == domain::SyncState::Connection::Offline);
+    showWhatWaits();
+    m_syncState = context.changes.onSyncState([this](const domain::SyncState&) { showWhatWaits(); });
     connect(m_field, &QLineEdit::textChanged, this, &Palette::typed);
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) {
         choose(index.row());
@@ -149,6 +155,7 @@ void Palette::paintEvent(QPaintEvent*)
 void Palette::typed()
 {
     m_model->setTyped(m_field->text());
+    m_waits->hide();
     const bool any = m_model->rowCount() > 0;
     m_list->setVisible(any);
     m_none->setVisible(!any);
@@ -181,8 +188,32 @@ void Palette::leaveAndRun(std::function<void()> what)
 void Palette::runChosen()
 {
     const QModelIndex index = m_list->currentIndex();
-    if (index.isValid() && index.row() < m_model->rowCount())
-        leaveAndRun(m_model->entry(index.row()).run);
+    if (!index.isValid() || index.row() >= m_model->rowCount())
+        return;
+    const PaletteEntry& entry = m_model->entry(index.row());
+    if (mayRun(entry))
+        leaveAndRun(entry.run);
+}
+
+/// Queued, it would expire unseen: what waits for a connection is not begun without one.
+bool Palette::mayRun(const PaletteEntry& entry)
+{
+    const bool waits = m_model->waits(entry);
+    if (waits) {
+        m_waits->setText(tr("Not possible without a connection. Call by hand."));
+        m_field->setAccessibleDescription(m_waits->text());
+    }
+    m_waits->setVisible(waits);
+    return !waits;
+}
+
+void Palette::showWhatWaits()
+{
+    using Connection = domain::SyncState::Connection;
+    const Connection connection = m_context.changes.syncState().connection;
+    m_model->setOffline(connection == Connection::Offline || connection == Connection::Refused);
+    m_list->viewport()->update();
+    m_waits->hide();
 }
 
 void Palette::fillInChosen()
@@ -191,7 +222,7 @@ void Palette::fillInChosen()
     if (!index.isValid())
         return;
     const PaletteEntry& entry = m_model->entry(index.row());
-    if (entry.details)
+    if (entry.details && mayRun(entry))
         leaveAndRun(entry.details);
 }
 

@@ -40,6 +40,8 @@ private:
     void typed();
     void choose(int row);
     void runChosen();
+    bool mayRun(const PaletteEntry& entry);
+    void showWhatWaits();
     void fillInChosen();
     void writeTyped();
     void leaveAndRun(std::function<void()> what);
@@ -50,8 +52,10 @@ private:
     PaletteModel* m_model;
     QLineEdit* m_field;
     QListView* m_list;
+    TextLabel* m_waits; ///< why what was chosen is not run
     TextLabel* m_none;
     QWidget* m_dim = nullptr;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

@@ -1,5 +1,7 @@
 #include "widgets/panel/texts.h"
 
+#include "widgets/panel/undowords.h"
+
 #include <QtCore/QCoreApplication>
 
 namespace matoi::widgets::texts {
@@ -244,6 +246,13 @@ QString error(const Error& error)
                                            "Something failed in the service. Its log has the details.");
     }
     return {};
+}
+
+QString notUndone(const Error& problem)
+{
+    if (problem.code == ErrorCode::StaleRevision)
+        return QCoreApplication::translate("Texts", "Not undone: someone has changed it since.");
+    return error(problem);
 }
 
 Icon channelIcon(ChannelKind kind)

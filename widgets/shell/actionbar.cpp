@@ -8,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/handover/commandacts.h"
 #include "widgets/panel/texts.h"
+#include "widgets/panel/undowords.h"
 #include "widgets/timeline/leadingicon.h"
 #include "widgets/timeline/timefield.h"
 
@@ -78,12 +79,12 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     });
     connect(&context.history, &commands::EditHistory::performed, this,
             [this](commands::Deed deed, bool undoable) {
-                say(texts::deed(deed));
+                say(doneInWords(deed));
                 m_undo->setVisible(undoable);
             });
     connect(&context.history, &commands::EditHistory::undone, this, [this] { say(tr("Undone")); });
     connect(&context.history, &commands::EditHistory::refused, this,
-            [this](commands::Deed, const Error& error) { say(texts::error(error)); });
+            [this](commands::Deed, const Error& error) { say(texts::notUndone(error)); });
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { refresh(); }));
     m_subscriptions.push_back(context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
         for (const ChangedRecord& record : changed)
@@ -96,6 +97,16 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     connect(&theme, &Theme::changed, this, dress);
     dress();
     retranslate();
+}
+
+/// An update that only this computer knows has been read by nobody.
+QString ActionBar::doneInWords(commands::Deed deed) const
+{
+    const auto connection = m_context.changes.syncState().connection;
+    const bool online =
+        connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+    return deed == commands::Deed::UpdatePosted && !online ? tr("Update queued, not posted yet")
+                                                           : texts::deed(deed);
 }
 
 /// The time stands in the line itself: empty is now, anything else is when it happened.

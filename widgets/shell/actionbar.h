@@ -61,6 +61,7 @@ private:
     void lookAtText(const QString& text);
     std::optional<domain::Time> eventTime() const;
     void buildComposer();
+    QString doneInWords(commands::Deed deed) const;
     QString draftKey() const;
 
     PanelContext m_context;

@@ -283,7 +283,8 @@ void IncidentView::setStatus(IncidentStatus status)
          tr("Its impact is %1. Whoever is still being paged for it is no longer paged.")
              .arg(texts::impact(incident->value.impact)),
          tr("Resolve")},
-        [this] { tell(m_context.incidents.setStatus(m_id, IncidentStatus::Resolved)); });
+        // The incident that was asked about, whichever is in front by then.
+        [this, id = m_id] { tell(m_context.incidents.setStatus(id, IncidentStatus::Resolved)); });
 }
 
 void IncidentView::resizeEvent(QResizeEvent* event)

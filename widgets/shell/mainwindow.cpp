@@ -94,7 +94,7 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
             [this](int count) { m_rail->setCount(0, count); });
     connect(m_pageBanner, &PageBanner::openRequested, this, &MainWindow::openIncident);
     connect(m_offerBanner, &OfferBanner::openRequested, this, &MainWindow::openIncident);
-    connect(m_banner, &Banner::actionTriggered, this, [this](int) { actOnBanner(); });
+    connect(m_banner, &Banner::actionTriggered, this, &MainWindow::actOnBanner);
     connect(&context.ticker, &Ticker::tick, this, &MainWindow::showConnection);
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { showConnection(); }));
     m_subscriptions.push_back(context.changes.onConflicts([this] { showConnection(); }));
@@ -125,81 +125,6 @@ void MainWindow::startIncident()
     connect(dialog, &StartDialog::started, this, &MainWindow::openIncident);
     connect(dialog, &StartDialog::existingChosen, this, &MainWindow::openIncident);
     dialog->open();
-}
-
-void MainWindow::showConnection()
-{
-    if (m_notice) {
-        showNotice();
-        return;
-    }
-    const SyncState state = m_context.changes.syncState();
-    if (state.connection == Connection::Offline) {
-        const QString title = state.offlineSince
-                                  ? tr("Offline since %1").arg(timeText(*state.offlineSince, m_context.zone))
-                                  : tr("Offline");
-        m_banner->present({Banner::Tone::Offline,
-                           Icon::None,
-                           title,
-                           state.unsent > 0
-                               ? tr("%n change(s) are only on this computer.", nullptr, state.unsent)
-                               : tr("Everything here can be read and written. Nobody can be paged."),
-                           {tr("Retry")}});
-        if (state.retryAt)
-            m_banner->setActionDetail(0,
-                                      countdownText(std::max(std::chrono::seconds(0),
-                                                             std::chrono::duration_cast<std::chrono::seconds>(
-                                                                 *state.retryAt - m_context.clock.now()))));
-        m_banner->show();
-        return;
-    }
-    if (state.connection == Connection::Refused) {
-        m_banner->present({Banner::Tone::Fail,
-                           Icon::None,
-                           tr("The service refuses this console"),
-                           tr("Its token is not valid any more. What you write is kept here meanwhile."),
-                           {m_firstRun->placement().backend.isEmpty() ? tr("Retry") : tr("Sign in…")}});
-        m_banner->show();
-        return;
-    }
-    const auto conflicts = commands::ConflictCommands(m_context.repositories, m_context.history).questions();
-    if (!conflicts.empty()) {
-        m_banner->present(
-            {Banner::Tone::Wait,
-             Icon::GitMerge,
-             tr("%n change(s) need your choice", nullptr, static_cast<int>(conflicts.size())),
-             tr("Somebody else changed the same meanwhile. Both versions are kept until you choose."),
-             {tr("Show")}});
-        m_banner->show();
-        return;
-    }
-    m_banner->hide();
-}
-
-void MainWindow::actOnBanner()
-{
-    if (m_notice) {
-        m_notice.reset();
-        showConnection();
-        return;
-    }
-    const Connection connection = m_context.changes.syncState().connection;
-    if (connection == Connection::Refused && !m_firstRun->placement().backend.isEmpty()) {
-        openFirstRun(FirstRun::Choice::Team);
-        return;
-    }
-    if (connection == Connection::Offline || connection == Connection::Refused) {
-        m_context.repositories.outbox.retryNow();
-        return;
-    }
-    const auto conflicts = commands::ConflictCommands(m_context.repositories, m_context.history).questions();
-    if (conflicts.empty())
-        return;
-    const Conflict& first = conflicts.front();
-    const Id<Incident> incident(first.kind == Kind::Incident ? first.record : first.parent.value_or(Uuid()));
-    if (m_context.repositories.incidents.find(incident))
-        openIncident(incident);
-    m_view->showConflict(first);
 }
 
 void MainWindow::arrange()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/ports/search.h"
+#include "models/domain/ports/undelivered.h"
 #include "models/domain/rules/incidentlink.h"
 #include "widgets/firstrun/firstrun.h"
 #include "widgets/panel/panelcontext.h"
@@ -8,6 +9,7 @@
 #include <QtWidgets/QMainWindow>
 
 #include <map>
+#include <set>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -100,8 +102,26 @@ private:
     void makeActions();
     void makeMenus();
     void retranslate();
+    /// What the banner tells, the worst first.
+    enum class Told
+    {
+        Nothing,
+        Unwritten,
+        Undelivered,
+        Notice,
+        Offline,
+        Refused,
+        Conflicts
+    };
     void showConnection();
-    void actOnBanner();
+    Told worst(const domain::SyncState& state);
+    std::vector<domain::Conflict> conflicts() const;
+    std::vector<domain::Undelivered> newlyUndelivered(const domain::SyncState& state);
+    void showUndelivered();
+    void showOffline(const domain::SyncState& state);
+    void openUndelivered();
+    void actOnBanner(int index);
+    void showFirstConflict();
     std::optional<domain::Id<domain::Incident>> findLinked() const;
     void openLinked();
     void showNotice();
@@ -113,6 +133,7 @@ private:
     std::vector<PaletteEntry> commandEntries() const;
     QAction* add(const char* name, const char* text, const QKeySequence& key, const QKeySequence& letter,
                  std::function<void()> run);
+    void repeat(const char* name);
 
     struct Named
     {
@@ -148,6 +169,8 @@ private:
         std::optional<domain::rules::IncidentLink> waiting; ///< for an incident that is not here yet
     };
     std::optional<Notice> m_notice;
+    Told m_told = Told::Nothing;
+    std::set<std::int64_t> m_putOff; ///< what was not delivered, and was to be seen to later
     bool m_singleKeys = true;
     bool m_listWanted = true;
     std::vector<domain::Subscription> m_subscriptions;

@@ -46,6 +46,7 @@ QAction* MainWindow::add(const char* name, const char* text, const QKeySequence&
 {
     auto* action = new QAction(this);
     action->setShortcut(key);
+    action->setAutoRepeat(false); // a key that is held down is one press, or pages would be answered unseen
     connect(action, &QAction::triggered, this, run);
     addAction(action);
     m_actions[name] = {action, text};
@@ -54,6 +55,7 @@ QAction* MainWindow::add(const char* name, const char* text, const QKeySequence&
         auto* single = new QAction(this);
         single->setShortcut(letter);
         single->setObjectName(QLatin1StringView(name));
+        single->setAutoRepeat(false);
         connect(single, &QAction::triggered, this, [run] {
             if (!typing())
                 run();
@@ -62,6 +64,15 @@ QAction* MainWindow::add(const char* name, const char* text, const QKeySequence&
         m_letters.push_back(single);
     }
     return action;
+}
+
+/// Of what moves: the only commands that a key held down does again and again.
+void MainWindow::repeat(const char* name)
+{
+    m_actions.at(name).action->setAutoRepeat(true);
+    for (QAction* letter : m_letters)
+        if (letter->objectName() == QLatin1StringView(name))
+            letter->setAutoRepeat(true);
 }
 
 void MainWindow::makeActions()
@@ -168,6 +179,8 @@ void MainWindow::makeActions()
     };
     add("next", QT_TR_NOOP("&Next in the list"), alt(Qt::Key_J), Qt::Key_J, [step] { step(1); });
     add("previous", QT_TR_NOOP("&Previous in the list"), alt(Qt::Key_K), Qt::Key_K, [step] { step(-1); });
+    for (const char* name : {"next", "previous"})
+        repeat(name);
     add("incidents", QT_TR_NOOP("&All incidents"), QKeySequence(Qt::CTRL | Qt::Key_1), {},
         [this] { showIncidents(!showsIncidents()); });
     add("search", QT_TR_NOOP("&Search all incidents"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), {},
@@ -175,6 +188,8 @@ void MainWindow::makeActions()
             showIncidents(true);
             m_incidents->focusSearch();
         });
+    add("undelivered", QT_TR_NOOP("Not &delivered…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), {},
+        [this] { openUndelivered(); });
     static constexpr const char* tabNames[] = {
         QT_TR_NOOP("&Overview"), QT_TR_NOOP("&Metrics"),  QT_TR_NOOP("&Timeline"),  QT_TR_NOOP("&Contacts"),
         QT_TR_NOOP("&Related"),  QT_TR_NOOP("&Analysis"), QT_TR_NOOP("P&roperties")};
@@ -220,8 +235,8 @@ void MainWindow::makeMenus()
     menu(QT_TR_NOOP("&View"), {"window", "", "list", "theme", "", "Text 100 %", "Text 125 %", "Text 150 %",
                                "", "english", "japanese"});
     menu(QT_TR_NOOP("&Go"),
-         {"palette", "incidents", "search", "", "next", "previous", "", "&Overview", "&Metrics", "&Timeline",
-          "&Contacts", "&Related", "&Analysis", "P&roperties", "", "view"});
+         {"palette", "incidents", "search", "undelivered", "", "next", "previous", "", "&Overview",
+          "&Metrics", "&Timeline", "&Contacts", "&Related", "&Analysis", "P&roperties", "", "view"});
     menu(QT_TR_NOOP("&Help"), {"keys", "about"});
 }
 

@@ -5,6 +5,11 @@
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QEvent>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QStyleHints>
+
+#include <algorithm>
+#include <utility>
 
 namespace matoi::widgets {
 
@@ -17,10 +22,14 @@ PageBanner::PageBanner(const PanelContext& context, CallsForMe* calls, QWidget* 
 {
     connect(m_calls, &CallsForMe::changed, this, &PageBanner::refresh);
     connect(this, &Banner::actionTriggered, this, [this](int index) {
-        if (index == 0)
+        if (m_acts.at(static_cast<std::size_t>(index)) == Act::Acknowledge)
             acknowledge();
-        else if (hasCall())
-            Q_EMIT openRequested(m_calls->calls().front().incident);
+        else if (const CallForMe* call = m_calls->find(m_shown))
+            Q_EMIT openRequested(call->incident);
+    });
+    m_syncState = context.changes.onSyncState([this](const SyncState&) {
+        if (hasCall())
+            refresh();
     });
     refresh();
 }
@@ -33,28 +42,59 @@ void PageBanner::setDesktopShows(bool shows)
 
 void PageBanner::acknowledge()
 {
-    if (hasCall())
-        m_context.repositories.effects.acknowledge(m_calls->calls().front().engagement);
+    const int moment = QGuiApplication::styleHints()->mouseDoubleClickInterval();
+    const bool unread = m_changed.isValid() && m_changed.elapsed() < moment;
+    if (m_shown.isNil() || unread || isSending(m_shown))
+        return;
+    m_before = 0;
+    for (const OutboxItem& item : m_context.repositories.outbox.items())
+        m_before = std::max(m_before, item.id);
+    m_asked = m_shown;
+    m_context.repositories.effects.acknowledge(m_shown);
+    refresh();
+}
+
+/// From the press, which is before the outbox has it, until the service has answered.
+bool PageBanner::isSending(Id<Engagement> engagement)
+{
+    bool waits = false;
+    for (const OutboxItem& item : m_context.repositories.outbox.items()) {
+        if (item.action != "acknowledge" || item.record != engagement.uuid())
+            continue;
+        waits |= item.state == OutboxItem::State::Waiting;
+        if (item.state != OutboxItem::State::Waiting && item.id > m_before && m_asked == engagement)
+            m_asked = {}; // it was not delivered, which is told elsewhere: it can be pressed again
+    }
+    return waits || m_asked == engagement;
 }
 
 void PageBanner::refresh()
 {
-    if (!hasCall()) {
+    const CallForMe* call = hasCall() ? &m_calls->calls().front() : nullptr;
+    const auto incident =
+        call != nullptr ? m_context.repositories.incidents.find(call->incident) : std::nullopt;
+    const auto shown = incident ? call->engagement : Id<Engagement>();
+    const auto before = std::exchange(m_shown, shown);
+    if (before != shown && !before.isNil())
+        m_changed.start();
+    if (incident)
+        showCall(*call, incident->value);
+    else
         hide();
-        return;
-    }
-    const CallForMe& call = m_calls->calls().front();
-    const auto incident = m_context.repositories.incidents.find(call.incident);
-    if (!incident)
-        return;
+}
+
+void PageBanner::showCall(const CallForMe& call, const Incident& incident)
+{
     const Page& page = call.pages.front().value;
     const QString since = timeText(page.sentAt.value_or(page.dueAt), m_context.zone);
-    const QString title = incident->value.drill ? tr("Drill: page for you since %1").arg(since)
-                                                : tr("Page for you since %1").arg(since);
-    QStringList sentences{
-        tr("%1 %2, %3.")
-            .arg(static_cast<int>(incident->value.impact))
-            .arg(texts::impact(incident->value.impact), QString::fromStdString(incident->value.title))};
+    const QString title = incident.drill ? tr("Drill: page for you since %1").arg(since)
+                                         : tr("Page for you since %1").arg(since);
+    QStringList sentences{tr("%1 %2, %3.")
+                              .arg(static_cast<int>(incident.impact))
+                              .arg(texts::impact(incident.impact), QString::fromStdString(incident.title))};
+    const bool sending = isSending(call.engagement);
+    if (sending)
+        sentences << tr("Your acknowledgement is on its way.");
     if (m_calls->calls().size() > 1)
         sentences << tr("%n more page(s) for you wait.", nullptr,
                         static_cast<int>(m_calls->calls().size()) - 1);
@@ -63,7 +103,9 @@ void PageBanner::refresh()
     if (!m_desktopShows)
         sentences << tr("This desktop shows no notifications: pages appear in this window only.");
     const QString between = isJapanese() ? QString() : QStringLiteral(" ");
-    present({Tone::Wait, Icon::PhoneCall, title, sentences.join(between), {tr("Acknowledge"), tr("Open")}});
+    m_acts = sending ? std::vector{Act::Open} : std::vector{Act::Acknowledge, Act::Open};
+    present({Tone::Wait, Icon::PhoneCall, title, sentences.join(between),
+             sending ? QStringList{tr("Open")} : QStringList{tr("Acknowledge"), tr("Open")}});
     tellSeen();
 }
 

@@ -3,6 +3,8 @@
 #include "widgets/common/banner.h"
 #include "widgets/panel/callsforme.h"
 
+#include <QtCore/QElapsedTimer>
+
 namespace matoi::widgets {
 
 /// A page for the person at this console, in its own window: it stays until it is answered, whatever the
@@ -21,7 +23,7 @@ public:
     bool hasCall() const { return !m_calls->calls().empty(); }
 
 public Q_SLOTS:
-    /// The page on show.
+    /// The page on show, unless it took another one's place a moment ago: then nobody has read it yet.
     void acknowledge();
 
 Q_SIGNALS:
@@ -35,11 +37,25 @@ protected:
 
 private:
     void refresh();
+    bool isSending(domain::Id<domain::Engagement> engagement);
+    void showCall(const CallForMe& call, const domain::Incident& incident);
     void tellSeen();
 
     PanelContext m_context;
     CallsForMe* m_calls;
     bool m_desktopShows = true;
+    domain::Id<domain::Engagement> m_shown; ///< what a press answers
+    QElapsedTimer m_changed;                ///< since another one stood here
+    /// The acknowledgement that was asked for here, and the newest line of the outbox before it.
+    domain::Id<domain::Engagement> m_asked;
+    std::int64_t m_before = 0;
+    enum class Act
+    {
+        Acknowledge,
+        Open
+    };
+    std::vector<Act> m_acts; ///< of the buttons
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

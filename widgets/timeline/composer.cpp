@@ -112,6 +112,8 @@ void Composer::setIncident(Id<Incident> id)
     const bool stays = !m_draft.empty() && !m_id.isNil();
     m_id = id;
     m_said = false;
+    m_addWhenRead = false; // it was meant for the one before
+    m_futureTold = false;
     if (stays) {
         setEnabled(!id.isNil());
         return;
@@ -119,13 +121,17 @@ void Composer::setIncident(Id<Incident> id)
     m_time->clear();
     const auto draft = id.isNil() ? std::nullopt : m_context.repositories.drafts.draft(draftKey());
     m_text->setText(draft ? QString::fromStdString(*draft) : QString());
-    m_addWhenRead = false;
     const auto files = id.isNil() ? std::nullopt : m_context.repositories.drafts.draft(filesKey());
     m_files->setAttachments(
         files ? attachmentsFromJson(QJsonDocument::fromJson(QByteArray::fromStdString(*files)).array())
               : std::vector<Attachment>());
     setEnabled(!id.isNil());
     showHint();
+}
+
+bool Composer::hasDraft() const
+{
+    return !m_text->text().isEmpty() || !m_files->attachments().empty() || m_files->busy();
 }
 
 void Composer::focusText()

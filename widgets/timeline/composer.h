@@ -33,6 +33,8 @@ public:
     /// What is pasted into or dropped on this widget is attached here.
     void watch(QWidget* widget);
     QLineEdit& textField() { return *m_text; }
+    /// Something is written or attached here that is not logged yet.
+    bool hasDraft() const;
 
 Q_SIGNALS:
     void logged(matoi::domain::Id<matoi::domain::TimelineEvent> event);

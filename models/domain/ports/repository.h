@@ -177,7 +177,7 @@ struct OutboxItem
     Time queuedAt{};
     int attempts = 0;
     std::optional<Error> error;
-    std::string text; ///< the longest text in it: what a person typed
+    std::string text; ///< what a person wrote in it
 
     /// Refused, because the incident that it was for may not be seen any more. The text is all that is left.
     bool isOutOfSight() const

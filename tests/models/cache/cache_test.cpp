@@ -1,11 +1,15 @@
+#include "models/domain/ports/undelivered.h"
 #include "tests/support/consolefixture.h"
+#include "tests/support/fulldisk.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace matoi;
 using namespace matoi::domain;
 using namespace std::chrono_literals;
 using test::ConsoleFixture;
+using Qt::StringLiterals::operator""_s;
 
 namespace {
 
@@ -48,6 +52,10 @@ private Q_SLOTS:
     void aResolvedConflictIsGoneAtOnceAndSent();
     void aResolutionMustBeAValueOfTheField();
     void effectsExpireAndCanBeDismissed();
+    void whatWasNotDeliveredSaysWhatItWasWithItsText();
+    void anEffectExpiresByItselfAlsoWhenTheTimerWasTooEarly();
+    void editsOnAFullDiskAreWrittenInTheirOrderWhenThereIsRoom();
+    void editsOnAFullDiskAreWrittenAtTheEndIfThereIsRoomThen();
     void draftsAreThereAfterARestart();
     void samplesAreReplacedByRange();
     void whatWasReadIsNotMissingAnyMore();
@@ -349,6 +357,81 @@ void CacheTest::effectsExpireAndCanBeDismissed()
     console.repositories().outbox.dismiss(items.front().id);
     console.settle();
     QCOMPARE(console.cache().syncState().expired, 0);
+}
+
+void CacheTest::whatWasNotDeliveredSaysWhatItWasWithItsText()
+{
+    ConsoleFixture console;
+    const auto incident = Id<Incident>::generate();
+    const auto contact = Id<Contact>::generate();
+    console.repositories().effects.page(incident, contact, "checkout is down");
+    console.settle();
+    QVERIFY2(undeliveredOf(console.repositories().outbox).empty(), "it still waits");
+    console.clock().advance(2min);
+    console.cache().expireEffects();
+    console.settle();
+    const auto all = undeliveredOf(console.repositories().outbox);
+    QCOMPARE(all.size(), 1u);
+    QCOMPARE(all.front().incident, std::optional(incident));
+    QCOMPARE(all.front().contact, std::optional(contact));
+    QCOMPARE(all.front().text, std::string("checkout is down"));
+    QVERIFY(!all.front().mayHaveHappened);
+}
+
+void CacheTest::anEffectExpiresByItselfAlsoWhenTheTimerWasTooEarly()
+{
+    ConsoleFixture console;
+    console.clock().advance(-(1min + 59s + 900ms));
+    console.repositories().effects.page(Id<Incident>::generate(), Id<Contact>::generate(), "down");
+    console.settle();
+    console.clock().advance(1min + 59s + 900ms);
+    console.reopen(); // arms the timer for the last 100 ms, of which the clock lets only half pass
+    console.clock().advance(50ms);
+    QTest::qWait(150); // that the timer has fired once cannot be seen
+    QCOMPARE(console.cache().syncState().expired, 0);
+    console.clock().advance(50ms);
+    QTRY_COMPARE(console.cache().syncState().expired, 1);
+}
+
+void CacheTest::editsOnAFullDiskAreWrittenInTheirOrderWhenThereIsRoom()
+{
+    ConsoleFixture console;
+    auto& incidents = console.repositories().incidents;
+    const auto id = Id<Incident>::generate();
+    {
+        console.settle(); // what the start does is done
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not written, trying again"_s));
+        const test::FullDisk full;
+        QVERIFY(incidents.create(id, incidentNamed("Checkout is down")));
+        console.repositories().drafts.setDraft("note:1", "older");
+        QTRY_VERIFY(!console.cache().syncState().problem.empty());
+    }
+    // There is room again, and nothing was tried again yet.
+    QVERIFY(incidents.change(*incidents.find(id), incidentNamed("Checkout is slow")));
+    console.repositories().drafts.setDraft("note:1", "newer");
+    QTRY_VERIFY(console.cache().syncState().problem.empty());
+    QTRY_COMPARE(console.cache().syncState().unsent, 1);
+    QCOMPARE(incidents.find(id)->value.title, std::string("Checkout is slow"));
+    console.reopen();
+    const auto kept = console.repositories().incidents.find(id);
+    QVERIFY(kept);
+    QCOMPARE(kept->value.title, std::string("Checkout is slow"));
+    QCOMPARE(console.repositories().drafts.draft("note:1"), std::optional<std::string>("newer"));
+}
+
+void CacheTest::editsOnAFullDiskAreWrittenAtTheEndIfThereIsRoomThen()
+{
+    ConsoleFixture console;
+    const auto id = Id<Incident>::generate();
+    {
+        console.settle(); // what the start does is done
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"not written, trying again"_s));
+        const test::FullDisk full;
+        QVERIFY(console.repositories().incidents.create(id, incidentNamed("Checkout is down")));
+        QTRY_VERIFY(!console.cache().syncState().problem.empty());
+    }
+    console.reopen();
+    QVERIFY(console.repositories().incidents.find(id));
 }
 
 void CacheTest::draftsAreThereAfterARestart()

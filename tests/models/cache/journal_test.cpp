@@ -472,15 +472,75 @@ TEST_F(JournalTest, ACreationIsSentWithoutWhatOnlyTheServiceSets)
     EXPECT_TRUE(sent->body.contains("title"));
 }
 
+TEST_F(JournalTest, AnExpiredEffectThatIsTriedAgainIsAskedForAnewAndNeverDoneTwice)
+{
+    const Uuid incident = Uuid::generate();
+    page(incident);
+    const auto first = take(); // sent, and no answer comes
+    now += Journal::kEffectLife;
+    in([](Journal& j) { j.expireEffects(); });
+    ASSERT_EQ(outbox().front().state, State::Expired);
+    in([&](Journal& j) { j.tryAgain(first->entry); });
+    now += Journal::kEffectLife - 1s;
+    const auto second = take();
+    ASSERT_TRUE(second) << "its two minutes begin anew";
+    EXPECT_EQ(second->idempotency, first->idempotency) << "the service knows whether it has happened";
+    EXPECT_EQ(second->body, first->body);
+}
+
+TEST_F(JournalTest, ARefusedEditThatIsTriedAgainIsANewRequestWithTheSameText)
+{
+    const Uuid id = known("a");
+    retitle(id, "a", "b");
+    const auto first = take();
+    settle(*first, Refused{{domain::ErrorCode::NotAllowed, {}, "viewers do not write"}});
+    EXPECT_FALSE(take());
+    in([&](Journal& j) { j.tryAgain(first->entry); });
+    const auto second = take();
+    ASSERT_TRUE(second);
+    EXPECT_NE(second->idempotency, first->idempotency) << "the old one has its answer";
+    EXPECT_EQ(second->body, first->body);
+    EXPECT_EQ(title(id), "b");
+}
+
+TEST_F(JournalTest, AReceiptThatComesToNothingIsNobodysConcern)
+{
+    in([&](Journal& j) { j.effect({Action::Receipt, Kind::Page, Uuid::generate(), {{"state", "read"}}}); });
+    const auto sent = take();
+    settle(*sent, Refused{{domain::ErrorCode::Illegal, {}, "the page is over"}});
+    EXPECT_TRUE(outbox().empty());
+    in([&](Journal& j) { j.effect({Action::Receipt, Kind::Page, Uuid::generate(), {{"state", "read"}}}); });
+    now += Journal::kEffectLife;
+    in([](Journal& j) { j.expireEffects(); });
+    EXPECT_TRUE(outbox().empty());
+}
+
 TEST_F(JournalTest, ALatePageOfAnotherEpochIsLeftOut)
 {
     const Uuid id = known("a");
     cache::FeedPage late = service.page(0, 10);
+    late.from = service.last();
     late.epoch = "before";
     late.records.front().meta.rev = 99;
     late.records.front().value["title"] = "from before";
-    in([&](Journal& j) { j.applyPage(late); });
+    EXPECT_FALSE(in([&](Journal& j) { return j.applyPage(late); }));
     EXPECT_EQ(title(id), "a");
+}
+
+TEST_F(JournalTest, APageAfterOneThatWasNotWrittenIsLeftOutUntilThatOneIsHere)
+{
+    const Uuid id = known("a");
+    const auto before = service.last();
+    remote(id, "from the page that was not written");
+    const auto between = service.last();
+    const Uuid other = Uuid::generate();
+    service.put(Kind::Task, other, taskValue("later"), "Daniel");
+    const auto later = service.page(between, 10);
+    EXPECT_FALSE(in([&](Journal& j) { return j.applyPage(later); }));
+    EXPECT_EQ(in([](Journal& j) { return j.position().next; }), before);
+    pull();
+    EXPECT_EQ(title(id), "from the page that was not written");
+    EXPECT_EQ(title(other), "later");
 }
 
 TEST_F(JournalTest, ARestoredServiceLosesNothingThatIsHere)
@@ -514,6 +574,82 @@ TEST_F(JournalTest, ARestoredServiceLosesNothingThatIsHere)
     EXPECT_EQ(cache::textMember(service.records.at({Kind::Task, same}).value, "title"), "newer here");
     EXPECT_EQ(cache::textMember(service.records.at({Kind::Task, changed}).value, "title"), "never mind");
     EXPECT_TRUE(conflicts().empty());
+}
+
+TEST_F(JournalTest, WhatTheBackupLostIsAskedAboutAlsoAfterOthersHaveWorkedOn)
+{
+    const Uuid id = known("same");
+    const auto backup = service.last();
+    remote(id, "newer here");
+    pull();
+    for (const std::string& epoch : {"epoch-2." + std::to_string(backup), std::string("epoch-3")}) {
+        service.restore(backup, epoch);
+        remote(id, "theirs");
+        if (epoch != "epoch-3")
+            remote(id, "theirs, again"); // its revision has passed ours
+        in([&](Journal& j) { j.beginRescan(epoch); });
+        pull();
+        in([](Journal& j) { j.endRescan(); });
+        ASSERT_EQ(conflicts().size(), 1u) << epoch;
+        EXPECT_EQ(conflicts().front().mine, "\"newer here\"");
+        if (epoch == "epoch-3")
+            break;
+        in([&](Journal& j) { j.resolve(conflicts().front().id, conflicts().front().theirs); });
+        EXPECT_EQ(title(id), "theirs, again");
+        // The same once more, by a service whose epoch does not say where its backup ended.
+        remote(id, "newer here");
+        pull();
+    }
+}
+
+TEST_F(JournalTest, ABackupThatHasWhatIsHereAsksNothingWhenOthersHaveWorkedOn)
+{
+    const Uuid id = known("here and in the backup");
+    service.restore(service.last(), "epoch-2." + std::to_string(service.last()));
+    remote(id, "theirs");
+    in([&](Journal& j) { j.beginRescan(service.epoch); });
+    pull();
+    in([](Journal& j) { j.endRescan(); });
+    EXPECT_TRUE(conflicts().empty());
+    EXPECT_EQ(title(id), "theirs");
+}
+
+TEST_F(JournalTest, ALostIncidentThatIsLeftOutLeavesNoQuestionsThatNobodyCanReach)
+{
+    const Uuid incident = Uuid::generate();
+    domain::Incident value;
+    value.title = "Checkout is down";
+    service.put(Kind::Incident, incident, wire::toJson(value), "Daniel");
+    const Uuid task = Uuid::generate();
+    service.put(Kind::Task, task, taskValue("a", incident), "Daniel");
+    pull();
+    service.restore(0, "epoch-2.0");
+    in([&](Journal& j) { j.beginRescan("epoch-2.0"); });
+    pull();
+    in([](Journal& j) { j.endRescan(); });
+    const auto asked = conflicts();
+    ASSERT_EQ(asked.size(), 2u);
+    for (const auto& conflict : asked)
+        if (conflict.kind == Kind::Incident)
+            in([&](Journal& j) { j.resolve(conflict.id, ""); });
+    EXPECT_TRUE(conflicts().empty());
+    EXPECT_TRUE(outbox().empty());
+    EXPECT_FALSE(cache::RecordTable(file).find(Kind::Task, task));
+}
+
+TEST_F(JournalTest, AVersionThatKnowsMoreKindsReadsWhatTheEarlierOneLeftOut)
+{
+    in([](Journal& j) { j.knowKinds("task "); });
+    const Uuid id = known("a");
+    const auto at = in([](Journal& j) { return j.position().next; });
+    in([](Journal& j) { j.knowKinds("task "); });
+    EXPECT_EQ(in([](Journal& j) { return j.position().next; }), at) << "nothing new can be read";
+    in([](Journal& j) { j.knowKinds("task report "); });
+    EXPECT_EQ(in([](Journal& j) { return j.position().next; }), 0);
+    retitle(id, "a", "b");
+    pull();
+    EXPECT_EQ(title(id), "b") << "what is here stays as it is";
+    EXPECT_EQ(outbox().size(), 1u);
 }
 
 TEST_F(JournalTest, ARescanOfAnUnchangedServiceAsksNothing)

@@ -81,7 +81,9 @@ public:
         meta.rev = rev;
         meta.change = ++change;
         meta.deleted = deleted;
-        journal([&](Journal& j) { j.applyPage({"epoch", {{kind, id, meta, std::move(value)}}, change}); });
+        journal([&](Journal& j) {
+            j.applyPage({"epoch", {{kind, id, meta, std::move(value)}}, change - 1, change});
+        });
     }
     template <class F> void journal(F&& work)
     {

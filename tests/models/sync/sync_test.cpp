@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aLostAnswerIsAskedForAgainAndNothingIsDoneTwice();
     void aLostRequestIsSentAgain();
     void aTokenThatIsNotKnownIsRefusedAndAnotherHelps();
+    void aServiceThatComesBackUnderAnotherAddressIsGoneOnWith();
     void aServiceThatIsBusyIsLeftAlone();
     void anEditThatTheServiceRefusesIsStuck();
     void twoDesksThatWriteTheSameSummaryFirstKeepBoth();
@@ -213,6 +214,22 @@ void SyncTest::aTokenThatIsNotKnownIsRefusedAndAnotherHelps()
     service.token = "new";
     desk.sync->setToken("new");
     QTRY_COMPARE(desk.state().unsent, 0);
+}
+
+void SyncTest::aServiceThatComesBackUnderAnotherAddressIsGoneOnWith()
+{
+    FakeService before;
+    const Uuid id = Uuid::generate();
+    before.model.put(Kind::Incident, id, incidentValue("a"), "Daniel");
+    Desk desk(before);
+    desk.start();
+    QTRY_VERIFY(desk.isLive());
+    FakeService after;
+    after.model.put(Kind::Incident, id, incidentValue("a"), "Daniel");
+    after.model.put(Kind::Incident, id, incidentValue("b"), "Daniel");
+    desk.sync->setBackend(after.url(), "secret");
+    QTRY_COMPARE(desk.repositories().incidents.find(Id<Incident>(id))->value.title, std::string("b"));
+    QTRY_VERIFY(desk.isLive());
 }
 
 void SyncTest::aServiceThatIsBusyIsLeftAlone()

@@ -81,6 +81,36 @@ private Q_SLOTS:
         QCOMPARE(openTasks(), before);
     }
 
+    void whatIsPressedIsWhatWasReadWhateverComesInBetween()
+    {
+        place();
+        task("Are other services slow", "Sofia Lindqvist", 10, Story::at(14, 30));
+        const auto read = memory().tasks.of(incident().uuid()).back().id;
+        auto* done = button(u"Done"_s);
+        QVERIFY(done != nullptr);
+        task("Ask the bank", "Kenji Mori", 5, Story::at(14, 28)); // it ends first, and stands above
+        done->click();
+        QCOMPARE(memory().tasks.find(read)->value.state, TaskState::Done);
+        QCOMPARE(openTasks(), 1);
+        QVERIFY2(says(u"Ask the bank"_s), "the other one is still open");
+
+        Decision asked;
+        asked.incidentId = incident();
+        asked.what = "Void the 318 authorisations by hand?";
+        asked.dueAt = Story::at(14, 50);
+        memory().decisions.put(Id<Decision>::generate(), asked);
+        auto* decide = button(u"Decide now"_s);
+        asked.what = "Close the shop?";
+        asked.dueAt = Story::at(14, 35);
+        memory().decisions.put(Id<Decision>::generate(), asked);
+        decide->click();
+        QTest::keyClicks(form()->findChildren<QLineEdit*>().front(), u"Void them"_s);
+        form()->button()->click();
+        QTRY_VERIFY(says(u"Void them"_s));
+        QVERIFY2(says(u"Close the shop?"_s), "the other one is still to be decided");
+        QVERIFY(button(u"Decide now"_s) != nullptr);
+    }
+
     void logsADecisionByKeyboard()
     {
         place();

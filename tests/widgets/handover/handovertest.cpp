@@ -95,9 +95,53 @@ private Q_SLOTS:
         setConnection(SyncState::Connection::Offline);
         auto* dialog = open<HandoverDialog>();
         dialog->chooseSuccessor(u"Daniel Reyes"_s);
+        dialog->findChildren<QPlainTextEdit*>().front()->setPlainText(u"Rolled back, errors fall."_s);
         QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(leads(), u"Daniel Reyes"_s);
         QVERIFY(memory().effects.offers.empty());
+        const auto events = memory().timelineEvents.of(m_fixture->story.checkout.uuid());
+        QCOMPARE(QString::fromStdString(events.back().value.text),
+                 u"Command handed over by voice to Daniel Reyes"_s);
+        QVERIFY2(QString::fromStdString(events.back().value.details).contains(u"Rolled back, errors fall."_s),
+                 "what they were told is on the timeline");
+    }
+
+    void aBriefingIsKeptUntilSomebodyHasAcceptedIt()
+    {
+        setConnection(SyncState::Connection::Live);
+        const auto write = [&] {
+            auto* dialog = open<HandoverDialog>();
+            return dialog->findChildren<QPlainTextEdit*>().front();
+        };
+        auto* conditions = write();
+        conditions->setPlainText(u"Rolled back, errors fall."_s);
+        auto* dialog = qobject_cast<HandoverDialog*>(conditions->window());
+        dialog->chooseSuccessor(u"Daniel Reyes"_s);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(memory().effects.offers.size(), 1u);
+        // It expires, or is refused, or Daniel declines: the words are there for the next one.
+        QCOMPARE(write()->toPlainText(), u"Rolled back, errors fall."_s);
+        Handover handover;
+        handover.incidentId = m_fixture->story.checkout;
+        handover.state = HandoverState::Accepted;
+        handover.briefing = memory().effects.offers.front().briefing;
+        memory().handovers.put(Id<Handover>::generate(), handover);
+        QVERIFY2(write()->toPlainText() != u"Rolled back, errors fall."_s, "it has been said");
+    }
+
+    void aConnectionThatGoesWhileOneTypesDoesNotChangeWhatThePressMeans()
+    {
+        setConnection(SyncState::Connection::Live);
+        auto* dialog = open<HandoverDialog>();
+        dialog->chooseSuccessor(u"Daniel Reyes"_s);
+        dialog->findChildren<QPlainTextEdit*>().front()->setPlainText(u"Rolled back, errors fall."_s);
+        const QString before = leads();
+        setConnection(SyncState::Connection::Offline);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(leads(), before);
+        QVERIFY2(dialog->isVisible(), "it says first what it would do now");
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(leads(), u"Daniel Reyes"_s);
     }
 
     void acceptsOnlyWhatWasReadAndSaidBack()
@@ -135,6 +179,27 @@ private Q_SLOTS:
         ended.state = HandoverState::Withdrawn;
         memory().handovers.put(id, ended);
         QTRY_VERIFY(says(*dialog, u"This offer is over. Nothing has changed."_s));
+    }
+
+    void anAnswerThatExpiredEarlierIsNoNewsOfTheOneThatIsSentNow()
+    {
+        setConnection(SyncState::Connection::Live);
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        auto& outbox = m_fixture->story.memory.outbox;
+        outbox.rows.push_back(
+            {3, Kind::Handover, id.uuid(), "accept", OutboxItem::State::Expired, {}, 1, {}});
+        auto* dialog = open<AcceptDialog>(id);
+        for (auto* part : dialog->findChildren<QCheckBox*>())
+            QTest::keyClick(part, Qt::Key_Space);
+        auto* sayBack = dialog->findChildren<QLineEdit*>().front();
+        QTest::keyClicks(sayBack, u"Call-out at 15:46"_s);
+        QTest::keyClick(sayBack, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(says(*dialog, u"Sending your answer"_s));
+        outbox.rows.push_back(
+            {4, Kind::Handover, id.uuid(), "accept", OutboxItem::State::Expired, {}, 1, {}});
+        setConnection(SyncState::Connection::Slow);
+        QVERIFY(says(*dialog, u"Your answer was NOT delivered. Call them."_s));
     }
 
     void declinesWithAReason()

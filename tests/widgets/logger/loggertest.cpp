@@ -100,6 +100,29 @@ private Q_SLOTS:
         QCOMPARE(newest().incidentId, m_logger->incident());
     }
 
+    void whatIsTypedStaysWithItsIncidentWhenThatIsResolvedAndOverARestart()
+    {
+        open();
+        QTest::keyClicks(text(), u"half a sent"_s);
+        QTest::keyClick(text(), Qt::Key_Escape);
+        Incident resolved = m_fixture->story.memory.incidents.find(m_fixture->story.checkout)->value;
+        resolved.status = IncidentStatus::Resolved;
+        resolved.resolvedAt = m_fixture->story.clock.now();
+        m_fixture->story.memory.incidents.put(m_fixture->story.checkout, resolved);
+        m_logger->openOn(m_fixture->story.invoices);
+        QCOMPARE(m_logger->incident(), m_fixture->story.checkout);
+        QCOMPARE(text()->text(), u"half a sent"_s);
+        m_logger = std::make_unique<LoggerWindow>(m_fixture->context);
+        m_logger->openOn(m_fixture->story.invoices);
+        QCOMPARE(m_logger->incident(), m_fixture->story.checkout);
+        QCOMPARE(text()->text(), u"half a sent"_s);
+        QTest::keyClick(text(), Qt::Key_Return);
+        QCOMPARE(newest().incidentId, m_fixture->story.checkout);
+        m_logger->hide();
+        m_logger->openOn(m_fixture->story.invoices);
+        QCOMPARE(m_logger->incident(), m_fixture->story.invoices);
+    }
+
     void withoutAnOpenIncidentItOffersToStartOne()
     {
         for (const auto& incident : m_fixture->story.memory.incidents.all())

@@ -98,6 +98,12 @@ private Q_SLOTS:
         QVERIFY(rows().contains(QStringLiteral("Page Kenji Mori")));
         QVERIFY(m_palette->field().accessibleDescription().contains(QStringLiteral("when online")));
         QVERIFY(rows().filter(QStringLiteral("Acknowledge for")).isEmpty());
+        // Chosen all the same, it says why nothing happens, and what does not need the service still runs.
+        QTest::keyClick(&m_palette->field(), Qt::Key_Return);
+        QVERIFY(m_palette != nullptr);
+        QVERIFY(m_palette->field().accessibleDescription().contains(QStringLiteral("without a connection")));
+        QVERIFY(m_fixture->story.memory.effects.calls.empty());
+        picture(QStringLiteral("palette-offline"));
     }
 
     void findsACommandByItsEnglishNameInJapanese()

@@ -30,6 +30,11 @@ bool marksDiffer(const Incident& a, const Incident& b)
            a.resolvedAt != b.resolvedAt;
 }
 
+bool contains(const std::vector<Id<Contact>>& contacts, Id<Contact> contact)
+{
+    return std::find(contacts.begin(), contacts.end(), contact) != contacts.end();
+}
+
 } // namespace
 
 IncidentCommands::IncidentCommands(Repositories& repositories, ChangeNotifier& session, const Clock& clock,
@@ -47,6 +52,7 @@ Result<Id<Incident>> IncidentCommands::start(const StartIncident& request)
     incident.impact = request.impact;
     incident.drill = request.drill;
     incident.planId = request.planId;
+    incident.restricted = request.restricted;
     const Time now = m_clock.now();
     incident.startedAt = std::min(request.startedAt.value_or(now), now);
     incident.detectedAt = now;
@@ -55,11 +61,13 @@ Result<Id<Incident>> IncidentCommands::start(const StartIncident& request)
         if (!plan)
             return fail(ErrorCode::NotFound, "planId", "the response plan is not on this computer");
         incident.drill = incident.drill || plan->value.drill;
+        incident.restricted = incident.restricted || plan->value.restricted;
         if (blank(incident.title))
             incident.title = plan->value.title;
     }
     if (blank(incident.title))
         return fail(ErrorCode::MissingField, "title", "say what customers see");
+    nameOneself(incident);
     const auto id = Id<Incident>::generate();
     if (auto created = m_repositories.incidents.create(id, std::move(incident)); !created)
         return tl::make_unexpected(created.error());
@@ -93,6 +101,10 @@ Result<void> IncidentCommands::change(Id<Incident> id, Deed deed,
             back.tags = before.tags;
         if (before.service != after.service)
             back.service = before.service;
+        if (before.restricted != after.restricted)
+            back.restricted = before.restricted;
+        if (before.visibleTo != after.visibleTo)
+            back.visibleTo = before.visibleTo;
         if (before.status != after.status) {
             if (auto legal = rules::checkStatusChange(back.status, before.status); !legal)
                 return legal;
@@ -161,6 +173,33 @@ Result<void> IncidentCommands::setService(Id<Incident> incident, const std::stri
     });
 }
 
+Result<void> IncidentCommands::setRestricted(Id<Incident> incident, bool restricted)
+{
+    return change(incident, Deed::SightChanged, [&](Incident& value) -> Result<void> {
+        value.restricted = restricted;
+        nameOneself(value);
+        return {};
+    });
+}
+
+Result<void> IncidentCommands::setNamed(Id<Incident> incident, Id<Contact> contact, bool named)
+{
+    return change(incident, Deed::SightChanged, [&](Incident& value) -> Result<void> {
+        std::erase(value.visibleTo, contact);
+        if (named)
+            value.visibleTo.push_back(contact);
+        return {};
+    });
+}
+
+/// As the service does it.
+void IncidentCommands::nameOneself(Incident& incident) const
+{
+    const auto own = m_session.session().contactId;
+    if (incident.restricted && own && !contains(incident.visibleTo, *own))
+        incident.visibleTo.push_back(*own);
+}
+
 Result<void> IncidentCommands::setMark(Id<Incident> incident, Mark mark, Time at, const std::string& reason)
 {
     return change(incident, Deed::MarkCorrected, [&](Incident& value) -> Result<void> {
@@ -201,13 +240,14 @@ Result<void> IncidentCommands::takeRole(Id<Incident> incident, IncidentRole role
                              : m_repositories.roleAssignments.create(id, value);
     if (!result)
         return result;
-    const std::string before = base ? base->value.person : std::string();
+    const RoleAssignment before = base ? base->value : RoleAssignment();
     m_history.add(Deed::RoleTaken, [this, incident, role, before]() -> Result<void> {
         const auto now = m_repositories.roleAssignments.find(roleAssignmentIdOf(incident, role));
         if (!now)
             return fail(ErrorCode::NotFound, {}, "the role is gone");
         RoleAssignment back = now->value;
-        back.person = before;
+        back.person = before.person;
+        back.contactId = before.contactId;
         back.since = m_clock.now();
         back.reason.clear();
         return m_repositories.roleAssignments.change(*now, back);

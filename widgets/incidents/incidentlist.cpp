@@ -40,6 +40,10 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
         m_scope->add({});
     m_model->setSpoken([this](const QModelIndex& index) { return spoken(index); });
     setFocusProxy(m_view);
+    // One that may not be seen any more says so in its own place: the view must not take its neighbour for
+    // it.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this] { m_wantedIsGone = !m_context.repositories.incidents.find(m_wanted).has_value(); });
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -85,11 +89,16 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     connect(m_start, &CommandButton::clicked, this, &IncidentList::startRequested);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& now) {
-                if (!now.isValid() || m_model->idAt(now) == m_wanted)
+                if (m_wantedIsGone || !now.isValid() || m_model->idAt(now) == m_wanted)
                     return;
                 m_wanted = m_model->idAt(now);
                 Q_EMIT incidentChosen(m_wanted);
             });
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (m_wantedIsGone && !m_model->indexOf(m_wanted).isValid())
+            m_view->setCurrentIndex({});
+        m_wantedIsGone = false;
+    });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, [this] { keepSelection(); });
     connect(m_model, &IncidentListModel::openCountChanged, this, &IncidentList::showCounts);
@@ -129,7 +138,7 @@ QString IncidentList::spoken(const QModelIndex& index) const
     const domain::Incident& value = incident.value;
     QString text = tr("%1, %2, %3, %4")
                        .arg(impactDescription(value.impact), texts::incidentNumber(value),
-                            QString::fromStdString(value.title), texts::status(value.status));
+                            texts::spokenTitle(value), texts::status(value.status));
     if (const QString commander = index.data(IncidentListModel::CommanderRole).toString();
         !commander.isEmpty())
         text = tr("%1, commander %2").arg(text, commander);

@@ -58,6 +58,7 @@ private:
     EmptyState* m_empty;
     CommandButton* m_start;
     domain::Id<domain::Incident> m_wanted;
+    bool m_wantedIsGone = false; ///< while rows go
     domain::Subscription m_syncState;
 };
 

@@ -52,6 +52,7 @@ enum class Deed
     SnapshotPinned,
     SnapshotChanged,
     SnapshotRemoved,
+    SightChanged,
 };
 
 /// The edits of this window, newest last, each with the way back. Undoing makes a new edit, so it works on

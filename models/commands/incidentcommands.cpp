@@ -34,8 +34,8 @@ bool marksDiffer(const Incident& a, const Incident& b)
 /// The incident as it would be without the edit; what others have changed since stays, or refuses it.
 Result<Incident> without(const Incident& before, const Incident& after, Incident now, Time at)
 {
-    if (!putBack(now, before, after, &Incident::title, &Incident::impact, &Incident::tags,
-                 &Incident::service))
+    if (!putBack(now, before, after, &Incident::title, &Incident::impact, &Incident::tags, &Incident::service,
+                 &Incident::restricted, &Incident::visibleTo))
         return tl::make_unexpected(changedSince().error());
     if (before.status != after.status) {
         if (now.status != after.status)
@@ -51,6 +51,11 @@ Result<Incident> without(const Incident& before, const Incident& after, Incident
         now.markReason = "undone";
     }
     return now;
+}
+
+bool contains(const std::vector<Id<Contact>>& contacts, Id<Contact> contact)
+{
+    return std::find(contacts.begin(), contacts.end(), contact) != contacts.end();
 }
 
 } // namespace
@@ -70,6 +75,7 @@ Result<Id<Incident>> IncidentCommands::start(const StartIncident& request)
     incident.impact = request.impact;
     incident.drill = request.drill;
     incident.planId = request.planId;
+    incident.restricted = request.restricted;
     const Time now = m_clock.now();
     incident.startedAt = std::min(request.startedAt.value_or(now), now);
     incident.detectedAt = now;
@@ -78,11 +84,13 @@ Result<Id<Incident>> IncidentCommands::start(const StartIncident& request)
         if (!plan)
             return fail(ErrorCode::NotFound, "planId", "the response plan is not on this computer");
         incident.drill = incident.drill || plan->value.drill;
+        incident.restricted = incident.restricted || plan->value.restricted;
         if (blank(incident.title))
             incident.title = plan->value.title;
     }
     if (blank(incident.title))
         return fail(ErrorCode::MissingField, "title", "say what customers see");
+    nameOneself(incident);
     const auto id = Id<Incident>::generate();
     if (auto created = m_repositories.incidents.create(id, std::move(incident)); !created)
         return tl::make_unexpected(created.error());
@@ -163,6 +171,33 @@ Result<void> IncidentCommands::setService(Id<Incident> incident, const std::stri
         value.service = trimmed(service);
         return {};
     });
+}
+
+Result<void> IncidentCommands::setRestricted(Id<Incident> incident, bool restricted)
+{
+    return change(incident, Deed::SightChanged, [&](Incident& value) -> Result<void> {
+        value.restricted = restricted;
+        nameOneself(value);
+        return {};
+    });
+}
+
+Result<void> IncidentCommands::setNamed(Id<Incident> incident, Id<Contact> contact, bool named)
+{
+    return change(incident, Deed::SightChanged, [&](Incident& value) -> Result<void> {
+        std::erase(value.visibleTo, contact);
+        if (named)
+            value.visibleTo.push_back(contact);
+        return {};
+    });
+}
+
+/// As the service does it.
+void IncidentCommands::nameOneself(Incident& incident) const
+{
+    const auto own = m_session.session().contactId;
+    if (incident.restricted && own && !contains(incident.visibleTo, *own))
+        incident.visibleTo.push_back(*own);
 }
 
 Result<void> IncidentCommands::setMark(Id<Incident> incident, Mark mark, Time at, const std::string& reason)

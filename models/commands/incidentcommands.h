@@ -12,6 +12,7 @@ struct StartIncident
     domain::Impact impact = domain::Impact::Medium;
     std::optional<domain::Time> startedAt;
     bool drill = false;
+    bool restricted = false;
 };
 
 /// What a commander does to an incident as a whole. Edits, not effects: all of it works offline.
@@ -32,6 +33,11 @@ public:
     /// Blank ones and doubles are left out.
     domain::Result<void> setTags(domain::Id<domain::Incident> incident, std::vector<std::string> tags);
     domain::Result<void> setService(domain::Id<domain::Incident> incident, const std::string& service);
+    /// Whoever restricts an incident is named in it, so that they still see it.
+    domain::Result<void> setRestricted(domain::Id<domain::Incident> incident, bool restricted);
+    /// Names somebody who sees it while it is restricted, or takes them off the list.
+    domain::Result<void> setNamed(domain::Id<domain::Incident> incident, domain::Id<domain::Contact> contact,
+                                  bool named);
     /// Corrects a mark (startedAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt). The service writes
     /// the old time, the new one and the reason on the timeline. MissingField without a reason, unless the
     /// mark was not set yet.
@@ -67,6 +73,7 @@ public:
 private:
     domain::Result<void> change(domain::Id<domain::Incident> id, Deed deed,
                                 const std::function<domain::Result<void>(domain::Incident&)>& edit);
+    void nameOneself(domain::Incident& incident) const;
     domain::Result<void> changeTask(const domain::Record<domain::Task>& task, domain::Task value);
 
     domain::Repositories& m_repositories;

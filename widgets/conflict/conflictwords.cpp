@@ -44,6 +44,7 @@ constexpr std::array fieldNames = {
     FieldName{Kind::Incident, "tags", QT_TRANSLATE_NOOP("Conflicts", "Tags")},
     FieldName{Kind::Incident, "service", QT_TRANSLATE_NOOP("Conflicts", "Service")},
     FieldName{Kind::Incident, "chatChannel", QT_TRANSLATE_NOOP("Conflicts", "Chat channel")},
+    FieldName{Kind::Incident, "restricted", QT_TRANSLATE_NOOP("Conflicts", "Restricted")},
     FieldName{Kind::RoleAssignment, "since", QT_TRANSLATE_NOOP("Conflicts", "Time of taking over")},
     FieldName{Kind::Task, "title", QT_TRANSLATE_NOOP("Conflicts", "Text")},
     FieldName{Kind::Task, "state", QT_TRANSLATE_NOOP("Conflicts", "State")},

@@ -6,6 +6,7 @@
 #include "widgets/common/paint.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/incidents/lockmark.h"
 #include "widgets/panel/texts.h"
 
 #include <QtGui/QPainter>
@@ -94,7 +95,8 @@ QSize IncidentDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
     if (resolved(index))
         return {width,
                 theme.px(12) + line + theme.lineHeight(TextStyle::Meta) + (headed(index) ? theme.px(34) : 0)};
-    const auto titles = titleLines(index.data().toString(), width - theme.px(textLeft) - theme.px(12)).size();
+    const int room = width - theme.px(textLeft) - theme.px(12) - lockWidth(theme, incidentOf(index).value);
+    const auto titles = titleLines(index.data().toString(), room).size();
     return {width, theme.px(20) + line * static_cast<int>(titles) + 2 * theme.lineHeight(TextStyle::Meta) +
                        theme.px(2)};
 }
@@ -153,10 +155,11 @@ void IncidentDelegate::paintOpen(QPainter& painter, QRect rect, const QModelInde
     const int width = rect.right() - theme.px(12) - left;
     int y = rect.top() + theme.px(10);
     const int line = theme.lineHeight(TextStyle::Body);
+    const int lock = paintLock(painter, theme, QRect(left, y, width, line), incident.value);
     painter.setFont(theme.font(TextStyle::Medium));
     painter.setPen(theme.colour(Role::TextPrimary));
-    for (const QString& text : titleLines(index.data().toString(), width)) {
-        painter.drawText(QRect(left, y, width, line), Qt::AlignVCenter | Qt::AlignLeft, text);
+    for (const QString& text : titleLines(index.data().toString(), width - lock)) {
+        painter.drawText(QRect(left + lock, y, width - lock, line), Qt::AlignVCenter | Qt::AlignLeft, text);
         y += line;
     }
     y += theme.px(1);
@@ -199,8 +202,10 @@ void IncidentDelegate::paintResolved(QPainter& painter, QRect rect, const QModel
     painter.setFont(theme.font(TextStyle::Body));
     painter.setPen(theme.colour(Role::TextSecondary));
     const int line = theme.lineHeight(TextStyle::Body);
-    painter.drawText(QRect(left, rect.top() + theme.px(5), width, line), Qt::AlignVCenter | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, width));
+    const QRect title(left, rect.top() + theme.px(5), width, line);
+    const int lock = paintLock(painter, theme, title, incident.value);
+    painter.drawText(title.adjusted(lock, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, width - lock));
     painter.setFont(theme.font(TextStyle::Meta));
     painter.setPen(theme.colour(Role::TextTertiary));
     const QRect meta(left, rect.top() + theme.px(5) + line, width, theme.lineHeight(TextStyle::Meta));
@@ -217,7 +222,7 @@ QString IncidentDelegate::describe(const QModelIndex& index) const
     const Line what = need(incident.value, index.data(IncidentListModel::CommanderRole).toString(),
                            index.data(IncidentListModel::UnsentRole).toInt());
     return tr("%1, %2, %3, %4, %5 %6")
-        .arg(index.data().toString(), impactDescription(incident.value.impact),
+        .arg(texts::spokenTitle(incident.value), impactDescription(incident.value.impact),
              texts::status(incident.value.status), texts::incidentNumber(incident.value), what.text,
              what.clock);
 }

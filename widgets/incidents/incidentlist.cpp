@@ -141,7 +141,7 @@ QString IncidentList::spoken(const QModelIndex& index) const
     const domain::Incident& value = incident.value;
     QString text = tr("%1, %2, %3, %4")
                        .arg(impactDescription(value.impact), texts::incidentNumber(value),
-                            QString::fromStdString(value.title), texts::status(value.status));
+                            texts::spokenTitle(value), texts::status(value.status));
     if (const QString commander = index.data(IncidentListModel::CommanderRole).toString();
         !commander.isEmpty())
         text = tr("%1, commander %2").arg(text, commander);

@@ -8,6 +8,7 @@
 #include "widgets/common/statusdot.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/incidents/lockmark.h"
 #include "widgets/panel/texts.h"
 
 #include <QtGui/QPainter>
@@ -113,7 +114,8 @@ void IncidentTableDelegate::paintCell(QPainter& painter, const QRect& cell, cons
     }
     case IncidentTableModel::TitleColumn:
         painter.setFont(theme.font(resolved ? TextStyle::Body : TextStyle::Medium));
-        paintText(painter, cell, text, resolved ? Role::TextSecondary : Role::TextPrimary);
+        paintText(painter, cell.adjusted(paintLock(painter, theme, cell, incident), 0, 0, 0), text,
+                  resolved ? Role::TextSecondary : Role::TextPrimary);
         break;
     case IncidentTableModel::StatusColumn: paintStatus(painter, cell, index); break;
     case IncidentTableModel::CommanderColumn: {

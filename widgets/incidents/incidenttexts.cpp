@@ -115,7 +115,11 @@ QString IncidentTexts::described(const QModelIndex& index) const
     if (index.column() == IncidentTableModel::ImpactColumn)
         return impactDescription(
             index.data(IncidentTableModel::IncidentRole).value<Record<Incident>>().value.impact);
-    const QString text = cell(index);
+    const bool title = index.column() == IncidentTableModel::TitleColumn;
+    const QString text =
+        title
+            ? texts::spokenTitle(index.data(IncidentTableModel::IncidentRole).value<Record<Incident>>().value)
+            : cell(index);
     const QString heading = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
     return text.isEmpty() || text == QStringLiteral("–") ? tr("%1: none").arg(heading)
                                                          : tr("%1: %2").arg(heading, text);

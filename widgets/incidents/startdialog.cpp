@@ -16,6 +16,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
@@ -48,6 +49,8 @@ StartDialog::StartDialog(const PanelContext& context, QWidget* parent)
     , m_time(new TimeField(context, this))
     , m_understood(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, this))
     , m_preview(new StartPreview(context, this))
+    , m_restricted(new QCheckBox(tr("Restricted"), this))
+    , m_restrictedHint(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, this))
     , m_panes(nullptr)
     , m_problem(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::StateFail, {}, this))
     , m_cancel(new CommandButton(context.theme, tr("Cancel"), Icon::None, this))
@@ -86,6 +89,7 @@ StartDialog::StartDialog(const PanelContext& context, QWidget* parent)
     connect(m_plans, &QListWidget::currentRowChanged, this, &StartDialog::planChosen);
     connect(m_title, &QLineEdit::textChanged, this, &StartDialog::showPreview);
     connect(m_time, &QLineEdit::textChanged, this, &StartDialog::showTime);
+    connect(m_restricted, &QCheckBox::toggled, this, &StartDialog::showRestricted);
     connect(m_preview, &StartPreview::chosen, this, &StartDialog::openInstead);
     m_subscription = context.changes.onSyncState([this](const SyncState&) { showPreview(); });
     makeKeys();
@@ -200,6 +204,10 @@ QWidget* StartDialog::form()
     column->addWidget(m_title);
     head(tr("Started"), nullptr);
     column->addLayout(times);
+    column->addSpacing(theme.px(6));
+    m_restrictedHint->setWordWrap(true);
+    column->addWidget(m_restricted);
+    column->addWidget(m_restrictedHint);
     column->addStretch();
     return pane;
 }
@@ -264,6 +272,7 @@ void StartDialog::planChosen()
     m_default->setText(chosen ? tr("plan default is %1").arg(static_cast<int>(chosen->value.impact))
                               : QString());
     m_title->setPlaceholderText(chosen ? QString::fromStdString(chosen->value.title) : QString());
+    showRestricted();
     showPreview();
 }
 
@@ -276,6 +285,25 @@ void StartDialog::showPreview()
     m_start->setText(isDrill()     ? tr("Start the drill")
                      : people == 0 ? tr("Start and page nobody")
                                    : tr("Start and page %n person(s)", nullptr, people));
+}
+
+/// A plan of restricted incidents leaves no choice; a token that would not see it can start none.
+void StartDialog::showRestricted()
+{
+    const auto chosen = plan();
+    const bool byPlan = chosen && chosen->value.restricted;
+    const Session session = m_context.changes.session();
+    const bool blind = session.role != "admin" && !session.role.empty() && !session.contactId;
+    const bool wasByPlan = !m_restricted->isEnabled() && !blind;
+    if (byPlan || wasByPlan)
+        m_restricted->setChecked(byPlan);
+    m_restricted->setEnabled(!byPlan && !blind);
+    m_restrictedHint->setText(
+        blind    ? tr("Your token is linked to no contact: you would not see it yourself.")
+        : byPlan ? tr("Incidents of this plan are restricted: only you and whoever is paged see it.")
+                 : tr("Only you, whoever is paged or gets a role, and admins see it. You can name others."));
+    m_restrictedHint->setVisible(m_restricted->isChecked() || blind);
+    m_restricted->setAccessibleDescription(m_restrictedHint->text());
 }
 
 Impact StartDialog::impact() const
@@ -328,6 +356,7 @@ void StartDialog::start()
     request.impact = impact();
     request.startedAt = at;
     request.drill = isDrill();
+    request.restricted = m_restricted->isChecked();
     const auto made = m_context.incidents.start(request);
     if (!made) {
         m_problem->setText(made.error().field == "title" ? tr("Say what customers see.")

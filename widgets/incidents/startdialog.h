@@ -6,6 +6,7 @@
 
 QT_BEGIN_NAMESPACE
 class QBoxLayout;
+class QCheckBox;
 class QLineEdit;
 class QListWidget;
 QT_END_NAMESPACE
@@ -48,6 +49,7 @@ private:
     void planChosen();
     void showPreview();
     void showTime();
+    void showRestricted();
     void start();
     void openInstead(domain::Id<domain::Incident> id);
     bool isDrill() const;
@@ -67,6 +69,8 @@ private:
     TimeField* m_time;
     TextLabel* m_understood;
     StartPreview* m_preview;
+    QCheckBox* m_restricted;
+    TextLabel* m_restrictedHint;
     QBoxLayout* m_panes;
     TextLabel* m_problem;
     CommandButton* m_cancel;

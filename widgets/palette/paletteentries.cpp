@@ -174,12 +174,14 @@ PaletteEntry goToIncident(const Record<Incident>& incident, const Commanders& co
                           const PaletteLinks& links)
 {
     QStringList detail{texts::incidentNumber(incident.value), texts::status(incident.value.status)};
+    if (incident.value.restricted)
+        detail << QCoreApplication::translate("Texts", "Restricted");
     if (const auto commander = commanders.find(incident.id); commander != commanders.end())
         detail << texts::role(IncidentRole::Commander) + QLatin1Char(' ') + commander->second;
     PaletteEntry entry;
     entry.group = Group::GoTo;
     entry.subject = Subject::Incident;
-    entry.icon = Icon::Siren;
+    entry.icon = incident.value.restricted ? Icon::Lock : Icon::Siren;
     entry.title = QString::fromStdString(incident.value.title);
     entry.detail = detail.join(QStringLiteral(", "));
     entry.hidden = QString::fromStdString(incident.value.service);

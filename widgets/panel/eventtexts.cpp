@@ -104,6 +104,10 @@ public:
         if (is(eventtype::markCorrected))
             return QCoreApplication::translate("Events", "%1 corrected: %2")
                 .arg(markWord(value("mark")), value("reason"));
+        if (is(eventtype::restricted))
+            return value("restricted") == QLatin1String("yes")
+                       ? QCoreApplication::translate("Events", "The incident is restricted now")
+                       : QCoreApplication::translate("Events", "The incident is no longer restricted");
         if (is(eventtype::titleChanged))
             return QCoreApplication::translate("Events", "Title changed from “%1”").arg(value("from"));
         if (is(eventtype::roleTaken)) {

@@ -147,6 +147,12 @@ QString actionState(ActionState state)
     return {};
 }
 
+QString spokenTitle(const Incident& incident)
+{
+    const QString title = QString::fromStdString(incident.title);
+    return incident.restricted ? QCoreApplication::translate("Texts", "Restricted: %1").arg(title) : title;
+}
+
 QString incidentNumber(const Incident& incident)
 {
     return incident.number > 0 ? QStringLiteral("INC-%1").arg(incident.number)
@@ -208,6 +214,7 @@ QString deed(commands::Deed deed)
     case SnapshotPinned: return QCoreApplication::translate("Texts", "Snapshot pinned");
     case SnapshotChanged: return QCoreApplication::translate("Texts", "Snapshot's note saved");
     case SnapshotRemoved: return QCoreApplication::translate("Texts", "Snapshot deleted");
+    case SightChanged: return QCoreApplication::translate("Texts", "Changed who sees it");
     }
     return {};
 }

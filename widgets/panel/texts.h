@@ -27,6 +27,9 @@ QString actionState(domain::ActionState state);
 QString
 incidentNumber(const domain::Incident& incident); ///< INC-2041; "not numbered yet" before the service saw it
 
+/// The title; of a restricted incident it says that first.
+QString spokenTitle(const domain::Incident& incident);
+
 /// An automatic event's sentence, made from its type and values; any other event's own text.
 QString event(const domain::TimelineEvent& event);
 

@@ -5,7 +5,10 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
+
+#include <algorithm>
 
 namespace matoi::widgets::properties {
 
@@ -44,6 +47,32 @@ void openEdit(const PanelContext& context, Id<Incident> id, QWidget* parent)
                           return context.incidents.setTags(id, tagsFrom(tags->text()));
                       });
     service->setFocus();
+    dialog->open();
+}
+
+void openAddPerson(const PanelContext& context, Id<Incident> id, QWidget* parent)
+{
+    const auto incident = context.repositories.incidents.find(id);
+    if (!incident)
+        return;
+    auto* dialog = new FormDialog(
+        context, QCoreApplication::translate("Properties", "Who else sees this incident?"), parent);
+    auto* person = new QComboBox(dialog);
+    const std::vector<Id<Contact>>& named = incident->value.visibleTo;
+    for (const auto& contact : context.repositories.contacts.all())
+        if (contact.value.contactKind == ContactKind::Personal &&
+            std::find(named.begin(), named.end(), contact.id) == named.end())
+            person->addItem(QString::fromStdString(contact.value.name),
+                            QString::fromStdString(contact.id.toString()));
+    dialog->addField(QCoreApplication::translate("Properties", "Person"), person);
+    auto* commit = dialog->setCommit(
+        QCoreApplication::translate("Properties", "Let them see it"), Icon::UserPlus, {},
+        [context, id, person]() -> Result<void> {
+            const auto contact = Id<Contact>::parse(person->currentData().toString().toStdString());
+            return contact ? context.incidents.setNamed(id, *contact, true) : Result<void>();
+        });
+    commit->setEnabled(person->count() > 0);
+    person->setFocus();
     dialog->open();
 }
 

@@ -6,6 +6,7 @@
 #include "widgets/properties/auditpane.h"
 #include "widgets/properties/originpane.h"
 #include "widgets/properties/rolespane.h"
+#include "widgets/properties/sightpane.h"
 #include "widgets/properties/sourceeventpane.h"
 
 #include <QtGui/QKeyEvent>
@@ -28,6 +29,7 @@ PropertiesPanel::PropertiesPanel(const PanelContext& context, QWidget* parent)
     , m_context(context)
     , m_origin(new OriginPane(context, this))
     , m_roles(new RolesPane(context, this))
+    , m_sight(new SightPane(context, this))
     , m_event(new SourceEventPane(context, this))
     , m_audit(new AuditPane(context, this))
     , m_columns(new HairlineSplitter(context.theme, Qt::Horizontal, this))
@@ -40,6 +42,8 @@ PropertiesPanel::PropertiesPanel(const PanelContext& context, QWidget* parent)
     rows->addWidget(m_origin);
     rows->addWidget(new Hairline(theme, Qt::Horizontal, page));
     rows->addWidget(m_roles);
+    rows->addWidget(new Hairline(theme, Qt::Horizontal, page));
+    rows->addWidget(m_sight);
     rows->addWidget(new Hairline(theme, Qt::Horizontal, page));
     rows->addStretch(1);
     auto* scroll = new QScrollArea(this);
@@ -75,6 +79,7 @@ void PropertiesPanel::setIncident(domain::Id<domain::Incident> id)
 {
     m_origin->setIncident(id);
     m_roles->setIncident(id);
+    m_sight->setIncident(id);
     m_event->setIncident(id);
     m_audit->setIncident(id);
 }

@@ -10,6 +10,7 @@ class AuditPane;
 class HairlineSplitter;
 class OriginPane;
 class RolesPane;
+class SightPane;
 class SourceEventPane;
 
 /// The Properties tab: where the incident came from and who has which role; at the right what started it and
@@ -38,6 +39,7 @@ private:
     PanelContext m_context;
     OriginPane* m_origin;
     RolesPane* m_roles;
+    SightPane* m_sight;
     SourceEventPane* m_event;
     AuditPane* m_audit;
     HairlineSplitter* m_columns;

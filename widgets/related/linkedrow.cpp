@@ -90,11 +90,15 @@ void LinkedRow::setItem(const Record<RelatedItem>& item)
     m_item = item;
     const RelatedItem& value = item.value;
     std::string title = value.title.empty() ? value.url : value.title;
+    bool restricted = false;
     if (value.relatedKind == RelatedKind::Incident && value.otherId)
-        if (const auto other = m_context.repositories.incidents.find(*value.otherId))
+        if (const auto other = m_context.repositories.incidents.find(*value.otherId)) {
             title = other->value.title;
-    m_icon->setPixmap(theme().pixmap(relatedwords::icon(value.relatedKind), theme().iconSize(16),
-                                     widgets::Role::TextSecondary, devicePixelRatioF()));
+            restricted = other->value.restricted;
+        }
+    const Icon icon = restricted ? Icon::Lock : relatedwords::icon(value.relatedKind);
+    m_icon->setPixmap(
+        theme().pixmap(icon, theme().iconSize(16), widgets::Role::TextSecondary, devicePixelRatioF()));
     const QString plain = QString::fromStdString(title).simplified();
     m_title->setText(plain);
     m_open->setVisible(canOpen());
@@ -111,7 +115,9 @@ void LinkedRow::setItem(const Record<RelatedItem>& item)
     m_more->setText(tr("More about %1").arg(shown(plain)));
     m_more->setAccessibleName(tr("More about %1").arg(plain));
     showState();
-    QStringList spoken{relatedwords::kind(value.relatedKind), plain, m_about->text(), m_state->text()};
+    QStringList spoken{relatedwords::kind(value.relatedKind),
+                       restricted ? QCoreApplication::translate("Texts", "Restricted: %1").arg(plain) : plain,
+                       m_about->text(), m_state->text()};
     spoken.removeAll(QString());
     describe(spoken.join(QStringLiteral(", ")));
 }

@@ -74,6 +74,8 @@ void SimilarRow::setIncident(const domain::SimilarIncident& similar)
     m_title->setText(title);
     m_when->setText(
         tr("%1, %2").arg(number, dateText(incident.startedAt, m_context.clock.now(), m_context.zone)));
+    if (incident.restricted)
+        m_when->setText(tr("%1, restricted").arg(m_when->text()));
     m_why->setText(relatedwords::why(similar.why));
     m_fixed->setText(relatedwords::fixed(similar));
     m_link->setText(tr("Link"));
@@ -84,7 +86,9 @@ void SimilarRow::setIncident(const domain::SimilarIncident& similar)
     m_not->setAccessibleName(tr("%1 is not related").arg(number));
     m_not->setToolTip(tr("It is not suggested here again, to anybody, and less for other incidents of this "
                          "service."));
-    describe(QStringList{number, title, m_why->text(), m_fixed->text()}.join(QStringLiteral(", ")));
+    describe(
+        QStringList{number, texts::spokenTitle(incident).simplified(), m_why->text(), m_fixed->text()}.join(
+            QStringLiteral(", ")));
 }
 
 void SimilarRow::paintEvent(QPaintEvent* /*event*/)

@@ -41,7 +41,7 @@ public:
         const QString name =
             AlsoOpen::tr("%1, %2, %3, %4")
                 .arg(texts::incidentNumber(incident.value), impactDescription(incident.value.impact),
-                     QString::fromStdString(incident.value.title), texts::status(incident.value.status));
+                     texts::spokenTitle(incident.value), texts::status(incident.value.status));
         const QString whole = led ? name : AlsoOpen::tr("%1, no commander yet").arg(name);
         describe(whole);
         setToolTip(whole);

@@ -37,6 +37,7 @@ IncidentHeader::IncidentHeader(const PanelContext& context, QWidget* parent)
     , m_context(context)
     , m_badge(new ImpactBadge(context.theme, ImpactBadge::Form::Word, this))
     , m_drill(new TextLabel(context.theme, TextStyle::Strong, widgets::Role::StateWait, {}, this))
+    , m_lock(new TextLabel(context.theme, TextStyle::Body, widgets::Role::TextSecondary, {}, this))
     , m_title(new ElidedLabel(context.theme, TextStyle::IncidentTitle, widgets::Role::TextPrimary, {}, this))
     , m_number(new TextLabel(context.theme, TextStyle::Body, widgets::Role::TextTertiary, {}, this))
     , m_nextUpdate(new NextUpdateClock(context.theme, this))
@@ -84,6 +85,7 @@ QLayout* IncidentHeader::titleRow()
     row->setSpacing(theme.px(12));
     row->addWidget(m_badge, 0, Qt::AlignVCenter);
     row->addWidget(m_drill, 0, Qt::AlignVCenter);
+    row->addWidget(m_lock, 0, Qt::AlignVCenter);
     row->addWidget(m_title, 0, Qt::AlignVCenter);
     row->addWidget(m_number, 0, Qt::AlignVCenter);
     row->addStretch(1);
@@ -208,6 +210,13 @@ void IncidentHeader::refresh()
     m_drill->setText(tr("DRILL"));
     m_drill->setVisible(value.drill);
     m_title->setText(QString::fromStdString(value.title));
+    m_title->setAccessibleName(texts::spokenTitle(value));
+    const Theme& theme = m_context.theme;
+    m_lock->setPixmap(
+        theme.pixmap(Icon::Lock, theme.iconSize(16), widgets::Role::TextSecondary, devicePixelRatioF()));
+    m_lock->setAccessibleName(tr("Restricted"));
+    m_lock->setToolTip(tr("Restricted: not everybody sees this incident. Properties says who does."));
+    m_lock->setVisible(value.restricted);
     m_number->setText(texts::incidentNumber(value));
     m_channel->setText(QString::fromStdString(value.chatChannel));
     arrange();

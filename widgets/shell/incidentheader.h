@@ -60,6 +60,7 @@ private:
     domain::Id<domain::Incident> m_id;
     ImpactBadge* m_badge;
     TextLabel* m_drill;
+    TextLabel* m_lock;
     ElidedLabel* m_title;
     TextLabel* m_number;
     NextUpdateClock* m_nextUpdate;

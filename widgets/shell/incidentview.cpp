@@ -15,11 +15,15 @@
 #include "widgets/shell/actionbar.h"
 #include "widgets/shell/incidentheader.h"
 #include "widgets/shell/incidenttabs.h"
+#include "widgets/shell/outofsight.h"
 #include "widgets/shell/updatedialog.h"
 
 #include <QtCore/QEvent>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <utility>
 
 namespace matoi::widgets {
 
@@ -36,6 +40,7 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     , m_stack(new QStackedWidget(this))
     , m_actions(new ActionBar(context, this))
     , m_empty(new EmptyState(context.theme, {}, this))
+    , m_outOfSight(new OutOfSight(context, this))
 {
     const PanelLinks links{
         [this](int tab) { openTab(tab); }, [this](std::optional<Time> at) { m_actions->setEventTime(at); },
@@ -59,6 +64,7 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     column->addWidget(m_stack, 1);
     column->addWidget(m_actions);
     column->addWidget(m_empty);
+    column->addWidget(m_outOfSight, 1);
 
     connect(m_tabs, &IncidentTabs::chosen, this, &IncidentView::openTab);
     connect(m_header, &IncidentHeader::statusRequested, this, &IncidentView::setStatus);
@@ -119,6 +125,8 @@ void IncidentView::setIncident(Id<Incident> id)
     if (id == m_id)
         return;
     m_id = id;
+    m_wasThere = false;
+    m_goneAt.reset();
     m_header->setIncident(id);
     m_actions->setIncident(id);
     m_command->setIncident(id);
@@ -154,10 +162,30 @@ void IncidentView::showWhatThereIs()
                                   "start is kept on this computer meanwhile."));
     m_empty->setAction(tr("Start incident…"), Icon::Plus);
     m_empty->setOtherAction(tr("Start a drill"), Icon::Play);
-    m_empty->setVisible(nothing);
+    noteGone(nothing);
+    m_empty->setVisible(nothing && !m_goneAt);
     for (QWidget* part : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_tabs),
                           static_cast<QWidget*>(m_stack), static_cast<QWidget*>(m_actions)})
         part->setVisible(!nothing);
+}
+
+/// What was open over it goes with it: a dialog may hold its title, a text, or a file.
+void IncidentView::noteGone(bool nothing)
+{
+    if (!nothing) {
+        m_wasThere = true;
+        m_goneAt.reset();
+        m_outOfSight->hide();
+        return;
+    }
+    if (!std::exchange(m_wasThere, false)) {
+        m_outOfSight->setVisible(m_goneAt.has_value());
+        return;
+    }
+    m_goneAt = m_context.clock.now();
+    for (auto* dialog : findChildren<QDialog*>())
+        dialog->reject();
+    m_outOfSight->show(*m_goneAt);
 }
 
 void IncidentView::openTab(int index)

@@ -18,6 +18,7 @@ class ConflictArea;
 class EmptyState;
 class IncidentHeader;
 class IncidentTabs;
+class OutOfSight;
 class SegmentedControl;
 
 /// One incident: header, tabs, the tab's panel, action bar. Nothing of it moves between tabs.
@@ -77,6 +78,7 @@ private:
     void showView();
     void makeViewSwitch();
     void showWhatThereIs();
+    void noteGone(bool nothing);
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
@@ -88,6 +90,9 @@ private:
     QStackedWidget* m_stack;
     ActionBar* m_actions;
     EmptyState* m_empty;
+    OutOfSight* m_outOfSight;
+    bool m_wasThere = false;
+    std::optional<domain::Time> m_goneAt; ///< it was shown, and is not there any more
     std::vector<PanelTab> m_panels;
     std::vector<domain::Subscription> m_subscriptions;
 };

@@ -4,6 +4,7 @@
 #include "widgets/cockpit/updatetemplate.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/noteblock.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/handover/briefingtext.h"
@@ -67,6 +68,13 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
     if (const QString last = lastUpdate(); !last.isEmpty())
         column->addWidget(new ElidedLabel(theme, TextStyle::Meta, Role::TextTertiary, last, this));
     column->addLayout(choices());
+    const auto shown = context.repositories.incidents.find(incident);
+    if (shown && shown->value.restricted) {
+        auto* note = new NoteBlock(theme, NoteBlock::Tone::Wait, this);
+        note->setTexts(tr("This incident is restricted"),
+                       tr("Whoever is in the audience may not see it: write only what they may know."));
+        column->addWidget(note);
+    }
     column->addWidget(m_text, 1);
     column->addWidget(m_problem);
     column->addLayout(buttons);

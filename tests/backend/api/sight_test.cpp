@@ -84,6 +84,16 @@ TEST_P(WhoSees, SomebodyWhoHoldsARoleUntilAnotherTakesIt)
     EXPECT_FALSE(sees(priya, secret));
 }
 
+TEST_P(WhoSees, NobodyByARoleThatHasAnotherPersonsNameInIt)
+{
+    const auto role =
+        child("role-assignments",
+              {{"role", "operations"}, {"person", "Daniel Reyes"}, {"contactId", danielContact}});
+    ASSERT_TRUE(sees(daniel, secret));
+    ASSERT_EQ(patch("role-assignments/" + text(role, "id"), {{"person", "Somebody"}}, mei).status, 200);
+    EXPECT_FALSE(sees(daniel, secret));
+}
+
 TEST_P(WhoSees, EverybodyWhoIsPagedAlsoThroughAPlan)
 {
     const auto group = create(

@@ -139,7 +139,7 @@ ON CONFLICT DO NOTHING;
 )sql";
 
 constexpr std::array steps = {Step{1, first}, Step{2, contents}, Step{3, auditOfIncidents},
-                              Step{4, missingAuditOfIncidents}, Step{5, contentNames}};
+                              Step{4, contentNames}, Step{5, missingAuditOfIncidents}};
 
 } // namespace
 

@@ -199,5 +199,10 @@ TEST(SqliteFile, OfTheFourthSchemaStillOpens)
     EXPECT_EQ(auditOfFixture("v4.sqlite").size(), 1U);
 }
 
+TEST(SqliteFile, OfTheFifthSchemaStillOpens)
+{
+    EXPECT_EQ(auditOfFixture("v5.sqlite").size(), 1U);
+}
+
 } // namespace
 } // namespace matoi::store::test

@@ -157,6 +157,7 @@ public:
     // What may be seen (journalsight.cpp). Of an incident that is gone nothing is kept, and nothing taken in,
     // until the feed brings it again.
     void forgetIncident(domain::Uuid incident, domain::ChangeNumber change);
+    void forgetOwed(const OwedIncident& owed);
     std::optional<OwedIncident> owed() const;
     /// Some of it; left out when it is not owed any more. `last`: now it is here.
     void applyIncident(const OwedIncident& owed, const FeedPage& page, bool last);

@@ -106,6 +106,13 @@ void Journal::applyIncident(const OwedIncident& owed, const FeedPage& page, bool
         removeMeta(keyOf(owedKey, owed.incident));
 }
 
+/// The service does not show it; unless something newer has been heard of it meanwhile.
+void Journal::forgetOwed(const OwedIncident& owed)
+{
+    if (meta(keyOf(owedKey, owed.incident)) == std::to_string(owed.change))
+        forgetIncident(owed.incident, owed.change);
+}
+
 void Journal::forgetIncident(Uuid incident, ChangeNumber change)
 {
     const auto known = hidden().find(incident);

@@ -63,7 +63,7 @@ void SyncAccess::applyIncident(OwedIncident owed, FeedPage page, bool last, std:
 
 void SyncAccess::forgetIncident(OwedIncident owed, std::function<void(bool)> done)
 {
-    m_writer.post([owed](Journal& journal) { journal.forgetIncident(owed.incident, owed.change); },
+    m_writer.post([owed](Journal& journal) { journal.forgetOwed(owed); },
                   ending(std::move(done)));
 }
 

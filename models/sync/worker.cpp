@@ -116,6 +116,9 @@ void Worker::connectNow()
 {
     m_stream.reset();
     m_retry.stop();
+    // What came after the hello of another store is not of the one whose place is read now.
+    m_apply.stop();
+    m_received.clear();
     ++m_attempt;
     m_fetchingOwed = false;
     if (m_state.connection != Connection::Offline && m_state.connection != Connection::Refused)

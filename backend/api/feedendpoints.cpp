@@ -82,8 +82,10 @@ http::Response changes(const Call& call)
             return;
         ChangeNumber from = *since;
         bool more = true;
-        for (std::int64_t left = *limit; more && left > 0; left -= portion) {
-            const int count = static_cast<int>(std::min(left, portion));
+        // Of one incident everything is put together anew each time: at once, then.
+        const std::int64_t step = *incident ? *limit : portion;
+        for (std::int64_t left = *limit; more && left > 0; left -= step) {
+            const int count = static_cast<int>(std::min(left, step));
             const auto records =
                 *incident ? services::changesOf(tx, **incident, from, count) : tx.changesSince(from, count);
             more = std::all_of(records.begin(), records.end(),

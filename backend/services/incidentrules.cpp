@@ -104,7 +104,7 @@ void keepDedupeKey(const Edit& edit, const Incident& incident, Id<Incident> id)
     if (incident.status == IncidentStatus::Resolved) {
         if (held == id.toString())
             edit.tx.removeKey(dedupeSpace, incident.dedupeKey);
-    } else if (!IncidentService::openFor(edit.tx, incident.dedupeKey)) {
+    } else if (IncidentService::isFree(edit.tx, incident.dedupeKey)) {
         edit.tx.setKey(dedupeSpace, incident.dedupeKey, id.toString());
     }
 }

@@ -208,7 +208,7 @@ Result<Record<Incident>> IncidentService::start(WriteTransaction& tx, const Inci
                                : std::string(),
                  by.name);
     const bool open = record.value.status != IncidentStatus::Resolved;
-    if (open && !record.value.dedupeKey.empty() && !openFor(tx, record.value.dedupeKey))
+    if (open && !record.value.dedupeKey.empty() && isFree(tx, record.value.dedupeKey))
         tx.setKey(dedupeSpace, record.value.dedupeKey, record.id.toString());
     if (*plan) {
         writeChecklist(tx, record.id, (*plan)->value, by.name);
@@ -261,6 +261,15 @@ RecordService::Stored IncidentService::create(WriteTransaction& tx, const NewRec
     MATOI_TRY(sightrules::checkOpener(tx, *started, by));
     // Engaging may have changed it since; the answer is what is stored now.
     return *tx.find(Kind::Incident, started->id.uuid());
+}
+
+bool IncidentService::isFree(store::ReadTransaction& tx, const std::string& dedupeKey)
+{
+    const auto held = tx.key(dedupeSpace, dedupeKey);
+    const auto id = held ? Id<Incident>::parse(*held) : std::nullopt;
+    // Whoever ends, or goes, gives the key back: one that is held and cannot be seen is restricted and open.
+    const auto incident = id ? store::find(tx, *id) : std::nullopt;
+    return !id || (incident && incident->value.status == IncidentStatus::Resolved);
 }
 
 std::optional<Record<Incident>> IncidentService::openFor(store::ReadTransaction& tx,

@@ -30,6 +30,8 @@ public:
                                         const auth::Actor& by);
 
     /// The incident that is open for a dedupe key.
+    /// Whether no open incident has this key, also none that the reader of `tx` may not see.
+    static bool isFree(store::ReadTransaction& tx, const std::string& dedupeKey);
     static std::optional<domain::Record<domain::Incident>> openFor(store::ReadTransaction& tx,
                                                                    const std::string& dedupeKey);
 };

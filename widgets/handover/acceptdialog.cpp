@@ -69,9 +69,13 @@ AcceptDialog::AcceptDialog(const PanelContext& context, Id<Handover> id, QWidget
             &AcceptDialog::take);
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { refresh(); }));
     m_subscriptions.push_back(context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
-        if (std::any_of(changed.begin(), changed.end(),
-                        [this](const ChangedRecord& one) { return one.id == m_id.uuid(); }))
+        if (std::none_of(changed.begin(), changed.end(),
+                         [this](const ChangedRecord& one) { return one.id == m_id.uuid(); }))
+            return;
+        if (m_context.repositories.handovers.find(m_id))
             refresh();
+        else
+            reject(); // its incident may not be seen any more
     }));
     refresh();
     // Lines that wrap need their height: the clocks beside them may not lose theirs.

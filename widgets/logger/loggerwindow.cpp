@@ -187,7 +187,9 @@ void LoggerWindow::fill()
     for (const auto& record : incidents)
         m_incidents->addItem(lineOf(record.value), QString::fromStdString(record.id.toString()));
     const int index = m_incidents->findData(QString::fromStdString(present.toString()));
-    m_incidents->setCurrentIndex(index >= 0 ? index : m_incidents->count() > 0 ? 0 : -1);
+    // What is written for one that is gone goes to no other by itself.
+    const bool choose = hasDraft() && !present.isNil();
+    m_incidents->setCurrentIndex(index >= 0 ? index : m_incidents->count() > 0 && !choose ? 0 : -1);
     m_incidents->setVisible(m_incidents->count() > 0);
     m_composer->setVisible(m_incidents->count() > 0);
     m_start->setVisible(m_incidents->count() == 0);
@@ -198,12 +200,16 @@ void LoggerWindow::fill()
 void LoggerWindow::chosen()
 {
     m_incidents->setToolTip(m_incidents->currentText());
-    m_context.repositories.drafts.setDraft(incidentKey,
-                                           incident().isNil() ? std::string() : incident().toString());
+    const bool orphan = incident().isNil() && hasDraft() && m_incidents->count() > 0;
+    if (!orphan)
+        m_context.repositories.drafts.setDraft(incidentKey,
+                                               incident().isNil() ? std::string() : incident().toString());
     m_composer->setIncident(incident());
     m_undo->hide();
-    say(incident().isNil() ? tr("No incident is open, so there is nothing to log for.")
-                           : tr("Enter logs. Esc hides this and keeps what is typed."));
+    say(orphan ? tr("The incident that this was written for is not on this computer any more. Choose where "
+                    "it goes.")
+        : incident().isNil() ? tr("No incident is open, so there is nothing to log for.")
+                             : tr("Enter logs. Esc hides this and keeps what is typed."));
 }
 
 void LoggerWindow::tellLogged(Id<TimelineEvent> id)

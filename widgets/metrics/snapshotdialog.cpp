@@ -98,6 +98,8 @@ SnapshotDialog::SnapshotDialog(const PanelContext& context, const Record<MetricS
             return record.id == m_snapshot.id.uuid();
         });
         const auto now = ours ? m_context.repositories.metricSnapshots.find(m_snapshot.id) : std::nullopt;
+        if (ours && !now)
+            reject(); // taken away, or of an incident that may not be seen any more
         if (!now)
             return;
         if (now->value.note != m_snapshot.value.note && !m_note->hasFocus())

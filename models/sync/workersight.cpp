@@ -53,7 +53,7 @@ void Worker::incidentFetched(const cache::OwedIncident& owed, domain::ChangeNumb
     }
     const bool more = answer->next > since && answer->next < answer->last;
     const domain::ChangeNumber on = answer->next;
-    m_cache.applyIncident(owed, {answer->epoch, std::move(answer->records), on}, !more,
+    m_cache.applyIncident(owed, {answer->epoch, std::move(answer->records), since, on}, !more,
                           here(step<bool>([this, owed, on, more, next](bool kept) {
                               if (kept && more)
                                   fetchIncident(owed, on);

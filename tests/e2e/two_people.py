@@ -28,8 +28,8 @@ class Misaki(Keys):
         console = self.console
         console.press("Alt+Shift+u")
         console.wait_focus("text", "What to tell them")
-        # The template for the team is there, all of it selected.
-        console.press("BackSpace")
+        # The template for the team is there, to be gone on with.
+        console.press("Ctrl+a", "BackSpace")
         wait_for("an empty text", lambda: console.focus().text == "")
         console.type(UPDATE)
         console.press("Ctrl+Return")

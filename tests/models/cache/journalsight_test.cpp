@@ -66,7 +66,7 @@ protected:
     {
         const domain::ChangeNumber next = records.back().meta.change;
         return in([&](Journal& j) {
-            j.applyPage({"epoch", std::move(records), next});
+            j.applyPage({"epoch", std::move(records), j.position().next, next});
             return j.changes();
         });
     }

@@ -182,7 +182,7 @@ public:
             auto records = tx.changesSince(position.next, limit);
             const bool all = static_cast<int>(records.size()) < limit;
             const ChangeNumber next = all ? last : records.back().meta.change;
-            return cache::FeedPage{tx.epoch(), std::move(records), next};
+            return cache::FeedPage{tx.epoch(), std::move(records), position.next, next};
         });
         in(console, [&](Journal& j) { j.applyPage(page); });
         return page.next < last;
@@ -200,7 +200,7 @@ public:
                 auto records = services::changesOf(tx, owed->incident, since, limit);
                 const bool all = static_cast<int>(records.size()) < limit;
                 const ChangeNumber next = all ? tx.lastChange() : records.back().meta.change;
-                return Console::Fetched{*owed, {tx.epoch(), std::move(records), next}, all, false};
+                return Console::Fetched{*owed, {tx.epoch(), std::move(records), since, next}, all, false};
             }));
             since = console.fetched.back().page.next;
             more = !console.fetched.back().last;
@@ -214,7 +214,7 @@ public:
             console.fetched.pop_front();
             in(console, [&](Journal& j) {
                 if (fetched.notThere)
-                    j.forgetIncident(fetched.owed.incident, fetched.owed.change);
+                    j.forgetOwed(fetched.owed);
                 else
                     j.applyIncident(fetched.owed, fetched.page, fetched.last);
             });

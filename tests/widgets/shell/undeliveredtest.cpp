@@ -156,7 +156,7 @@ private Q_SLOTS:
         auto* text = dialog->findChild<QPlainTextEdit*>();
         QTest::keyClicks(text, QStringLiteral(" back"));
         QCOMPARE(text->toPlainText(), QStringLiteral("We roll back"));
-        QVERIFY(textsOf(*dialog).contains(QStringLiteral("nobody reads it")));
+        QVERIFY(textsOf(*dialog).contains(QStringLiteral("Nobody reads it")));
         QStringList buttons;
         for (const auto* button : dialog->findChildren<CommandButton*>())
             buttons << button->text();
@@ -168,7 +168,7 @@ private Q_SLOTS:
         fail({}, SyncState::Connection::Live);
         m_window->view().postUpdate();
         dialog = opened<UpdateDialog>();
-        QVERIFY(!textsOf(*dialog).contains(QStringLiteral("nobody reads it")));
+        QVERIFY(!textsOf(*dialog).contains(QStringLiteral("Nobody reads it")));
     }
 
 private:

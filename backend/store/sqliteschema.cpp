@@ -130,8 +130,7 @@ WHERE held.value LIKE '%"sha256"%' AND named.key = 'sha256' AND named.type = 'te
 )sql";
 
 constexpr std::array migrations = {sqlite::Migration{1, first}, sqlite::Migration{2, contents},
-                                   sqlite::Migration{3, auditOfIncidents},
-                                   sqlite::Migration{4, contentNames},
+                                   sqlite::Migration{3, auditOfIncidents}, sqlite::Migration{4, contentNames},
                                    sqlite::Migration{5, missingAuditOfIncidents}};
 
 } // namespace

@@ -203,8 +203,9 @@ std::string writtenIn(const boost::json::object& value)
 
 domain::OutboxItem itemFrom(const OutboxRow& row)
 {
-    return {row.id,    row.kind,     row.record,   std::string(word(row.action)),
-            row.state, row.queuedAt, row.attempts, row.error, writtenIn(row.mine)};
+    return {
+        row.id,       row.kind,  row.record,         std::string(word(row.action)), row.state, row.queuedAt,
+        row.attempts, row.error, writtenIn(row.mine)};
 }
 
 std::optional<Id<domain::Incident>> incidentOf(const OutboxRow& row, const std::optional<RecordRow>& record)

@@ -48,10 +48,9 @@ void SyncAccess::readAs(std::string reader, std::function<void(FeedPosition)> do
 void SyncAccess::owed(std::function<void(std::optional<OwedIncident>)> done)
 {
     const auto owed = std::make_shared<std::optional<OwedIncident>>();
-    m_writer.post([owed](Journal& journal) { *owed = journal.owed(); },
-                  [owed, done = std::move(done)](const auto& failure) {
-                      done(failure ? std::nullopt : *owed);
-                  });
+    m_writer.post(
+        [owed](Journal& journal) { *owed = journal.owed(); },
+        [owed, done = std::move(done)](const auto& failure) { done(failure ? std::nullopt : *owed); });
 }
 
 void SyncAccess::applyIncident(OwedIncident owed, FeedPage page, bool last, std::function<void(bool)> done)
@@ -63,8 +62,7 @@ void SyncAccess::applyIncident(OwedIncident owed, FeedPage page, bool last, std:
 
 void SyncAccess::forgetIncident(OwedIncident owed, std::function<void(bool)> done)
 {
-    m_writer.post([owed](Journal& journal) { journal.forgetOwed(owed); },
-                  ending(std::move(done)));
+    m_writer.post([owed](Journal& journal) { journal.forgetOwed(owed); }, ending(std::move(done)));
 }
 
 void SyncAccess::takeNext(std::function<void(Next)> done)

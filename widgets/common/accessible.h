@@ -55,8 +55,8 @@ private:
     Theme& m_theme;
 };
 
-/// Makes PaintedWidget, PaintedButton and windows of plain widgets known to Qt's accessibility. Theme calls it;
-/// calling again does nothing.
+/// Makes PaintedWidget, PaintedButton and windows of plain widgets known to Qt's accessibility. Theme calls
+/// it; calling again does nothing.
 void installAccessibility();
 
 } // namespace matoi::widgets

@@ -111,7 +111,7 @@ private:
     {
         QScrollBar* bar = view.verticalScrollBar();
         const auto one = [&] { return m_ids[random() % m_ids.size()]; };
-        switch (random() % 9) {
+        switch (random() % 10) {
         case 0:
         case 1: bar->setValue(bar->value() + static_cast<int>(random() % 300) - 150); return u"wheel"_s;
         case 2: bar->setValue(static_cast<int>(random() % unsigned(bar->maximum()))); return u"jump"_s;
@@ -124,6 +124,10 @@ private:
             return u"one more at the top"_s;
         }
         case 6: f.story.memory.timelineEvents.put(one(), anyEvent(f, random)); return u"another text"_s;
+        case 8:
+            if (const auto record = f.story.memory.timelineEvents.find(one()))
+                static_cast<void>(f.story.memory.timelineEvents.remove(*record));
+            return u"one less"_s;
         case 7:
             QTest::mouseMove(view.viewport(), QPoint(200, static_cast<int>(random() % 500)));
             return u"pointer"_s;

@@ -240,7 +240,6 @@ std::vector<domain::Undelivered> OutboxPort::undelivered() const
             one.incident = incidentOf(row, RecordTable(reader).find(row.kind, row.record));
             one.contact = Id<domain::Contact>::parse(textMember(row.mine, "contactId"));
             one.to = textMember(row.mine, "to");
-            one.text = writtenIn(row.mine);
             one.mayHaveHappened = row.state == domain::OutboxItem::State::Expired && row.inDoubt;
             all.push_back(std::move(one));
         }

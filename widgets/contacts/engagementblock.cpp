@@ -1,5 +1,6 @@
 #include "widgets/contacts/engagementblock.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/textlabel.h"
@@ -148,9 +149,7 @@ void EngagementBlock::refresh()
             : tr("paged %1 by %2, “%3”")
                   .arg(at, QString::fromStdString(value.startedBy), QString::fromStdString(value.reason)));
     const bool running = value.state == EngagementState::Running;
-    const auto connection = m_context.changes.syncState().connection;
-    const bool online =
-        connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+    const bool online = isOnline(m_context.changes.syncState());
     const QString why = online ? QString() : tr("Not possible without a connection. Call by hand.");
     m_escalate->setText(tr("Escalate now"));
     m_acknowledge->setText(tr("Acknowledge for %1…").arg(m_view.person.section(QLatin1Char(' '), 0, 0)));

@@ -1,5 +1,6 @@
 #include "widgets/contacts/pagedialog.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
@@ -129,8 +130,7 @@ std::optional<Id<Contact>> PageDialog::chosen() const
 
 bool PageDialog::isOnline() const
 {
-    const auto connection = m_context.changes.syncState().connection;
-    return connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+    return domain::isOnline(m_context.changes.syncState());
 }
 
 /// Nothing is paged late: without a connection the way is the telephone.

@@ -1,5 +1,6 @@
 #include "widgets/incidents/startpreview.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
@@ -112,8 +113,7 @@ void StartPreview::showPaging(const Plan& plan)
     PagingPreview paging = previewPaging(m_context, contacts);
     const auto people = peopleBehind(m_context, contacts);
     const SyncState state = m_context.changes.syncState();
-    const bool offline = state.connection == SyncState::Connection::Offline ||
-                         state.connection == SyncState::Connection::Refused;
+    const bool offline = !isOnline(state);
     m_atOnce = offline ? 0 : paging.atOnce;
     m_people->setText(plan.drill          ? tr("a drill pages nobody")
                       : paging.atOnce > 0 ? tr("%n person(s) at once", nullptr, paging.atOnce)

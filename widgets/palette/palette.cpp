@@ -1,5 +1,6 @@
 #include "widgets/palette/palette.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/keycap.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/textlabel.h"
@@ -209,9 +210,7 @@ bool Palette::mayRun(const PaletteEntry& entry)
 
 void Palette::showWhatWaits()
 {
-    using Connection = domain::SyncState::Connection;
-    const Connection connection = m_context.changes.syncState().connection;
-    m_model->setOffline(connection == Connection::Offline || connection == Connection::Refused);
+    m_model->setOffline(!domain::isOnline(m_context.changes.syncState()));
     m_list->viewport()->update();
     m_waits->hide();
 }

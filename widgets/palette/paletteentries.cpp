@@ -1,5 +1,6 @@
 #include "widgets/palette/paletteentries.h"
 
+#include "models/domain/ports/online.h"
 #include "models/domain/ports/timelines.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/panel/texts.h"
@@ -96,7 +97,7 @@ void Maker::person(const Record<Contact>& contact)
 /// Not offered without a connection, as on the other screens: an answer that may never arrive is none.
 void Maker::running()
 {
-    if (m_context.changes.syncState().connection == SyncState::Connection::Offline)
+    if (!isOnline(m_context.changes.syncState()))
         return;
     for (const auto& engagement : m_context.repositories.engagements.of(m_incident.id.uuid())) {
         if (engagement.value.state != EngagementState::Running)

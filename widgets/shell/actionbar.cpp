@@ -1,5 +1,6 @@
 #include "widgets/shell/actionbar.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/keycap.h"
@@ -23,7 +24,6 @@
 namespace matoi::widgets {
 
 using namespace domain;
-using Connection = SyncState::Connection;
 
 ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
@@ -102,11 +102,9 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
 /// An update that only this computer knows has been read by nobody.
 QString ActionBar::doneInWords(commands::Deed deed) const
 {
-    const auto connection = m_context.changes.syncState().connection;
-    const bool online =
-        connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
-    return deed == commands::Deed::UpdatePosted && !online ? tr("Update queued, not posted yet")
-                                                           : texts::deed(deed);
+    return deed == commands::Deed::UpdatePosted && !isOnline(m_context.changes.syncState())
+               ? tr("Update queued, not posted yet")
+               : texts::deed(deed);
 }
 
 /// The time stands in the line itself: empty is now, anything else is when it happened.
@@ -146,7 +144,7 @@ void ActionBar::refresh()
 {
     const auto incident = m_context.repositories.incidents.find(m_id);
     const bool resolved = incident && incident->value.status == IncidentStatus::Resolved;
-    const bool offline = m_context.changes.syncState().connection == Connection::Offline;
+    const bool offline = !isOnline(m_context.changes.syncState());
     m_resolve->setText(resolved ? tr("Reopen") : tr("Resolve"));
     m_resolve->setIconName(resolved ? Icon::RotateCcw : Icon::Check);
     showCommand(resolved);

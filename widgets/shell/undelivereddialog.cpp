@@ -1,5 +1,6 @@
 #include "widgets/shell/undelivereddialog.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/paint.h"
@@ -48,12 +49,6 @@ protected:
 private:
     Theme& m_theme;
 };
-
-bool isOnline(const SyncState& state)
-{
-    return state.connection != SyncState::Connection::Offline &&
-           state.connection != SyncState::Connection::Refused;
-}
 
 } // namespace
 

@@ -145,7 +145,7 @@ bool Words::canBeTriedAgain() const
 UndeliveredWords undeliveredWords(const PanelContext& context, const Undelivered& undelivered)
 {
     const Words words(context, undelivered);
-    return {words.title(), words.why(), QString::fromStdString(undelivered.text), words.isEdit(),
+    return {words.title(), words.why(), QString::fromStdString(undelivered.item.text), words.isEdit(),
             words.canBeTriedAgain()};
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/shell/updatedialog.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/cockpit/audiencesdialog.h"
 #include "widgets/cockpit/updatetemplate.h"
 #include "widgets/common/commandbutton.h"
@@ -188,9 +189,7 @@ std::optional<Time> UpdateDialog::promised() const
 /// An update is an edit: without a connection it waits, and says so.
 void UpdateDialog::showConnection()
 {
-    const auto connection = m_context.changes.syncState().connection;
-    const bool online =
-        connection != SyncState::Connection::Offline && connection != SyncState::Connection::Refused;
+    const bool online = isOnline(m_context.changes.syncState());
     const auto at = promised();
     m_post->setText(online ? tr("Post update") : tr("Queue update"));
     m_promise->setRole(online ? Role::TextSecondary : Role::StateLocal);

@@ -15,12 +15,11 @@ struct Undelivered
     std::optional<Id<Incident>> incident;
     std::optional<Id<Contact>> contact; ///< whom it would have paged
     std::string to;                     ///< to whom command was offered
-    std::string text;                   ///< what the person wrote in it, to be copied
     bool mayHaveHappened = false;       ///< it was sent, and no answer came
 
     bool operator==(const Undelivered& other) const
     {
-        return item.id == other.item.id && item.state == other.item.state && text == other.text;
+        return item.id == other.item.id && item.state == other.item.state && item.text == other.item.text;
     }
 };
 

@@ -374,7 +374,7 @@ void CacheTest::whatWasNotDeliveredSaysWhatItWasWithItsText()
     QCOMPARE(all.size(), 1u);
     QCOMPARE(all.front().incident, std::optional(incident));
     QCOMPARE(all.front().contact, std::optional(contact));
-    QCOMPARE(all.front().text, std::string("checkout is down"));
+    QCOMPARE(all.front().item.text, std::string("checkout is down"));
     QVERIFY(!all.front().mayHaveHappened);
 }
 

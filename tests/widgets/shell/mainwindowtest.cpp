@@ -5,7 +5,6 @@
 #include "widgets/common/emptystate.h"
 #include "widgets/common/nextupdateclock.h"
 #include "widgets/common/segmentedcontrol.h"
-#include "widgets/contacts/pagedialog.h"
 #include "widgets/handover/formdialog.h"
 #include "widgets/incidents/incidentlist.h"
 #include "widgets/incidents/startdialog.h"
@@ -16,7 +15,6 @@
 #include "widgets/shell/incidenttabs.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/keysdialog.h"
-#include "widgets/shell/updatedialog.h"
 #include "widgets/timeline/timefield.h"
 
 #include <QtGui/QShortcut>
@@ -266,28 +264,6 @@ private Q_SLOTS:
         QCOMPARE(buttons.size(), 2);
         buttons.front()->click();
         QVERIFY(m_window->findChild<StartDialog*>() != nullptr);
-    }
-
-    void queuesAnUpdateAndPagesNobodyWithoutAConnection()
-    {
-        auto state = m_fixture->story.memory.notifier.syncState();
-        auto* page = new PageDialog(m_fixture->context, m_fixture->story.checkout, m_window.get());
-        auto* update = new UpdateDialog(m_fixture->context, m_fixture->story.checkout, m_window.get());
-        const auto button = [](const QDialog& in, const QString& text) {
-            for (auto* one : in.findChildren<CommandButton*>())
-                if (one->text().startsWith(text))
-                    return one;
-            return static_cast<CommandButton*>(nullptr);
-        };
-        QVERIFY(button(*page, QStringLiteral("Page"))->isEnabled());
-        QVERIFY(button(*update, QStringLiteral("Post update")) != nullptr);
-        state.connection = domain::SyncState::Connection::Offline;
-        m_fixture->story.memory.notifier.setSyncState(state);
-        QVERIFY(!button(*page, QStringLiteral("Page"))->isEnabled());
-        QVERIFY(button(*update, QStringLiteral("Queue update")) != nullptr);
-        state.connection = domain::SyncState::Connection::Live;
-        m_fixture->story.memory.notifier.setSyncState(state);
-        QVERIFY(button(*page, QStringLiteral("Page"))->isEnabled());
     }
 
     void foldsTheMenusIntoOneWhereTheyHaveNoRoom()

@@ -146,6 +146,18 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->story.memory.effects.calls.size(), 1u);
     }
 
+    void aServiceThatRefusesThisConsoleIsNoConnectionEither()
+    {
+        fail({}, SyncState::Connection::Refused);
+        QStringList buttons;
+        for (const auto* button : m_window->view().actions().findChildren<CommandButton*>()) {
+            buttons << button->text();
+            QVERIFY2(!button->text().startsWith(QStringLiteral("Page")) || !button->isEnabled(),
+                     "nobody can be paged");
+        }
+        QVERIFY2(buttons.contains(QStringLiteral("Queue update")), qPrintable(buttons.join(u'|')));
+    }
+
     void anUpdateWithoutAConnectionIsQueuedAndNotCalledPosted()
     {
         m_fixture->story.memory.drafts.setDraft("update:" + m_fixture->story.checkout.toString(), "We roll");
@@ -185,7 +197,7 @@ private:
                     {}};
         one.incident = m_fixture->story.checkout;
         one.contact = m_fixture->story.kenji;
-        one.text = "Orders fail, please help";
+        one.item.text = "Orders fail, please help";
         return one;
     }
     Undelivered refusedEdit(std::int64_t id) const
@@ -200,7 +212,7 @@ private:
                     1,
                     Error{ErrorCode::Illegal, "at", "the event is before the incident's start"}};
         one.incident = m_fixture->story.checkout;
-        one.text = "Rolled back to 41";
+        one.item.text = "Rolled back to 41";
         return one;
     }
     void fail(std::vector<Undelivered> all, SyncState::Connection connection = SyncState::Connection::Live)

@@ -58,23 +58,24 @@ AnalysisPanel::AnalysisPanel(const PanelContext& context, QWidget* parent)
     m_outline->setFrameShape(QFrame::NoFrame);
     m_outline->setIndentation(theme.px(16));
     m_outline->setRootIsDecorated(false);
-    auto* splitter = new HairlineSplitter(theme, Qt::Horizontal, this);
+    auto* splitter = new HairlineSplitter(theme, Qt::Horizontal, m_stack);
     splitter->addWidget(
-        paneOf(this, {m_outlineHeader, new Hairline(theme, Qt::Horizontal, this), m_outline}));
+        paneOf(splitter, {m_outlineHeader, new Hairline(theme, Qt::Horizontal, this), m_outline}));
     splitter->addWidget(m_answer);
-    m_factsPane = paneOf(this, {m_factsHeader, m_facts, new Hairline(theme, Qt::Horizontal, this), m_items});
     // In a low window the facts and the items scroll together: a list of one row is none.
-    auto* side = new QScrollArea(this);
+    auto* side = new QScrollArea(splitter);
     side->setFrameShape(QFrame::NoFrame);
     side->setWidgetResizable(true);
     side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     side->setFocusPolicy(Qt::NoFocus);
+    m_factsPane = paneOf(side->viewport(),
+                         {m_factsHeader, m_facts, new Hairline(theme, Qt::Horizontal, this), m_items});
     side->setWidget(m_factsPane);
     splitter->addWidget(side);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({theme.px(248), theme.px(412), theme.px(432)});
     splitter->setDefaultSizes({theme.px(248), theme.px(412), theme.px(432)});
-    m_emptyPage = paneOf(this, {m_empty});
+    m_emptyPage = paneOf(m_stack, {m_empty});
     m_stack->addWidget(m_emptyPage);
     m_stack->addWidget(splitter);
     auto* column = new QVBoxLayout(this);

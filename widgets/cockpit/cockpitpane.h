@@ -56,8 +56,8 @@ private:
     SectionHeader* m_header;
     CommandButton* m_add;
     EmptyState* m_empty;
-    QWidget* m_page;
     QScrollArea* m_scroll;
+    QWidget* m_page; ///< in it, or in its place
     QVBoxLayout* m_column;
     QVBoxLayout* m_rows;
     domain::Subscription m_subscription;

@@ -31,11 +31,11 @@ CockpitPanel::CockpitPanel(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_strip(new CallOutStrip(context, this))
-    , m_decisions(new DecisionsPane(context, this))
-    , m_tasks(new TasksPane(context, this))
-    , m_reports(new ReportsPane(context, this))
-    , m_roles(new RolesStrip(context, this))
     , m_columns(new HairlineSplitter(context.theme, Qt::Horizontal, this))
+    , m_decisions(new DecisionsPane(context, m_columns))
+    , m_tasks(new TasksPane(context, m_columns))
+    , m_reports(new ReportsPane(context, m_columns))
+    , m_roles(new RolesStrip(context, this))
     , m_scroll(new QScrollArea(this))
     , m_page(nullptr)
     , m_left(new QVBoxLayout)
@@ -70,7 +70,7 @@ CockpitPanel::CockpitPanel(const PanelContext& context, QWidget* parent)
 
 void CockpitPanel::makePage()
 {
-    auto* page = new QWidget;
+    auto* page = new QWidget(m_scroll->viewport());
     m_middle = new Hairline(m_context.theme, Qt::Vertical, page);
     auto* pair = new QHBoxLayout;
     pair->setSpacing(0);

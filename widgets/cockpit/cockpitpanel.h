@@ -58,11 +58,11 @@ private:
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     CallOutStrip* m_strip;
+    HairlineSplitter* m_columns;
     DecisionsPane* m_decisions;
     TasksPane* m_tasks;
     ReportsPane* m_reports;
     RolesStrip* m_roles;
-    HairlineSplitter* m_columns;
     QScrollArea* m_scroll;
     QVBoxLayout* m_page; ///< in it
     QVBoxLayout* m_left;

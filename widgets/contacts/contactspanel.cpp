@@ -6,6 +6,7 @@
 #include "widgets/common/noteblock.h"
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/contacts/calllist.h"
 #include "widgets/contacts/contactcard.h"
 #include "widgets/contacts/engagementblock.h"
@@ -13,7 +14,6 @@
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QGridLayout>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -46,7 +46,8 @@ ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     m_grid->setHorizontalSpacing(theme.px(24));
     m_grid->setVerticalSpacing(theme.px(16));
     m_offline->addWidget(m_numbers);
-    auto* content = new QWidget(this);
+    auto* scroll = new VerticalScroll(this);
+    QWidget* content = scroll->page();
     auto* inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
@@ -57,12 +58,6 @@ ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     inner->addWidget(m_peopleHeader);
     inner->addWidget(m_people);
     inner->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scroll);

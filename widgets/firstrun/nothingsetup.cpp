@@ -6,18 +6,10 @@
 
 namespace matoi::widgets {
 
-namespace {
-
-/// Later than any incident was resolved.
-constexpr domain::Time never{std::chrono::days(365'000)};
-
-} // namespace
-
 bool nothingSetUp(const domain::Repositories& repositories, const domain::Session& session)
 {
     // From what is read fast to all incidents there ever were: a start waits for this.
-    if (!domain::recentIncidents(repositories.incidents, never).empty() ||
-        !repositories.responsePlans.all().empty())
+    if (!domain::openIncidents(repositories.incidents).empty() || !repositories.responsePlans.all().empty())
         return false;
     const auto contacts = repositories.contacts.all();
     return std::all_of(contacts.begin(), contacts.end(),

@@ -5,6 +5,7 @@
 #include "widgets/common/impactbadge.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/handover/clocklist.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
@@ -14,7 +15,6 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -134,16 +134,11 @@ QLayout* AcceptDialog::briefing(const Handover& handover)
 {
     Theme& theme = m_context.theme;
     // A briefing may be longer than the dialog.
-    auto* page = new QWidget;
+    auto* scroll = new VerticalScroll(this);
+    QWidget* page = scroll->page();
     auto* parts = new QVBoxLayout(page);
     parts->setContentsMargins(0, 0, theme.px(8), 0);
     parts->setSpacing(theme.px(6));
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus); // its parts are ticked by keyboard, and scroll into sight
-    scroll->setWidget(page);
     page->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
     auto* column = new QVBoxLayout;

@@ -7,6 +7,7 @@
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/incidents/choicedelegate.h"
 #include "widgets/incidents/startpreview.h"
 #include "widgets/panel/texts.h"
@@ -20,7 +21,6 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -59,19 +59,14 @@ StartDialog::StartDialog(const PanelContext& context, QWidget* parent)
     Theme& theme = context.theme;
     setWindowTitle(tr("Start incident"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto* page = new QWidget;
+    auto* scroll = new VerticalScroll(this);
+    QWidget* page = scroll->page();
     m_panes = new QBoxLayout(QBoxLayout::LeftToRight, page);
     m_panes->setContentsMargins(0, 0, 0, 0);
     m_panes->setSpacing(0);
     m_panes->addWidget(form(), 1);
     m_panes->addWidget(new Hairline(theme, Qt::Vertical, page));
     m_panes->addWidget(m_preview, 1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -1,6 +1,7 @@
 #include "widgets/incidents/startpreview.h"
 
 #include "models/domain/ports/online.h"
+#include "models/domain/ports/recentincidents.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
@@ -163,8 +164,9 @@ void StartPreview::showDuplicates(const Plan& plan)
         starting.planId = plan.plan->id;
         starting.service = plan.plan->value.service;
     }
-    auto found = plan.drill ? std::vector<rules::LikelyDuplicate>()
-                            : rules::likelyDuplicates(starting, m_context.repositories.incidents.all());
+    auto found = plan.drill
+                     ? std::vector<rules::LikelyDuplicate>()
+                     : rules::likelyDuplicates(starting, openIncidents(m_context.repositories.incidents));
     if (found.size() > duplicatesShown)
         found.resize(duplicatesShown);
     std::vector<Id<Incident>> ids;

@@ -3,6 +3,7 @@
 #include "widgets/common/hairlinesplitter.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/overview/checklistpane.h"
 #include "widgets/overview/engagementpane.h"
 #include "widgets/overview/keymetricspane.h"
@@ -10,7 +11,6 @@
 #include "widgets/overview/summarypane.h"
 
 #include <QtGui/QKeyEvent>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 namespace matoi::widgets {
@@ -26,13 +26,14 @@ constexpr int rightColumn = 492;
 OverviewPanel::OverviewPanel(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_summary(new SummaryPane(context, this))
-    , m_engagement(new EngagementPane(context, this))
-    , m_metrics(new KeyMetricsPane(context, this))
-    , m_latest(new LatestPane(context, this))
-    , m_checklist(new ChecklistPane(context, this))
-    , m_top(new HairlineSplitter(context.theme, Qt::Horizontal, this))
-    , m_bottom(new HairlineSplitter(context.theme, Qt::Horizontal, this))
+    , m_scroll(new VerticalScroll(this))
+    , m_top(new HairlineSplitter(context.theme, Qt::Horizontal, m_scroll->page()))
+    , m_bottom(new HairlineSplitter(context.theme, Qt::Horizontal, m_scroll->page()))
+    , m_summary(new SummaryPane(context, m_top))
+    , m_engagement(new EngagementPane(context, m_top))
+    , m_metrics(new KeyMetricsPane(context, m_scroll->page()))
+    , m_latest(new LatestPane(context, m_bottom))
+    , m_checklist(new ChecklistPane(context, m_bottom))
 {
     Theme& theme = context.theme;
     m_top->addWidget(m_summary);
@@ -49,7 +50,7 @@ OverviewPanel::OverviewPanel(const PanelContext& context, QWidget* parent)
     connect(m_top, &QSplitter::splitterMoved, this, [this] { m_bottom->setSizes(m_top->sizes()); });
     connect(m_bottom, &QSplitter::splitterMoved, this, [this] { m_top->setSizes(m_bottom->sizes()); });
 
-    auto* page = new QWidget;
+    QWidget* page = m_scroll->page();
     auto* rows = new QVBoxLayout(page);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -58,15 +59,9 @@ OverviewPanel::OverviewPanel(const PanelContext& context, QWidget* parent)
     rows->addWidget(m_metrics);
     rows->addWidget(new Hairline(theme, Qt::Horizontal, page));
     rows->addWidget(m_bottom, 1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(scroll);
+    column->addWidget(m_scroll);
 
     connect(m_engagement, &EngagementPane::contactsRequested, this, &OverviewPanel::contactsRequested);
     connect(m_engagement, &EngagementPane::pageRequested, this, &OverviewPanel::pageRequested);

@@ -16,6 +16,7 @@ class HairlineSplitter;
 class KeyMetricsPane;
 class LatestPane;
 class SummaryPane;
+class VerticalScroll;
 
 /// The Overview tab: what it is, who has answered, how bad it is now, what happened last, what is to be done.
 /// Two columns in a wide window; one, with the first paragraph of the summary over the engagement, in a
@@ -47,13 +48,14 @@ private:
     void place();
 
     PanelContext m_context;
+    VerticalScroll* m_scroll;
+    HairlineSplitter* m_top;
+    HairlineSplitter* m_bottom;
     SummaryPane* m_summary;
     EngagementPane* m_engagement;
     KeyMetricsPane* m_metrics;
     LatestPane* m_latest;
     ChecklistPane* m_checklist;
-    HairlineSplitter* m_top;
-    HairlineSplitter* m_bottom;
     bool m_narrow = false;
 };
 

@@ -3,6 +3,7 @@
 #include "widgets/common/hairlinesplitter.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/properties/auditpane.h"
 #include "widgets/properties/originpane.h"
 #include "widgets/properties/rolespane.h"
@@ -27,15 +28,18 @@ constexpr int narrowHeight = 1040;
 PropertiesPanel::PropertiesPanel(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_origin(new OriginPane(context, this))
-    , m_roles(new RolesPane(context, this))
-    , m_sight(new SightPane(context, this))
-    , m_event(new SourceEventPane(context, this))
-    , m_audit(new AuditPane(context, this))
-    , m_columns(new HairlineSplitter(context.theme, Qt::Horizontal, this))
+    , m_whole(new QScrollArea(this))
+    , m_columns(new HairlineSplitter(context.theme, Qt::Horizontal, m_whole->viewport()))
+    , m_left(new VerticalScroll(m_columns))
+    , m_right(new HairlineSplitter(context.theme, Qt::Vertical, m_columns))
+    , m_origin(new OriginPane(context, m_left->page()))
+    , m_roles(new RolesPane(context, m_left->page()))
+    , m_sight(new SightPane(context, m_left->page()))
+    , m_event(new SourceEventPane(context, m_right))
+    , m_audit(new AuditPane(context, m_right))
 {
     Theme& theme = context.theme;
-    auto* page = new QWidget;
+    QWidget* page = m_left->page();
     auto* rows = new QVBoxLayout(page);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -46,32 +50,24 @@ PropertiesPanel::PropertiesPanel(const PanelContext& context, QWidget* parent)
     rows->addWidget(m_sight);
     rows->addWidget(new Hairline(theme, Qt::Horizontal, page));
     rows->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
-    auto* right = new HairlineSplitter(theme, Qt::Vertical, this);
-    right->addWidget(m_event);
-    right->addWidget(m_audit);
-    right->setDefaultSizes({theme.px(270), theme.px(370)});
-    right->setChildrenCollapsible(false);
-    m_columns->addWidget(scroll);
-    m_columns->addWidget(right);
+    m_right->addWidget(m_event);
+    m_right->addWidget(m_audit);
+    m_right->setDefaultSizes({theme.px(270), theme.px(370)});
+    m_right->setChildrenCollapsible(false);
+    m_columns->addWidget(m_left);
+    m_columns->addWidget(m_right);
     m_columns->setDefaultSizes({theme.px(leftColumn), theme.px(rightColumn)});
     m_columns->setStretchFactor(0, leftColumn);
     m_columns->setStretchFactor(1, rightColumn);
     m_columns->setChildrenCollapsible(false);
-    auto* whole = new QScrollArea(this);
-    whole->setFrameShape(QFrame::NoFrame);
-    whole->setWidgetResizable(true);
-    whole->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    whole->setFocusPolicy(Qt::NoFocus);
-    whole->setWidget(m_columns);
+    m_whole->setFrameShape(QFrame::NoFrame);
+    m_whole->setWidgetResizable(true);
+    m_whole->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_whole->setFocusPolicy(Qt::NoFocus);
+    m_whole->setWidget(m_columns);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(whole);
+    column->addWidget(m_whole);
     connect(m_roles, &RolesPane::commandRequested, this, &PropertiesPanel::commandRequested);
 }
 

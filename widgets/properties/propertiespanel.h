@@ -4,6 +4,10 @@
 
 #include <QtWidgets/QWidget>
 
+QT_BEGIN_NAMESPACE
+class QScrollArea;
+QT_END_NAMESPACE
+
 namespace matoi::widgets {
 
 class AuditPane;
@@ -12,6 +16,7 @@ class OriginPane;
 class RolesPane;
 class SightPane;
 class SourceEventPane;
+class VerticalScroll;
 
 /// The Properties tab: where the incident came from and who has which role; at the right what started it and
 /// who did what since. In a narrow window one under the other.
@@ -37,12 +42,15 @@ protected:
 
 private:
     PanelContext m_context;
+    QScrollArea* m_whole;
+    HairlineSplitter* m_columns;
+    VerticalScroll* m_left;
+    HairlineSplitter* m_right;
     OriginPane* m_origin;
     RolesPane* m_roles;
     SightPane* m_sight;
     SourceEventPane* m_event;
     AuditPane* m_audit;
-    HairlineSplitter* m_columns;
 };
 
 } // namespace matoi::widgets

@@ -5,12 +5,12 @@
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/panel/texts.h"
 #include "widgets/related/linkedrow.h"
 #include "widgets/related/relatedforms.h"
 
 #include <QtCore/QEvent>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -56,19 +56,14 @@ LinkedPane::LinkedPane(const PanelContext& context, QWidget* parent)
     m_problem->setContentsMargins(context.theme.px(16), 0, context.theme.px(16), context.theme.px(6));
     m_problem->hide();
     m_rows->setSpacing(0);
-    auto* page = new QWidget;
+    auto* scroll = new VerticalScroll(this);
+    QWidget* page = scroll->page();
     auto* inner = new QVBoxLayout(page);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
     inner->addWidget(m_empty);
     inner->addLayout(m_rows);
     inner->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, context.theme.px(2), 0, 0);
     column->setSpacing(0);

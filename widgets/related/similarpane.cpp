@@ -4,10 +4,10 @@
 #include "widgets/common/emptystate.h"
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/related/similarrow.h"
 
 #include <QtCore/QEvent>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -33,19 +33,14 @@ SimilarPane::SimilarPane(const PanelContext& context, QWidget* parent)
     , m_rows(new QVBoxLayout)
 {
     m_rows->setSpacing(0);
-    auto* page = new QWidget;
+    auto* scroll = new VerticalScroll(this);
+    QWidget* page = scroll->page();
     auto* inner = new QVBoxLayout(page);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
     inner->addWidget(m_empty);
     inner->addLayout(m_rows);
     inner->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, context.theme.px(2), 0, 0);
     column->setSpacing(0);

@@ -1,5 +1,6 @@
 #include "widgets/shell/alsoopen.h"
 
+#include "models/domain/ports/recentincidents.h"
 #include "widgets/common/accessible.h"
 #include "widgets/common/impactbadge.h"
 #include "widgets/common/paint.h"
@@ -118,10 +119,8 @@ void AlsoOpen::refresh()
             roleAssignmentIdOf(id, domain::IncidentRole::Commander));
         return role && !role->value.person.empty();
     };
-    std::vector<Record<Incident>> open;
-    for (auto& incident : m_context.repositories.incidents.all())
-        if (incident.id != m_id && incident.value.status != IncidentStatus::Resolved)
-            open.push_back(std::move(incident));
+    auto open = openIncidents(m_context.repositories.incidents);
+    std::erase_if(open, [this](const auto& incident) { return incident.id == m_id; });
     std::stable_sort(open.begin(), open.end(),
                      [](const auto& a, const auto& b) { return a.value.impact < b.value.impact; });
     for (std::size_t i = 0; i < m_badges.size(); ++i) {

@@ -32,19 +32,21 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     : QMainWindow(parent)
     , m_context(context)
     , m_links(std::move(links))
-    , m_topBar(new TopBar(context, this))
-    , m_banner(new Banner(context.theme, this))
-    , m_pageBanner(new PageBanner(context, m_links.calls, this))
-    , m_offerBanner(new OfferBanner(context, this))
-    , m_rail(new Rail(context.theme, this))
-    , m_splitter(new HairlineSplitter(context.theme, Qt::Horizontal, this))
-    , m_list(new IncidentList(context, this))
-    , m_view(new IncidentView(context, this))
-    , m_incidents(new IncidentsPage(context, {m_links.incidentViews, m_links.saveIncidentViews, {}}, this))
-    , m_firstRun(new FirstRun(context, this))
     , m_pages(new QStackedWidget(this))
+    , m_body(new QWidget(m_pages))
+    , m_topBar(new TopBar(context, this))
+    , m_banner(new Banner(context.theme, m_body))
+    , m_pageBanner(new PageBanner(context, m_links.calls, m_body))
+    , m_offerBanner(new OfferBanner(context, m_body))
+    , m_rail(new Rail(context.theme, m_body))
+    , m_splitter(new HairlineSplitter(context.theme, Qt::Horizontal, m_body))
+    , m_list(new IncidentList(context, m_splitter))
+    , m_view(new IncidentView(context, m_splitter))
+    , m_incidents(new IncidentsPage(context, {m_links.incidentViews, m_links.saveIncidentViews, {}}, m_body))
+    , m_firstRun(new FirstRun(context, m_pages))
 {
     Theme& theme = context.theme;
+    setCentralWidget(m_pages);
     setMenuWidget(m_topBar);
     m_rail->add(Icon::Siren);
     m_rail->setCurrent(0);
@@ -57,8 +59,7 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     m_list->setMinimumWidth(theme.px(240));
     m_banner->hide();
 
-    auto* body = new QWidget(this);
-    auto* row = new QHBoxLayout;
+    auto* row = new QHBoxLayout(m_body);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
@@ -71,10 +72,8 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     right->addWidget(m_incidents, 1);
     m_incidents->hide();
     row->addLayout(right, 1);
-    body->setLayout(row);
-    m_pages->addWidget(body);
+    m_pages->addWidget(m_body);
     m_pages->addWidget(m_firstRun);
-    setCentralWidget(m_pages);
     setMinimumSize(1024, 680);
     resize(1440, 900);
 

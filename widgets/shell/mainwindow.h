@@ -143,6 +143,9 @@ private:
 
     PanelContext m_context;
     WindowLinks m_links;
+    // From the outside in: whoever is moved later is polished again, with all that is in it.
+    QStackedWidget* m_pages;
+    QWidget* m_body;
     TopBar* m_topBar;
     Banner* m_banner;
     PageBanner* m_pageBanner;
@@ -155,7 +158,6 @@ private:
     std::map<std::string, Named> m_actions;
     std::vector<QAction*> m_letters;
     FirstRun* m_firstRun;
-    QStackedWidget* m_pages;
     enum class FirstRunMode
     {
         Closed,

@@ -7,6 +7,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/timeline/densitystrip.h"
 #include "widgets/timeline/timelinemarkdown.h"
 
@@ -15,7 +16,6 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -102,7 +102,8 @@ TimelineSide::TimelineSide(const PanelContext& context, TimelineModel& model, QW
     m_none->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
     m_copy->setSmall(true);
     m_rows->setSpacing(theme.px(2));
-    auto* list = new QWidget;
+    auto* scroll = new VerticalScroll(this);
+    QWidget* list = scroll->page();
     auto* inner = new QVBoxLayout(list);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
@@ -113,12 +114,6 @@ TimelineSide::TimelineSide(const PanelContext& context, TimelineModel& model, QW
     button->addStretch();
     inner->addLayout(button);
     inner->addStretch();
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(list);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

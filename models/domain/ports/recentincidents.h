@@ -22,4 +22,14 @@ inline std::vector<Record<Incident>> recentIncidents(const Repository<Incident>&
     return recent != nullptr ? recent->openOrResolvedSince(since) : incidents.all();
 }
 
+/// Those that are not resolved. Order: by creation.
+inline std::vector<Record<Incident>> openIncidents(const Repository<Incident>& incidents)
+{
+    constexpr Time laterThanAnyEnd{std::chrono::days(365'000)};
+    auto open = recentIncidents(incidents, laterThanAnyEnd);
+    std::erase_if(open,
+                  [](const auto& incident) { return incident.value.status == IncidentStatus::Resolved; });
+    return open;
+}
+
 } // namespace matoi::domain

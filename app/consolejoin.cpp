@@ -32,10 +32,9 @@ Placement::Keyring keyringOf(auth::TokenStore::Storage storage)
 
 void Console::connectFirstRun(widgets::MainWindow& window)
 {
-    FirstRun& screen = window.firstRun();
-    connect(&screen, &FirstRun::joinRequested, this, &Console::join);
-    connect(&screen, &FirstRun::thisComputerRequested, this, [this] { moveTo({}); });
-    screen.setPlacement(placement());
+    connect(&window, &widgets::MainWindow::joinRequested, this, &Console::join);
+    connect(&window, &widgets::MainWindow::thisComputerRequested, this, [this] { moveTo({}); });
+    window.setPlacement(placement());
     if (m_options.backend.isEmpty() && !m_options.drill)
         window.offerFirstRun();
 }
@@ -51,7 +50,7 @@ void Console::showPlacement()
     if (!m_windows || !m_notifier || !m_tray)
         return;
     for (widgets::MainWindow* window : m_windows->all())
-        window->firstRun().setPlacement(placement());
+        window->setPlacement(placement());
     if (m_settingsWindow)
         m_settingsWindow->setPlacement(placement());
 }

@@ -160,11 +160,12 @@ void openFirstRun(Stage& stage, FirstRun::Choice choice)
 {
     FirstRun& screen = stage.window().firstRun();
     const bool failed = stage.is(State::Error) && choice == FirstRun::Choice::ThisComputer;
-    screen.setPlacement({{},
-                         u"/srv/matoi/service"_s,
-                         failed ? u"matoid is not installed beside matoi, and not on the PATH."_s : QString(),
-                         failed ? Placement::Keyring::None : Placement::Keyring::Open,
-                         !failed});
+    stage.window().setPlacement(
+        {{},
+         u"/srv/matoi/service"_s,
+         failed ? u"matoid is not installed beside matoi, and not on the PATH."_s : QString(),
+         failed ? Placement::Keyring::None : Placement::Keyring::Open,
+         !failed});
     stage.window().openFirstRun(choice);
     if (choice != FirstRun::Choice::Team)
         return;

@@ -46,9 +46,10 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
         [this](int tab) { openTab(tab); }, [this](std::optional<Time> at) { m_actions->setEventTime(at); },
         [this] { pageSomeone(); },         [this] { logEvent(); },
         [this] { takeCommand(); },         [this](Id<Incident> other) { Q_EMIT openRequested(other); }};
-    m_panels = makePanels(context, links, m_stack);
-    for (const PanelTab& tab : m_panels) {
-        m_stack->addWidget(tab.widget);
+    m_panels = panelTabs(context, links);
+    m_made.resize(m_panels.size());
+    for (std::size_t i = 0; i < m_panels.size(); ++i) {
+        m_stack->addWidget(new QWidget(m_stack)); // keeps its panel's place
         m_tabs->add();
     }
     makeViewSwitch();
@@ -131,9 +132,29 @@ void IncidentView::setIncident(Id<Incident> id)
     m_actions->setIncident(id);
     m_command->setIncident(id);
     m_conflict->refresh();
-    for (const PanelTab& tab : m_panels)
-        tab.setIncident(id);
+    for (std::size_t i = 0; i < m_panels.size(); ++i)
+        if (m_made[i])
+            m_panels[i].setIncident(*m_made[i], id);
     showWhatThereIs();
+}
+
+QWidget* IncidentView::panel(int index)
+{
+    const auto at = static_cast<std::size_t>(index);
+    if (m_made[at])
+        return m_made[at];
+    const bool current = m_stack->currentIndex() == index;
+    QWidget* panel = m_panels[at].make(m_stack);
+    m_made[at] = panel;
+    QWidget* place = m_stack->widget(index);
+    m_stack->insertWidget(index, panel);
+    m_stack->removeWidget(place);
+    delete place;
+    if (current)
+        m_stack->setCurrentIndex(index);
+    if (!m_id.isNil())
+        m_panels[at].setIncident(*panel, m_id);
+    return panel;
 }
 
 void IncidentView::showTabs()
@@ -193,7 +214,7 @@ void IncidentView::openTab(int index)
     if (index < 0 || index >= tabCount())
         return;
     m_tabs->setCurrent(index);
-    m_stack->setCurrentIndex(index);
+    m_stack->setCurrentWidget(panel(index));
     showView();
     if (index != tabs::metrics)
         m_actions->setEventTime(std::nullopt);

@@ -36,10 +36,11 @@ public:
     void openView(OverviewTab::View view);
     /// From one view to the other; from any other tab to the cockpit.
     void switchView();
-    OverviewTab& overviewTab() const { return *static_cast<OverviewTab*>(panel(tabs::overview)); }
+    OverviewTab& overviewTab() { return *static_cast<OverviewTab*>(panel(tabs::overview)); }
     int currentTab() const;
     int tabCount() const { return static_cast<int>(m_panels.size()); }
-    QWidget* panel(int index) const { return m_panels[static_cast<std::size_t>(index)].widget; }
+    /// Made when it is asked for the first time.
+    QWidget* panel(int index);
     /// Opens the tab where the conflict is and gives its choice the keyboard.
     void showConflict(const domain::Conflict& conflict);
     ActionBar& actions() { return *m_actions; }
@@ -94,6 +95,7 @@ private:
     bool m_wasThere = false;
     std::optional<domain::Time> m_goneAt; ///< it was shown, and is not there any more
     std::vector<PanelTab> m_panels;
+    std::vector<QWidget*> m_made; ///< of each tab its panel, or nullptr before it was shown
     std::vector<domain::Subscription> m_subscriptions;
 };
 

@@ -43,7 +43,6 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     , m_list(new IncidentList(context, m_splitter))
     , m_view(new IncidentView(context, m_splitter))
     , m_incidents(new IncidentsPage(context, {m_links.incidentViews, m_links.saveIncidentViews, {}}, m_body))
-    , m_firstRun(new FirstRun(context, m_pages))
 {
     Theme& theme = context.theme;
     setCentralWidget(m_pages);
@@ -73,13 +72,11 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     m_incidents->hide();
     row->addLayout(right, 1);
     m_pages->addWidget(m_body);
-    m_pages->addWidget(m_firstRun);
     setMinimumSize(1024, 680);
     resize(1440, 900);
 
     makeActions();
     makeMenus();
-    connectFirstRun();
     connectIncidents();
     connect(&theme, &Theme::changed, this, &MainWindow::arrange);
     connect(m_list, &IncidentList::incidentChosen, m_view, &IncidentView::setIncident);
@@ -98,6 +95,7 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { showConnection(); }));
     m_subscriptions.push_back(context.changes.onConflicts([this] { showConnection(); }));
     m_subscriptions.push_back(context.changes.onRecords([this](const std::vector<ChangedRecord>&) {
+        arrangeFirstRun();
         if (m_notice && m_notice->waiting && findLinked())
             openLinked();
     }));

@@ -63,7 +63,10 @@ public:
     IncidentsPage& incidents() { return *m_incidents; }
     bool showsIncidents() const;
     PageBanner& pageBanner() { return *m_pageBanner; }
-    FirstRun& firstRun() { return *m_firstRun; }
+    /// Where its incidents are kept, for the first screen and for what is said when they are away.
+    void setPlacement(const Placement& placement);
+    /// The first screen: made when it is asked for the first time.
+    FirstRun& firstRun();
     /// Shows the first screen for as long as nothing is set up.
     void offerFirstRun();
     /// Shows it over whatever there is, until it is left.
@@ -90,6 +93,9 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// By its owner, who may want it gone, or only out of sight.
     void closed();
+    /// On the first screen.
+    void thisComputerRequested();
+    void joinRequested(const QUrl& address, const QString& token);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -128,7 +134,6 @@ private:
     void arrange();
     void connectIncidents();
     bool isUsable(const QAction& letter) const;
-    void connectFirstRun();
     void arrangeFirstRun();
     std::vector<PaletteEntry> commandEntries() const;
     QAction* add(const char* name, const char* text, const QKeySequence& key, const QKeySequence& letter,
@@ -157,7 +162,8 @@ private:
     IncidentsPage* m_incidents;
     std::map<std::string, Named> m_actions;
     std::vector<QAction*> m_letters;
-    FirstRun* m_firstRun;
+    Placement m_placement;
+    FirstRun* m_firstRun = nullptr;
     enum class FirstRunMode
     {
         Closed,

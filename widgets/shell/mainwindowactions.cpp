@@ -82,8 +82,7 @@ void MainWindow::makeActions()
         [this] { startIncident(); });
     add("drill", QT_TR_NOOP("Start a &drill"), {}, {}, [this] { m_links.startDrill(); });
     add("place", QT_TR_NOOP("&Where incidents are kept…"), {}, {}, [this] {
-        openFirstRun(m_firstRun->placement().backend.isEmpty() ? FirstRun::Choice::ThisComputer
-                                                               : FirstRun::Choice::Team);
+        openFirstRun(m_placement.backend.isEmpty() ? FirstRun::Choice::ThisComputer : FirstRun::Choice::Team);
     });
     add("settings", QT_TR_NOOP("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), {},
         [this] { m_links.openSettings(); });

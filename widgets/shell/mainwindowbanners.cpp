@@ -38,7 +38,7 @@ void MainWindow::showConnection()
                            Icon::None,
                            tr("The service refuses this console"),
                            tr("Its token is not valid any more. What you write is kept here meanwhile."),
-                           {m_firstRun->placement().backend.isEmpty() ? tr("Retry") : tr("Sign in…")}});
+                           {m_placement.backend.isEmpty() ? tr("Retry") : tr("Sign in…")}});
         break;
     case Told::Conflicts:
         m_banner->present(
@@ -110,7 +110,7 @@ void MainWindow::showOffline(const SyncState& state)
                               ? tr("Offline since %1").arg(timeText(*state.offlineSince, m_context.zone))
                               : tr("Offline");
     // Of this computer's own service: why it is away.
-    const Placement& placement = m_firstRun->placement();
+    const Placement& placement = m_placement;
     const QString failure = placement.backend.isEmpty() ? placement.failure : QString();
     m_banner->present({Banner::Tone::Offline,
                        Icon::None,
@@ -147,7 +147,7 @@ void MainWindow::actOnBanner(int index)
     case Told::Notice: m_notice.reset(); break;
     case Told::Offline: m_context.repositories.outbox.retryNow(); return;
     case Told::Refused:
-        if (m_firstRun->placement().backend.isEmpty())
+        if (m_placement.backend.isEmpty())
             m_context.repositories.outbox.retryNow();
         else
             openFirstRun(FirstRun::Choice::Team);

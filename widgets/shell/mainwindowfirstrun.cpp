@@ -8,8 +8,20 @@
 
 namespace matoi::widgets {
 
-void MainWindow::connectFirstRun()
+void MainWindow::setPlacement(const Placement& placement)
 {
+    m_placement = placement;
+    if (m_firstRun)
+        m_firstRun->setPlacement(placement);
+}
+
+FirstRun& MainWindow::firstRun()
+{
+    if (m_firstRun)
+        return *m_firstRun;
+    m_firstRun = new FirstRun(m_context, m_pages);
+    m_pages->addWidget(m_firstRun);
+    m_firstRun->setPlacement(m_placement);
     connect(m_firstRun, &FirstRun::left, this, &MainWindow::closeFirstRun);
     connect(m_firstRun, &FirstRun::languageChosen, this,
             [this](const QString& language) { m_links.setLanguage(language); });
@@ -18,7 +30,9 @@ void MainWindow::connectFirstRun()
         closeFirstRun();
         m_links.startDrill();
     });
-    m_subscriptions.push_back(m_context.changes.onRecords([this](const auto&) { arrangeFirstRun(); }));
+    connect(m_firstRun, &FirstRun::thisComputerRequested, this, &MainWindow::thisComputerRequested);
+    connect(m_firstRun, &FirstRun::joinRequested, this, &MainWindow::joinRequested);
+    return *m_firstRun;
 }
 
 void MainWindow::offerFirstRun()
@@ -30,12 +44,12 @@ void MainWindow::offerFirstRun()
 void MainWindow::openFirstRun(FirstRun::Choice choice)
 {
     m_firstRunMode = FirstRunMode::Asked;
-    m_firstRun->choose(choice);
+    firstRun().choose(choice);
     arrangeFirstRun();
     if (choice == FirstRun::Choice::Team)
-        m_firstRun->joinForm().focusFirst();
+        firstRun().joinForm().focusFirst();
     else
-        m_firstRun->setFocus();
+        firstRun().setFocus();
 }
 
 void MainWindow::closeFirstRun()
@@ -46,7 +60,7 @@ void MainWindow::closeFirstRun()
 
 bool MainWindow::showsFirstRun() const
 {
-    return m_pages->currentWidget() == m_firstRun;
+    return m_firstRun && m_pages->currentWidget() == m_firstRun;
 }
 
 void MainWindow::arrangeFirstRun()
@@ -55,7 +69,8 @@ void MainWindow::arrangeFirstRun()
         !nothingSetUp(m_context.repositories, m_context.changes.session()))
         m_firstRunMode = FirstRunMode::Closed;
     const bool before = showsFirstRun();
-    m_pages->setCurrentIndex(m_firstRunMode == FirstRunMode::Closed ? 0 : 1);
+    m_pages->setCurrentWidget(m_firstRunMode == FirstRunMode::Closed ? m_body
+                                                                     : static_cast<QWidget*>(&firstRun()));
     if (before == showsFirstRun())
         return;
     // The digits choose there what is a tab here.

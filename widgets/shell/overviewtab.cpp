@@ -11,17 +11,34 @@ using namespace domain;
 
 OverviewTab::OverviewTab(const PanelContext& context, QWidget* parent)
     : QStackedWidget(parent)
+    , m_context(context)
     , m_overview(new OverviewPanel(context, this))
-    , m_cockpit(new CockpitPanel(context, this))
 {
     addWidget(m_overview);
-    addWidget(m_cockpit);
 }
 
 void OverviewTab::setIncident(Id<Incident> id)
 {
+    m_id = id;
     m_overview->setIncident(id);
-    m_cockpit->setIncident(id);
+    if (m_cockpit)
+        m_cockpit->setIncident(id);
+}
+
+CockpitPanel& OverviewTab::cockpit()
+{
+    if (!m_cockpit) {
+        m_cockpit = new CockpitPanel(m_context, this);
+        addWidget(m_cockpit);
+        connect(m_cockpit, &CockpitPanel::commandRequested, this, &OverviewTab::commandRequested);
+        m_cockpit->setIncident(m_id);
+    }
+    return *m_cockpit;
+}
+
+void OverviewTab::setView(View view)
+{
+    setCurrentWidget(view == Cockpit ? static_cast<QWidget*>(&cockpit()) : m_overview);
 }
 
 int openInCockpit(const PanelContext& context, Id<Incident> id)

@@ -26,13 +26,20 @@ public:
 
     void setIncident(domain::Id<domain::Incident> id);
     OverviewPanel& overview() { return *m_overview; }
-    CockpitPanel& cockpit() { return *m_cockpit; }
+    /// Made when somebody asks for it for the first time.
+    CockpitPanel& cockpit();
     View view() const { return static_cast<View>(currentIndex()); }
-    void setView(View view) { setCurrentIndex(view); }
+    void setView(View view);
+
+Q_SIGNALS:
+    /// Command is taken or handed over, as the window does it.
+    void commandRequested();
 
 private:
+    PanelContext m_context;
+    domain::Id<domain::Incident> m_id;
     OverviewPanel* m_overview;
-    CockpitPanel* m_cockpit;
+    CockpitPanel* m_cockpit = nullptr;
 };
 
 /// What waits in the cockpit: tasks that run and questions that nobody has decided.

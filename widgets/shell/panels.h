@@ -14,8 +14,9 @@ namespace matoi::widgets {
 /// One tab of an incident.
 struct PanelTab
 {
-    QWidget* widget;
-    std::function<void(domain::Id<domain::Incident>)> setIncident;
+    /// When it is shown for the first time: a start waits for one tab, not for seven.
+    std::function<QWidget*(QWidget* parent)> make;
+    std::function<void(QWidget&, domain::Id<domain::Incident>)> setIncident; ///< of one that was made
     std::function<QString()> label;
     /// The grey number after the label; 0: none.
     std::function<int(domain::Id<domain::Incident>)> count;
@@ -43,6 +44,6 @@ inline constexpr int properties = 6;
 inline constexpr int count = 7;
 } // namespace tabs
 
-std::vector<PanelTab> makePanels(const PanelContext& context, const PanelLinks& links, QWidget* parent);
+std::vector<PanelTab> panelTabs(const PanelContext& context, const PanelLinks& links);
 
 } // namespace matoi::widgets

@@ -58,7 +58,7 @@ private Q_SLOTS:
 
     void switchesBetweenOverviewAndCockpitWithOneKey()
     {
-        const auto& view = m_window->view();
+        auto& view = m_window->view();
         const auto* choice = m_window->findChild<IncidentTabs*>()->findChild<SegmentedControl*>();
         QVERIFY(choice != nullptr && choice->isVisible());
         QTest::keyClick(m_window.get(), Qt::Key_C);

@@ -267,7 +267,8 @@ void ApiClient::hasContent(const std::string& sha256, Done<bool> done)
          });
 }
 
-void ApiClient::putContent(const std::string& sha256, const QString& path, Done<std::monostate> done)
+void ApiClient::putContent(const std::string& sha256, const QString& path, Progress progress,
+                           Done<std::monostate> done)
 {
     const Body body = [done = std::move(done)](const Answer<QByteArray>& answer) {
         if (answer)
@@ -289,6 +290,12 @@ void ApiClient::putContent(const std::string& sha256, const QString& path, Done<
     put.setHeader(QNetworkRequest::ContentLengthHeader, file->size());
     QNetworkReply* reply = m_network.put(put, file.get());
     file.release()->setParent(reply);
+    connect(reply, &QNetworkReply::uploadProgress, this,
+            [progress = std::move(progress)](qint64 sent, qint64 total) {
+                // At its end Qt tells 0 of 0 as well.
+                if (total > 0)
+                    progress(sent, total);
+            });
     connect(reply, &QNetworkReply::finished, this, [reply, body] {
         reply->deleteLater();
         answer(*reply, body);

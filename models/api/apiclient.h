@@ -89,10 +89,11 @@ public:
                  Done<wire::RecordEnvelope> done);
 
     // Content, by its hash.
-    using Progress = std::function<void(std::int64_t received, std::int64_t total)>;
+    using Progress = std::function<void(std::int64_t bytes, std::int64_t total)>;
     void hasContent(const std::string& sha256, Done<bool> done);
     /// Sends the file as it is read; NotFound when it cannot be.
-    void putContent(const std::string& sha256, const QString& file, Done<std::monostate> done);
+    void putContent(const std::string& sha256, const QString& file, Progress progress,
+                    Done<std::monostate> done);
     /// TooLarge when more than `limit` bytes come.
     void content(const std::string& sha256, std::int64_t limit, Progress progress, Done<QByteArray> done);
 

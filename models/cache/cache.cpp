@@ -61,6 +61,11 @@ void Cache::contentProgress(const std::string& sha256, std::int64_t received, st
     m_core->contents().progressed(sha256, received, total);
 }
 
+void Cache::contentSending(const std::string& sha256, std::optional<std::int64_t> sent)
+{
+    m_core->contents().sending(sha256, sent);
+}
+
 void Cache::contentFetched(const std::string& sha256, const std::optional<domain::Error>& problem)
 {
     m_core->contents().fetched(sha256, problem);

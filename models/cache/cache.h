@@ -47,6 +47,7 @@ public:
     void setSamplesProblem(domain::Id<domain::MetricDefinition> metric, std::optional<domain::Error> problem);
     /// What becomes of Remote::fetchContent.
     void contentProgress(const std::string& sha256, std::int64_t received, std::int64_t total);
+    void contentSending(const std::string& sha256, std::optional<std::int64_t> sent);
     void contentFetched(const std::string& sha256, const std::optional<domain::Error>& problem);
     /// Gives up effects that are too old now. Called by a timer of its own as well.
     void expireEffects();

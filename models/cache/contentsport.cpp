@@ -24,6 +24,9 @@ namespace {
 Q_LOGGING_CATEGORY(lcContents, "matoi.contents")
 
 constexpr std::chrono::hours strayAfter{24};
+/// So much of what the service has as well stays on this computer at least, and whatever came lately.
+constexpr std::int64_t keptBytes = std::int64_t(1) << 30;
+constexpr std::chrono::days keptFor{30};
 
 /// Reads no more than the limit and one byte, so that a large file does not fill the memory first.
 Result<ContentBytes> bytesOf(const std::string& path)
@@ -181,6 +184,9 @@ ContentState ContentsPort::state(const std::string& sha256) const
     if (row || kept != m_kept.end()) {
         state.place = row && row->everSent ? Place::Here : Place::OnlyHere;
         state.received = state.total = row ? row->size : kept->second;
+        if (const auto going = m_sending.find(sha256);
+            going != m_sending.end() && state.place == Place::OnlyHere)
+            state.sent = going->second;
     }
     return state;
 }
@@ -238,8 +244,22 @@ void ContentsPort::fetched(const std::string& sha256, const std::optional<domain
     m_listeners.tell(sha256);
 }
 
+void ContentsPort::sending(const std::string& sha256, std::optional<std::int64_t> sent)
+{
+    if (sent)
+        m_sending[sha256] = *sent;
+    else if (m_sending.erase(sha256) == 0)
+        return;
+    m_listeners.tell(sha256);
+}
+
 void ContentsPort::disconnected()
 {
+    std::vector<std::string> sent;
+    for (const auto& [sha256, bytes] : m_sending)
+        sent.push_back(sha256);
+    m_sending.clear();
+    changed(sent);
     for (auto& [sha256, state] : m_fetches)
         if (state.place == Place::Coming) {
             state.place = Place::Failed;
@@ -261,8 +281,10 @@ void ContentsPort::connected()
 void ContentsPort::cleanUp()
 {
     // The rows go first, their files at the next start: a file without a row is harmless.
-    m_context.write(
-        [until = m_context.now() - strayAfter](Journal& journal) { journal.dropStrayContents(until); });
+    m_context.write([now = m_context.now()](Journal& journal) {
+        journal.dropStrayContents(now - strayAfter);
+        journal.dropOldContents(now - keptFor, keptBytes);
+    });
     std::set<std::string> known;
     if (!m_context.read([&](sqlite::Connection& reader) { known = ContentTable(reader).all(); }))
         return;

@@ -38,11 +38,14 @@ public:
     void drop(const std::vector<std::string>& hashes);
     void progressed(const std::string& sha256, std::int64_t received, std::int64_t total);
     void fetched(const std::string& sha256, const std::optional<domain::Error>& problem);
+    /// nullopt: it is not being sent any more.
+    void sending(const std::string& sha256, std::optional<std::int64_t> sent);
     /// There is a connection again: what failed for the want of one is worth another try.
     void connected();
     /// There is nobody to fetch any more.
     void disconnected();
-    /// Once, after the start: what was kept and never used.
+    /// Once, after the start: what was kept and never used, and what others attached long ago when there is
+    /// much of it.
     void cleanUp();
 
 private:
@@ -66,6 +69,7 @@ private:
     std::map<std::string, std::int64_t> m_kept;
     /// What is coming, failed to, or was lost.
     std::map<std::string, domain::ContentState> m_fetches;
+    std::map<std::string, std::int64_t> m_sending; ///< bytes so far
 };
 
 } // namespace matoi::cache

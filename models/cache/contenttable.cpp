@@ -96,4 +96,15 @@ void ContentTable::dropStray(domain::Time until)
         until);
 }
 
+void ContentTable::dropOld(domain::Time until, std::int64_t keep)
+{
+    m_connection.run("DELETE FROM contents WHERE kept_at < ?1 AND sha256 IN ("
+                     "SELECT sha256 FROM (SELECT sha256, sum(size) OVER ("
+                     "ORDER BY kept_at DESC, sha256 ROWS UNBOUNDED PRECEDING) AS sofar "
+                     "FROM contents WHERE sent = 1) WHERE sofar > ?2) "
+                     "AND NOT EXISTS (SELECT 1 FROM outbox WHERE instr(mine, sha256) > 0) "
+                     "AND NOT EXISTS (SELECT 1 FROM drafts WHERE instr(text, sha256) > 0)",
+                     until, keep);
+}
+
 } // namespace matoi::cache

@@ -44,6 +44,9 @@ public:
     bool drop(const std::string& sha256);
     /// Never sent, kept before `until`, and in no entry, draft or open conflict.
     void dropStray(domain::Time until);
+    /// Of what the service has too, the oldest that were kept before `until`, until all of it together has no
+    /// more than `keep` bytes. It can be fetched again.
+    void dropOld(domain::Time until, std::int64_t keep);
 
 private:
     sqlite::Connection& m_connection;

@@ -189,6 +189,8 @@ public:
     bool contentsMissing(std::int64_t entry);
     /// Forgets what was kept before `until` and is named by nothing that could be sent or is being written.
     void dropStrayContents(domain::Time until);
+    /// Of what the service has too, the oldest above `keep` bytes that came before `until`.
+    void dropOldContents(domain::Time until, std::int64_t keep);
 
     void storeSamples(domain::Id<domain::MetricDefinition> metric, const domain::MetricData& data);
     /// An empty text removes it.

@@ -110,4 +110,9 @@ void Journal::dropStrayContents(domain::Time until)
     ContentTable(m_connection).dropStray(until);
 }
 
+void Journal::dropOldContents(domain::Time until, std::int64_t keep)
+{
+    ContentTable(m_connection).dropOld(until, keep);
+}
+
 } // namespace matoi::cache

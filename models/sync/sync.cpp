@@ -37,6 +37,9 @@ Sync::Sync(cache::Cache& cache, Options options, QObject* parent)
                                            const std::optional<domain::Error>& problem) {
         toGui([this, sha256, problem] { m_cache.contentFetched(sha256, problem); });
     };
+    reports.contentSending = [this, toGui](const std::string& sha256, std::optional<std::int64_t> sent) {
+        toGui([this, sha256, sent] { m_cache.contentSending(sha256, sent); });
+    };
     m_worker = std::make_unique<Worker>(cache.syncAccess(), std::move(options), std::move(reports));
     m_worker->moveToThread(&m_thread);
     m_thread.setObjectName("matoi-sync");

@@ -24,6 +24,8 @@ struct Reports
     std::function<void(domain::Id<domain::MetricDefinition>, std::optional<domain::Error>)> samplesProblem;
     std::function<void(const std::string& sha256, std::int64_t received, std::int64_t total)> contentProgress;
     std::function<void(const std::string& sha256, const std::optional<domain::Error>&)> contentFetched;
+    /// Bytes that have gone out; nullopt: none are going any more.
+    std::function<void(const std::string& sha256, std::optional<std::int64_t> sent)> contentSending;
 };
 
 /// The connection to one service, on a thread of its own:

@@ -57,9 +57,10 @@ void Worker::upload(const cache::Upload& upload)
 void Worker::put(const cache::Upload& upload)
 {
     const QString file = QString::fromStdString(m_cache.contentFile(upload.sha256).string());
-    m_client->putContent(upload.sha256, file, [this, upload](const api::Answer<std::monostate>& answer) {
-        uploaded(upload, answer);
-    });
+    m_client->putContent(
+        upload.sha256, file,
+        [this, upload](std::int64_t sent, std::int64_t) { m_reports.contentSending(upload.sha256, sent); },
+        [this, upload](const api::Answer<std::monostate>& answer) { uploaded(upload, answer); });
 }
 
 void Worker::uploaded(const cache::Upload& upload, const api::Answer<std::monostate>& answer)
@@ -85,7 +86,8 @@ void Worker::uploaded(const cache::Upload& upload, const api::Answer<std::monost
 
 void Worker::settleUpload(const std::string& sha256, cache::UploadOutcome outcome)
 {
-    m_cache.settleUpload(sha256, std::move(outcome), here<bool>([this](bool) {
+    m_cache.settleUpload(sha256, std::move(outcome), here<bool>([this, sha256](bool) {
+                             m_reports.contentSending(sha256, std::nullopt);
                              m_uploading = false;
                              uploadNext();
                              outboxChanged();

@@ -167,8 +167,22 @@ void AttachmentPainter::paintPicture(QPainter& painter, const QRect& place,
         paintBox(painter, place,
                  {Qt::transparent, m_theme.colour(onlyHere ? Role::StateLocal : Role::LineStrong),
                   onlyHere ? Edge::Dashed : Edge::Solid, 4, onlyHere ? 2.0 : 0.0});
+        paintSent(painter, place, look.state);
     }
     painter.restore();
+}
+
+/// A bar along the lower edge while its bytes go to the service.
+void AttachmentPainter::paintSent(QPainter& painter, const QRect& place, const ContentState& state) const
+{
+    const auto percent = sentPercent(state);
+    if (!percent)
+        return;
+    const int high = m_theme.px(4);
+    const QRect track = place.adjusted(2, place.height() - high - 2, -2, -2);
+    painter.fillRect(track, m_theme.colour(Role::BgRaised));
+    painter.fillRect(QRect(track.topLeft(), QSize(track.width() * *percent / 100, high)),
+                     m_theme.colour(Role::StateLocal));
 }
 
 void AttachmentPainter::paintFile(QPainter& painter, const QRect& place, const Attachment& attachment) const
@@ -187,17 +201,21 @@ void AttachmentPainter::paintFile(QPainter& painter, const QRect& place, const A
                        m_theme.pixmap(here ? Icon::FileText : instead.icon, icon,
                                       here ? Role::TextSecondary : instead.role, ratio));
     painter.setFont(m_theme.font(TextStyle::Meta));
-    const bool size = here || look.state.place == Place::Away;
-    const QString note = size ? fileSizeText(attachment.size) : instead.text;
+    const auto sent = sentPercent(look.state);
+    const bool size = !sent && (here || look.state.place == Place::Away);
+    const QString note = sent   ? QStringLiteral("%1 %").arg(*sent)
+                         : size ? fileSizeText(attachment.size)
+                                : instead.text;
     const int noteWidth = painter.fontMetrics().horizontalAdvance(note) + 1;
     QRect text = place.adjusted(2 * side + icon, 0, -side, 0);
-    painter.setPen(m_theme.colour(size ? Role::TextTertiary : instead.role));
+    painter.setPen(m_theme.colour(sent ? Role::StateLocal : size ? Role::TextTertiary : instead.role));
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, note);
     text.setRight(text.right() - noteWidth - side);
     painter.setPen(m_theme.colour(Role::TextPrimary));
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(QString::fromStdString(attachment.name),
                                                       Qt::ElideMiddle, text.width()));
+    paintSent(painter, place, look.state);
 }
 
 } // namespace matoi::widgets

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/attachment.h"
+#include "models/domain/ports/contents.h"
 
 #include <QtCore/QRect>
 
@@ -41,6 +42,7 @@ public:
 private:
     void paintPicture(QPainter& painter, const QRect& place, const domain::Attachment& attachment) const;
     void paintFile(QPainter& painter, const QRect& place, const domain::Attachment& attachment) const;
+    void paintSent(QPainter& painter, const QRect& place, const domain::ContentState& state) const;
 
     const Theme& m_theme;
     Thumbnails& m_thumbnails;

@@ -32,6 +32,13 @@ QString attachmentsText(const std::vector<Attachment>& attachments)
     return all.join(QCoreApplication::translate("Attachments", "; "));
 }
 
+std::optional<int> sentPercent(const ContentState& state)
+{
+    if (state.place != Place::OnlyHere || !state.sent || state.total <= 0)
+        return std::nullopt;
+    return static_cast<int>(std::min<qint64>(100, *state.sent * 100 / state.total));
+}
+
 QString contentStateText(const ContentState& state, qint64 size)
 {
     switch (state.place) {
@@ -52,6 +59,8 @@ QString contentStateText(const ContentState& state, qint64 size)
                                                "Could not be loaded: the service does not answer.");
         return QCoreApplication::translate("Attachments", "Could not be loaded.");
     case Place::OnlyHere:
+        if (const auto percent = sentPercent(state))
+            return QCoreApplication::translate("Attachments", "Being sent, %1 %").arg(*percent);
         return QCoreApplication::translate("Attachments",
                                            "Only on this computer. It goes out with its event.");
     case Place::Here: break;

@@ -16,6 +16,9 @@ QString attachmentText(const domain::Attachment& attachment);
 /// Of all of an event, joined; empty without any.
 QString attachmentsText(const std::vector<domain::Attachment>& attachments);
 
+/// How much of it has gone to the service, of 100; nullopt: none of it is going.
+std::optional<int> sentPercent(const domain::ContentState& state);
+
 /// Where its bytes stand, in words; empty when there is nothing to say.
 QString contentStateText(const domain::ContentState& state, qint64 size);
 

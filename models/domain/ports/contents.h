@@ -26,6 +26,7 @@ struct ContentState
     Place place = Place::Away;
     std::int64_t received = 0; ///< Coming: bytes so far, of `total`; 0: not known yet
     std::int64_t total = 0;
+    std::optional<std::int64_t> sent; ///< OnlyHere: bytes that have gone to the service; nullopt: it waits
     std::optional<Error> problem;
 
     bool isHere() const { return place == Place::Here || place == Place::OnlyHere; }

@@ -462,6 +462,29 @@ TEST_F(JournalContents, ThatWasNeverUsedIsForgottenAfterADay)
     EXPECT_TRUE(known()); // it came from the service
 }
 
+TEST_F(JournalContents, OfTheServiceTheOldestGoWhenThereIsTooMuchOfThem)
+{
+    const auto known = [&](const char* name) { return cache::ContentTable(file).all().contains(name); };
+    const auto keep = [&](const char* name, std::int64_t size, bool sent) {
+        in([&](Journal& j) { j.keepContent(name, size, sent); });
+        now += 24h;
+    };
+    keep("oldest", 600, true);
+    keep("named", 600, true);
+    keep("mine", 600, false);
+    keep("newer", 600, true);
+    keep("newest", 600, true);
+    in([&](Journal& j) { j.setDraft("note", "{\"sha256\":\"named\"}"); });
+    in([&](Journal& j) { j.dropOldContents(now - 24h * 30, 1000); });
+    EXPECT_TRUE(known("oldest")) << "it came within the month";
+    in([&](Journal& j) { j.dropOldContents(now - 24h, 1000); });
+    EXPECT_FALSE(known("oldest"));
+    EXPECT_TRUE(known("named")) << "a draft names it";
+    EXPECT_TRUE(known("mine")) << "the service does not have it";
+    EXPECT_FALSE(known("newer")) << "with the newest it is more than may stay";
+    EXPECT_TRUE(known("newest"));
+}
+
 TEST_F(JournalTest, ACreationIsSentWithoutWhatOnlyTheServiceSets)
 {
     domain::Incident value;

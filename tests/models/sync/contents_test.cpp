@@ -95,6 +95,7 @@ private Q_SLOTS:
     void anUploadHoldsNothingElseUp();
     void anUploadThatIsRefusedIsShownAtTheEvent();
     void aServiceThatLostContentGetsItAgain();
+    void howMuchOfAFileHasGoneOutIsToldWhileItGoes();
     void contentOfOthersComesWhenItIsAskedForAndStays();
     void aFetchThatFailsSaysWhyAndCanBeTriedAgain();
     void whatComesWithAnotherHashIsNotKept();
@@ -216,7 +217,7 @@ void ContentsTest::anUploadHoldsNothingElseUp()
     QVERIFY(desk.console.repositories().timelineEvents.create(Id<TimelineEvent>::generate(), event));
     QTRY_COMPARE(service.model.records.size(), 1u);
     QTRY_COMPARE(desk.state().unsent, 1);
-    QVERIFY(desk.console.repositories().outbox.items().front().error);
+    QTRY_VERIFY(desk.console.repositories().outbox.items().front().error);
     service.intercept = nullptr;
     QTRY_VERIFY(desk.hasSentAll());
 }
@@ -261,6 +262,28 @@ void ContentsTest::aServiceThatLostContentGetsItAgain()
     QTRY_VERIFY(desk.hasSentAll());
     QCOMPARE(service.contents.size(), 1);
     QCOMPARE(desk.state().stuck, 0);
+}
+
+void ContentsTest::howMuchOfAFileHasGoneOutIsToldWhileItGoes()
+{
+    FakeService service;
+    Desk desk(service);
+    desk.start();
+    QTRY_VERIFY(desk.isLive());
+    const std::string bytes(9'000'000, 'x');
+    std::vector<std::int64_t> sent;
+    const auto told = desk.contents().onContent([&](const std::string& changed) {
+        const auto state = desk.contents().state(changed);
+        if (state.place == Place::OnlyHere && state.sent)
+            sent.push_back(*state.sent);
+    });
+    const std::string sha256 = desk.keep(bytes);
+    desk.addEvent(sha256, static_cast<std::int64_t>(bytes.size()));
+    QTRY_COMPARE(desk.contents().state(sha256).place, Place::Here);
+    QTRY_VERIFY(!desk.contents().state(sha256).sent);
+    QVERIFY(!sent.empty());
+    QVERIFY(std::is_sorted(sent.begin(), sent.end()));
+    QVERIFY(sent.back() <= static_cast<std::int64_t>(bytes.size()));
 }
 
 void ContentsTest::contentOfOthersComesWhenItIsAskedForAndStays()

@@ -445,6 +445,13 @@ void AttachmentsTest::picturesOfAllStates()
         set("coming.png", Place::Coming);
         set("failed.png", Place::Failed);
         all[2].size = 7'300'000;
+        set("profile-1419.svg", Place::OnlyHere);
+        for (const std::size_t sending : {1U, 5U}) {
+            ContentState& state = f.contents().states[all[sending].sha256];
+            state.total = 100;
+            state.sent = 43;
+        }
+        QCOMPARE(contentStateText(f.contents().states[all[1].sha256], 100), u"Being sent, 43 %"_s);
         const QSize size(700, attachmentsHeight(f.theme, all, 680) + 20);
         QImage image;
         const auto paint = [&] {

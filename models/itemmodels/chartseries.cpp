@@ -57,8 +57,49 @@ ChartSeries::ChartSeries(ChartDefinition definition, QObject* parent)
 void ChartSeries::setDefinition(ChartDefinition definition)
 {
     m_definition = std::move(definition);
+    makeMeans();
+    makeReferenceMeans();
     rescale(false);
     Q_EMIT definitionChanged();
+}
+
+void ChartSeries::setResolution(domain::Duration resolution)
+{
+    if (resolution == m_resolution)
+        return;
+    m_resolution = resolution;
+    makeMeans();
+    makeReferenceMeans();
+    Q_EMIT replaced();
+    Q_EMIT referenceChanged();
+}
+
+domain::Duration ChartSeries::resolution() const
+{
+    return m_means ? m_means->length() : domain::Duration(0);
+}
+
+domain::Duration ChartSeries::step() const
+{
+    return std::max(m_definition.period, resolution());
+}
+
+void ChartSeries::makeMeans()
+{
+    m_means.reset();
+    if (m_resolution <= m_definition.period)
+        return;
+    m_means.emplace(m_resolution);
+    m_means->rebuild(m_pyramid);
+}
+
+void ChartSeries::makeReferenceMeans()
+{
+    m_referenceMeans.reset();
+    if (m_resolution <= m_definition.period || m_reference.empty())
+        return;
+    m_referenceMeans.emplace(m_resolution);
+    m_referenceMeans->rebuild(m_reference);
 }
 
 void ChartSeries::replace(std::vector<ChartSample> samples, domain::Time readAt)
@@ -76,6 +117,7 @@ void ChartSeries::take(ChartPyramid pyramid, domain::Time readAt)
     // Reading the same metric again must not move the picture.
     const bool again = !empty();
     m_pyramid = std::move(pyramid);
+    makeMeans();
     m_readAt = readAt;
     m_load = Load::Ready;
     m_error.clear();
@@ -97,6 +139,8 @@ void ChartSeries::append(const std::vector<ChartSample>& samples, domain::Time r
     m_readAt = readAt;
     m_load = Load::Ready;
     m_error.clear();
+    if (from && m_means)
+        from = m_means->refresh(m_pyramid, *from);
     if (from)
         Q_EMIT appended(*from);
     Q_EMIT loadChanged();
@@ -126,13 +170,14 @@ void ChartSeries::setReference(const std::vector<ChartSample>& samples)
     if (samples.empty() && m_reference.empty())
         return;
     m_reference = ChartPyramid(samples, m_definition.period);
+    makeReferenceMeans();
     Q_EMIT referenceChanged();
 }
 
 std::optional<ChartSample> ChartSeries::referenceAt(domain::Time time) const
 {
-    const auto index = m_reference.nearest(time, m_definition.period);
-    return index ? std::optional(m_reference.at(*index)) : std::nullopt;
+    const auto index = reference().nearest(time, step());
+    return index ? std::optional(reference().at(*index)) : std::nullopt;
 }
 
 ChartSeries::State ChartSeries::state(domain::Time now) const
@@ -167,22 +212,22 @@ bool ChartSeries::inAlarm() const
 
 std::optional<ChartSample> ChartSeries::sampleAt(domain::Time time) const
 {
-    const auto index = m_pyramid.nearest(time, m_definition.period);
-    return index ? std::optional(m_pyramid.at(*index)) : std::nullopt;
+    const auto index = pyramid().nearest(time, step());
+    return index ? std::optional(pyramid().at(*index)) : std::nullopt;
 }
 
 std::optional<domain::Time> ChartSeries::stepped(domain::Time from, int steps) const
 {
-    auto index = m_pyramid.nearest(from, domain::Duration::max());
+    auto index = pyramid().nearest(from, domain::Duration::max());
     if (!index)
         return std::nullopt;
     for (; steps > 0; --steps)
-        if (const auto next = m_pyramid.finiteFrom(*index + 1))
+        if (const auto next = pyramid().finiteFrom(*index + 1))
             index = next;
     for (; steps < 0; ++steps)
-        if (const auto next = m_pyramid.finiteBefore(*index))
+        if (const auto next = pyramid().finiteBefore(*index))
             index = next;
-    return m_pyramid.at(*index).time;
+    return pyramid().at(*index).time;
 }
 
 bool ChartSeries::isPercent() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/metric.h"
+#include "models/itemmodels/chartmeans.h"
 #include "models/itemmodels/chartpyramid.h"
 #include "models/itemmodels/chartscale.h"
 #include "models/itemmodels/chartunit.h"
@@ -91,12 +92,23 @@ public:
     Load load() const { return m_load; }
     QString error() const { return m_error; }
 
-    const ChartPyramid& pyramid() const { return m_pyramid; }
+    /// The means of so long a stretch are shown in place of what was measured; 0, and what is not longer than
+    /// the period: the samples themselves. What is decided (state, alarm, scale) goes by the samples always.
+    void setResolution(domain::Duration resolution);
+    /// What is in force; 0: as measured.
+    domain::Duration resolution() const;
+
+    /// What is shown: the samples, or their means.
+    const ChartPyramid& pyramid() const { return m_means ? m_means->pyramid() : m_pyramid; }
+    const ChartPyramid& measured() const { return m_pyramid; }
 
     /// What was measured at another time, moved to where it is compared ("same time last week"). Decides
     /// nothing: not the scale, not the state. Empty: nothing to compare with.
     void setReference(const std::vector<ChartSample>& samples);
-    const ChartPyramid& reference() const { return m_reference; }
+    const ChartPyramid& reference() const
+    {
+        return m_referenceMeans ? m_referenceMeans->pyramid() : m_reference;
+    }
     std::optional<ChartSample> referenceAt(domain::Time time) const;
 
     bool empty() const { return !m_pyramid.last().has_value(); }
@@ -109,9 +121,10 @@ public:
     bool inAlarm() const;
     bool inAlarm(double value) const;
 
-    /// The sample nearest to `time`, at most one period away: what a crosshair shows.
+    /// Of what is shown the value nearest to `time`, at most one period (or stretch) away: what a crosshair
+    /// shows.
     std::optional<ChartSample> sampleAt(domain::Time time) const;
-    /// The time of the sample `steps` after (or, negative, before) the one nearest to `from`, ends included.
+    /// The time of the value `steps` after (or, negative, before) the one nearest to `from`, ends included.
     std::optional<domain::Time> stepped(domain::Time from, int steps) const;
 
     const ChartScale& scale() const { return m_scale; }
@@ -130,6 +143,10 @@ Q_SIGNALS:
 
 private:
     void take(ChartPyramid pyramid, domain::Time readAt);
+    void makeMeans();
+    void makeReferenceMeans();
+    /// Two values that are shown are so far apart.
+    domain::Duration step() const;
     /// `keep`: stay with the present scale as long as it serves.
     void rescale(bool keep);
     void setScale(const ChartScale& scale);
@@ -139,6 +156,9 @@ private:
     ChartDefinition m_definition;
     ChartPyramid m_pyramid;
     ChartPyramid m_reference;
+    domain::Duration m_resolution{0}; ///< as it was asked for
+    std::optional<ChartMeans> m_means;
+    std::optional<ChartMeans> m_referenceMeans;
     ChartScale m_scale;
     ChartUnit m_unit;
     std::optional<domain::Time> m_readAt;

@@ -123,6 +123,13 @@ void IncidentMetrics::setReference(std::optional<Duration> ago)
         loadReference(shown);
 }
 
+void IncidentMetrics::setResolution(Duration resolution)
+{
+    m_resolution = resolution;
+    for (const Shown& shown : m_shown)
+        shown.series->setResolution(resolution);
+}
+
 void IncidentMetrics::rebuild()
 {
     const auto incident = m_repositories.incidents.find(m_id);
@@ -155,6 +162,7 @@ void IncidentMetrics::show(const Record<MetricDefinition>& metric)
     const bool isNew = known == m_shown.end();
     if (isNew) {
         m_shown.push_back({metric.id, new ChartSeries(definition, this), {}, false, false, std::nullopt});
+        m_shown.back().series->setResolution(m_resolution);
         m_series.push_back(m_shown.back().series);
     }
     Shown& shown = isNew ? m_shown.back() : *known;

@@ -29,6 +29,8 @@ public:
     /// What was measured so long before, drawn under each chart; nullopt: nothing.
     void setReference(std::optional<domain::Duration> ago);
     bool hasReference() const { return m_ago.has_value(); }
+    /// ChartSeries::setResolution() of all, also of those to come.
+    void setResolution(domain::Duration resolution);
 
     /// Asks for what is missing.
     void refresh();
@@ -64,6 +66,7 @@ private:
     domain::Id<domain::Incident> m_id;
     std::optional<domain::TimeSpan> m_span;
     std::optional<domain::Duration> m_ago;
+    domain::Duration m_resolution{0};
     std::vector<domain::Id<domain::MetricDefinition>> m_metrics; ///< as the incident has them
     std::vector<Shown> m_shown;
     QList<ChartSeries*> m_series;

@@ -25,7 +25,7 @@ SnapshotSeries snapshotOf(const ChartSeries& series, TimeSpan range)
                             threshold->direction == ChartThreshold::Direction::Above ? ThresholdSide::Above
                                                                                      : ThresholdSide::Below,
                             threshold->datapointsToAlarm, threshold->evaluationPeriods};
-    const ChartPyramid& pyramid = series.pyramid();
+    const ChartPyramid& pyramid = series.measured();
     for (auto index = pyramid.indexAt(range.from); index < pyramid.size(); ++index) {
         const ChartSample sample = pyramid.at(index);
         if (sample.time > range.to)

@@ -5,14 +5,34 @@
 #include "widgets/common/textlabel.h"
 
 #include <QtCore/QEvent>
+#include <QtGui/QActionGroup>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QMenu>
 
 namespace matoi::widgets {
+
+namespace {
+
+using std::chrono::minutes;
+
+constexpr std::array resolutions{minutes(0), minutes(1), minutes(5), minutes(15), minutes(60)};
+
+QString resolutionText(domain::Duration resolution)
+{
+    const auto length = std::chrono::duration_cast<minutes>(resolution);
+    if (length == minutes(0))
+        return MetricsBar::tr("As measured");
+    return length < minutes(60) ? MetricsBar::tr("%1 min mean").arg(length.count())
+                                : MetricsBar::tr("1 h mean");
+}
+
+} // namespace
 
 MetricsBar::MetricsBar(Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_range(new SegmentedControl(theme, this))
+    , m_means(new CommandButton(theme, {}, Icon::Clock, this))
     , m_lastWeek(new CommandButton(theme, {}, Icon::History, this))
     , m_age(new TextLabel(theme, TextStyle::Meta, Role::TextTertiary, {}, this))
     , m_snapshots(new CommandButton(theme, {}, Icon::Image, this))
@@ -25,7 +45,7 @@ MetricsBar::MetricsBar(Theme& theme, QWidget* parent)
     m_lastWeek->setCheckable(true);
     m_lastWeek->setKey(Qt::Key_W);
     m_pin->setKey(Qt::Key_S);
-    for (CommandButton* button : {m_lastWeek, m_snapshots, m_pin, m_add})
+    for (CommandButton* button : {m_means, m_lastWeek, m_snapshots, m_pin, m_add})
         button->setSmall(true);
     // Words that do not fit must not push the buttons out of the window.
     m_age->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -34,12 +54,14 @@ MetricsBar::MetricsBar(Theme& theme, QWidget* parent)
     row->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8));
     row->setSpacing(theme.px(8));
     row->addWidget(m_range);
+    row->addWidget(m_means);
     row->addWidget(m_lastWeek);
     row->addWidget(m_age, 1);
     row->addWidget(m_snapshots);
     row->addWidget(m_pin);
     row->addWidget(m_add);
     connect(m_range, &SegmentedControl::currentChanged, this, &MetricsBar::rangeChanged);
+    connect(m_means, &QAbstractButton::clicked, this, &MetricsBar::openResolutions);
     connect(m_lastWeek, &QAbstractButton::toggled, this, &MetricsBar::lastWeekToggled);
     connect(m_snapshots, &QAbstractButton::clicked, this, &MetricsBar::snapshotsRequested);
     connect(m_pin, &QAbstractButton::clicked, this, &MetricsBar::pinRequested);
@@ -57,6 +79,8 @@ void MetricsBar::retranslate()
     m_range->setText(static_cast<int>(Range::ThreeHours), tr("3 h"));
     m_range->setText(static_cast<int>(Range::Day), tr("24 h"));
     m_range->setAccessibleName(tr("Range"));
+    m_means->setText(resolutionText(m_resolution));
+    m_means->setAccessibleDescription(tr("How fine the lines are. Alarms go by what was measured."));
     m_lastWeek->setText(tr("Same time last week"));
     m_snapshots->setText(tr("Snapshots"));
     m_pin->setText(tr("Pin snapshot"));
@@ -72,6 +96,34 @@ MetricsBar::Range MetricsBar::range() const
 void MetricsBar::setRange(Range range)
 {
     m_range->setCurrent(static_cast<int>(range));
+}
+
+void MetricsBar::openResolutions()
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(tr("How fine the lines are"));
+    auto* choices = new QActionGroup(menu);
+    for (const auto resolution : resolutions) {
+        QAction* action = menu->addAction(resolutionText(resolution));
+        action->setCheckable(true);
+        action->setChecked(resolution == m_resolution);
+        choices->addAction(action);
+        connect(action, &QAction::triggered, this, [this, resolution] { setResolution(resolution); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Alarms go by what was measured."))->setEnabled(false);
+    menu->setActiveAction(choices->checkedAction());
+    menu->popup(m_means->mapToGlobal(QPoint(0, m_means->height())));
+}
+
+void MetricsBar::setResolution(domain::Duration resolution)
+{
+    if (resolution == m_resolution)
+        return;
+    m_resolution = resolution;
+    retranslate();
+    Q_EMIT resolutionChanged();
 }
 
 bool MetricsBar::comparesLastWeek() const
@@ -103,6 +155,7 @@ void MetricsBar::setCharts(bool any)
 {
     m_anyCharts = any;
     m_range->setVisible(any);
+    m_means->setVisible(any);
     m_lastWeek->setVisible(any);
     m_pin->setVisible(any);
     fit();
@@ -116,7 +169,7 @@ QPoint MetricsBar::snapshotsCorner() const
 void MetricsBar::fit()
 {
     // From the right: what is pressed least loses its word first.
-    const std::array buttons{m_add, m_snapshots, m_lastWeek, m_pin};
+    const std::array buttons{m_add, m_snapshots, m_means, m_lastWeek, m_pin};
     for (CommandButton* button : buttons)
         button->setIconOnly(false);
     for (CommandButton* button : buttons) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/time.h"
 #include "widgets/common/accessible.h"
 #include "widgets/common/theme.h"
 
@@ -30,6 +31,8 @@ public:
 
     Range range() const;
     void setRange(Range range);
+    /// The stretch whose means are shown; 0: the values as measured.
+    domain::Duration resolution() const { return m_resolution; }
     bool comparesLastWeek() const;
     void toggleLastWeek();
     void setAge(const QString& text, Role role);
@@ -42,6 +45,7 @@ public:
 
 Q_SIGNALS:
     void rangeChanged();
+    void resolutionChanged();
     void lastWeekToggled(bool on);
     void snapshotsRequested();
     void pinRequested();
@@ -53,15 +57,19 @@ protected:
 
 private:
     void retranslate();
+    void openResolutions();
+    void setResolution(domain::Duration resolution);
     void fit();
 
     Theme& m_theme;
     SegmentedControl* m_range;
+    CommandButton* m_means;
     CommandButton* m_lastWeek;
     TextLabel* m_age;
     CommandButton* m_snapshots;
     CommandButton* m_pin;
     CommandButton* m_add;
+    domain::Duration m_resolution{0};
     int m_count = 0;
     bool m_anyCharts = false;
 };

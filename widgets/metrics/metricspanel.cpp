@@ -107,6 +107,8 @@ void MetricsPanel::connectParts()
         showRange();
         m_metrics->refresh();
     });
+    connect(m_bar, &MetricsBar::resolutionChanged, this,
+            [this] { m_metrics->setResolution(m_bar->resolution()); });
     connect(m_bar, &MetricsBar::lastWeekToggled, this, [this] {
         showReference();
         m_metrics->refresh();

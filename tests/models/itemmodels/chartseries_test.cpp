@@ -202,6 +202,59 @@ private Q_SLOTS:
         QVERIFY(!series.sampleAt(start + 20 * minute));
     }
 
+    void meansAreShownAndWhatWasMeasuredDecides()
+    {
+        ChartSeries series(latency());
+        series.replace(everyMinute({0.2, 0.4, 0.6, 0.8, 1.0, 1.1, 1.3, 1.1, 1.3, 1.5}), start);
+        const auto scale = series.scale();
+        QVERIFY(series.inAlarm());
+        series.setResolution(5 * minute);
+        QCOMPARE(series.resolution(), 5 * minute);
+        QCOMPARE(series.pyramid().size(), std::size_t(2));
+        QVERIFY(std::abs(series.pyramid().at(0).value - 0.6) < 1e-9);
+        QVERIFY2(series.pyramid().at(0).time == start + 2 * minute, "in the middle of what was measured");
+        QVERIFY(std::abs(series.sampleAt(start + 8 * minute)->value - 1.26) < 1e-9);
+        QVERIFY(series.inAlarm());
+        QCOMPARE(series.lastSample()->value, 1.5);
+        QVERIFY(series.scale() == scale);
+        QCOMPARE(series.measured().size(), std::size_t(10));
+        series.setResolution({});
+        QCOMPARE(series.pyramid().size(), std::size_t(10));
+    }
+
+    void theMeanOfNowFollowsWhatComes()
+    {
+        ChartSeries series(latency());
+        series.setResolution(5 * minute);
+        series.replace(everyMinute({1, 1, 1, 1, 1, 2}), start);
+        QCOMPARE(series.pyramid().at(1).value, 2.0);
+        QCOMPARE(series.pyramid().at(1).time, start + 5 * minute);
+        QSignalSpy appended(&series, &ChartSeries::appended);
+        series.append({{start + 6 * minute, 4}, {start + 7 * minute, noValue}}, start);
+        QCOMPARE(appended[0][0].value<Time>(), start + 5 * minute);
+        QCOMPARE(series.pyramid().size(), std::size_t(2));
+        QCOMPARE(series.pyramid().at(1).value, 3.0);
+        QCOMPARE(series.pyramid().at(1).time, start + 6 * minute);
+        // A correction of the past is in its own mean.
+        series.append({{start, 6}}, start);
+        QCOMPARE(series.pyramid().at(0).value, 2.0);
+        QCOMPARE(series.pyramid().at(1).value, 3.0);
+    }
+
+    void aStretchWithoutAValueIsAGapAndARareMetricStaysAsItIs()
+    {
+        ChartSeries series(latency());
+        series.replace(everyMinute({1, 1, noValue, noValue, 3, 3}), start);
+        series.setResolution(2 * minute);
+        QCOMPARE(series.pyramid().size(), std::size_t(3));
+        QVERIFY(std::isnan(series.pyramid().at(1).value));
+        ChartDefinition rare = latency();
+        rare.period = 15 * minute;
+        series.setDefinition(rare);
+        QCOMPARE(series.resolution(), Duration(0));
+        QCOMPARE(series.pyramid().size(), std::size_t(6));
+    }
+
     void appendingTellsFromWhere()
     {
         ChartSeries series(latency());

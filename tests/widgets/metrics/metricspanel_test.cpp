@@ -181,6 +181,27 @@ private Q_SLOTS:
             QVERIFY(chart->series().reference().empty());
     }
 
+    void meansAreChosenFromAMenuAndNamedOnTheButton()
+    {
+        Opened opened;
+        QTest::mouseClick(opened.button(u"As measured"_s), Qt::LeftButton);
+        const auto* menu = opened.bar.findChild<QMenu*>();
+        QVERIFY(menu != nullptr);
+        const auto actions = menu->actions();
+        QVERIFY(actions[0]->isChecked());
+        opened.picture(*const_cast<QMenu*>(menu), u"metrics-resolution-menu"_s);
+        actions[2]->trigger();
+        QVERIFY(opened.button(u"5 min mean"_s) != nullptr);
+        for (const auto* chart : opened.panel.findChildren<MetricChart*>())
+            QCOMPARE(chart->series().resolution(), Duration(minutes(5)));
+        opened.picture(opened.panel, u"metrics-means"_s);
+        // The next incident is read in the same way.
+        opened.panel.setIncident(Id<Incident>::generate());
+        opened.panel.setIncident(opened.story.checkout);
+        for (const auto* chart : opened.panel.findChildren<MetricChart*>())
+            QCOMPARE(chart->series().resolution(), Duration(minutes(5)));
+    }
+
     void aMarkThatIsSetIsCorrectedWithTheCursorsTimeFilledIn()
     {
         Opened opened;

@@ -200,8 +200,10 @@ void finishPage(WriteTransaction& tx, const PageWork& work, const channels::Send
 void takeUpInterrupted(WriteTransaction& tx)
 {
     for (const store::Due& due : tx.dues(pageSpace, tx.now() + pageLease, 1000000)) {
-        const auto page = store::find(tx, Id<Page>(due.id));
-        if (page && page->value.state == PageState::Sending)
+        // Not typed: a damaged one must not keep the service from starting, and is reported in its turn.
+        const auto stored = tx.find(Kind::Page, due.id);
+        const auto page = stored ? wire::recordFrom<Page>(*stored) : Result<Record<Page>>();
+        if (stored && page && page->value.state == PageState::Sending)
             tx.setDue(pageSpace, due.id, tx.now());
     }
 }

@@ -476,7 +476,8 @@ Time EngagementService::endOf(const Engagement& engagement)
 std::vector<Record<Page>> EngagementService::pagesOf(store::ReadTransaction& tx, Id<Incident> incident,
                                                      EngagementId engagement)
 {
-    auto pages = store::list<Page>(tx, incident.uuid());
+    // One that is damaged is reported when its own turn comes; it stops nobody else's.
+    auto pages = store::sound<Page>(tx, incident.uuid());
     std::erase_if(pages, [&](const Record<Page>& page) { return page.value.engagementId != engagement; });
     std::stable_sort(pages.begin(), pages.end(), [](const Record<Page>& a, const Record<Page>& b) {
         return a.value.dueAt < b.value.dueAt;

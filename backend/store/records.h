@@ -2,6 +2,8 @@
 
 #include "backend/store/store.h"
 
+#include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 /// Typed access over the store's JSON. A value in the store that does not decode is damage, not input.
@@ -24,19 +26,38 @@ template <class T> std::optional<domain::Record<T>> find(ReadTransaction& tx, do
     return typed<T>(*stored);
 }
 
+/// Visits what is stored, page by page.
+inline void each(ReadTransaction& tx, Kind kind, std::optional<Uuid> parent,
+                 const std::function<void(const StoredRecord&)>& visit)
+{
+    ListQuery query{.kind = kind, .parent = parent};
+    for (;;) {
+        const auto page = tx.list(query);
+        std::for_each(page.begin(), page.end(), visit);
+        if (static_cast<int>(page.size()) < query.limit)
+            return;
+        query.after = page.back().meta.change;
+    }
+}
+
 template <class T>
 std::vector<domain::Record<T>> list(ReadTransaction& tx, std::optional<Uuid> parent = std::nullopt)
 {
     std::vector<domain::Record<T>> out;
-    ListQuery query{.kind = T::kind, .parent = parent};
-    for (;;) {
-        const auto page = tx.list(query);
-        for (const StoredRecord& stored : page)
-            out.push_back(typed<T>(stored));
-        if (static_cast<int>(page.size()) < query.limit)
-            return out;
-        query.after = page.back().meta.change;
-    }
+    each(tx, T::kind, parent, [&](const StoredRecord& stored) { out.push_back(typed<T>(stored)); });
+    return out;
+}
+
+/// The same without those that are damaged: for work on the others, which must not stop for them.
+template <class T>
+std::vector<domain::Record<T>> sound(ReadTransaction& tx, std::optional<Uuid> parent = std::nullopt)
+{
+    std::vector<domain::Record<T>> out;
+    each(tx, T::kind, parent, [&](const StoredRecord& stored) {
+        if (auto record = wire::recordFrom<T>(stored))
+            out.push_back(std::move(*record));
+    });
+    return out;
 }
 
 template <class T>

@@ -153,6 +153,26 @@ TEST_F(EngineTest, OneRecordThatCannotBeReadStopsNobodyElsesPagesAndIsReported)
     EXPECT_LT(told.size(), 20U) << "it is left alone for a while";
 }
 
+TEST_F(EngineTest, ADamagedPageStopsNoOtherPageOfItsIncidentNorTheStart)
+{
+    const auto damaged = Uuid::generate();
+    m_store.write([&](store::WriteTransaction& tx) {
+        tx.put(Kind::Page, damaged, {{"incidentId", m_incident.toString()}, {"nonsense", 1}}, "test");
+        tx.setDue("page", damaged, tx.now());
+    });
+    engage(m_plan);
+    run({.alone = true});
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    advance(seconds(120));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    advance(seconds(180));
+    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 3; })) << "stages go on as well";
+    const auto told = failures();
+    EXPECT_TRUE(std::any_of(told.begin(), told.end(), [&](const std::string& what) {
+        return what.find(damaged.toString()) != std::string::npos;
+    }));
+}
+
 TEST_F(EngineTest, GoesOnFromWhereItStoodWhenNobodyWasThere)
 {
     engage(m_plan);

@@ -1,5 +1,7 @@
 #include "widgets/panel/callsforme.h"
 
+#include "models/domain/ports/recentincidents.h"
+
 #include <algorithm>
 
 namespace matoi::widgets {
@@ -7,6 +9,9 @@ namespace matoi::widgets {
 using namespace domain;
 
 namespace {
+
+/// A resolved incident pages nobody; what this console resolved and could not send yet may still.
+constexpr std::chrono::days longAgo{7};
 
 /// Handed over to this desktop. Being opened is no answer.
 bool isHere(const Page& page)
@@ -61,10 +66,18 @@ void CallsForMe::readAll()
 {
     m_me = m_context.changes.session().contactId;
     m_pages.clear();
+    // Of tens of thousands of pages those of long ago wait for nobody; a start does not read them.
     if (m_me)
-        for (const auto& page : m_context.repositories.pages.all())
-            take(page);
+        for (const auto& incident :
+             recentIncidents(m_context.repositories.incidents, m_context.clock.now() - longAgo))
+            takeAll(incident.id);
     tell();
+}
+
+void CallsForMe::takeAll(Id<Incident> incident)
+{
+    for (const auto& page : m_context.repositories.pages.of(incident.uuid()))
+        take(page);
 }
 
 void CallsForMe::take(const Record<Page>& page)
@@ -88,6 +101,8 @@ void CallsForMe::recordsChanged(const std::vector<ChangedRecord>& records)
         if (record.kind == Kind::Page)
             if (const auto page = m_context.repositories.pages.find(Id<Page>(record.id)))
                 take(*page);
+        if (record.kind == Kind::Incident) // it came after its pages, or was reopened
+            takeAll(Id<Incident>(record.id));
     }
     if (concerned)
         tell();

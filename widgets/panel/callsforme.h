@@ -38,6 +38,7 @@ Q_SIGNALS:
 private:
     void readAll();
     void take(const domain::Record<domain::Page>& page);
+    void takeAll(domain::Id<domain::Incident> incident);
     void recordsChanged(const std::vector<domain::ChangedRecord>& records);
     void tell();
 

@@ -164,12 +164,15 @@ private:
     void approve(const QImage& image, const QString& file)
     {
         const QImage before(file);
+        const QImage now = approvedForm(image);
+        if (before.convertToFormat(QImage::Format_RGB32) == now.convertToFormat(QImage::Format_RGB32))
+            return;
         if (!before.isNull()) {
             const Difference difference = compare(image, before);
             if (difference.same && difference.worst < 4) // one of another size has no worst block
                 return;
         }
-        write(approvedForm(image), file);
+        write(now, file);
         ++m_approved;
     }
 

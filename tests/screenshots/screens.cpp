@@ -192,6 +192,18 @@ void openProperties(Stage& stage)
     stage.tab(tabs::properties);
 }
 
+/// Two people are named, others see it by what they do in it: the lock is in the list and in the header.
+void openRestricted(Stage& stage)
+{
+    fillProperties(stage);
+    const Story& story = stage.story();
+    auto restricted = *stage.memory().incidents.find(story.checkout);
+    restricted.value.restricted = true;
+    restricted.value.visibleTo = {story.misaki, story.aiko};
+    stage.memory().incidents.put(restricted.id, restricted.value);
+    stage.tab(tabs::properties);
+}
+
 /// The one-line logger, by itself as it stands over whatever else is on the screen.
 void openLogger(Stage& stage)
 {
@@ -246,6 +258,7 @@ const std::vector<Screen>& screens()
          [](Stage& s) { openTab(s, tabs::contacts); }},
         {u"related"_s, u"19"_s, {Empty, Offline}, openRelated},
         {u"properties"_s, u"20"_s, offline, openProperties},
+        {u"properties-restricted"_s, u"20"_s, never, openRestricted},
         {u"logger"_s, {}, {Empty, Offline}, openLogger},
         {u"contacts-page"_s, u"05"_s, offline, openPage},
         {u"analysis"_s, u"06"_s, {Empty, Offline}, openAnalysis},

@@ -92,10 +92,15 @@ Result<void> Console::start()
     m_analyses = std::make_unique<commands::AnalysisCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     makeWindows();
     watchConnection();
-    if (m_options.backend.isEmpty())
-        connectEmbedded();
-    else
-        signIn(m_options.backend);
+    // The window comes first: what is kept here is read meanwhile.
+    QTimer::singleShot(0, this, [this] {
+        if (!m_windows)
+            return; // closed at once
+        if (m_options.backend.isEmpty())
+            connectEmbedded();
+        else
+            signIn(m_options.backend);
+    });
     for (const QString& link : std::exchange(m_options.links, {}))
         m_windows->front().openLink(link);
     if (m_options.log)

@@ -42,13 +42,14 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     setFocusProxy(m_view);
     // Before the view hears of it: it would make a neighbour of the row that goes the current one.
     connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_leaving = true; });
-    m_view->setModel(m_model);
+    // How it lays out comes before what: each of these lays out all rows anew.
     m_view->setItemDelegate(m_delegate);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setMouseTracking(true);
     m_view->setResizeMode(QListView::Adjust);
+    m_view->setModel(m_model);
     m_filter->setClearButtonEnabled(true);
     m_filter->hide();
     m_filter->installEventFilter(this);

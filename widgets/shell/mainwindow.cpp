@@ -42,7 +42,7 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     , m_splitter(new HairlineSplitter(context.theme, Qt::Horizontal, m_body))
     , m_list(new IncidentList(context, m_splitter))
     , m_view(new IncidentView(context, m_splitter))
-    , m_incidents(new IncidentsPage(context, {m_links.incidentViews, m_links.saveIncidentViews, {}}, m_body))
+    , m_column(new QVBoxLayout)
 {
     Theme& theme = context.theme;
     setCentralWidget(m_pages);
@@ -62,22 +62,22 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
-    auto* right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addWidget(m_pageBanner);
-    right->addWidget(m_offerBanner);
-    right->addWidget(m_banner);
-    right->addWidget(m_splitter, 1);
-    right->addWidget(m_incidents, 1);
-    m_incidents->hide();
-    row->addLayout(right, 1);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_pageBanner);
+    m_column->addWidget(m_offerBanner);
+    m_column->addWidget(m_banner);
+    m_column->addWidget(m_splitter, 1);
+    row->addLayout(m_column, 1);
     m_pages->addWidget(m_body);
     setMinimumSize(1024, 680);
     resize(1440, 900);
 
     makeActions();
     makeMenus();
-    connectIncidents();
+    connect(m_rail, &Rail::chosen, this, [this](int place) {
+        if (place == 0)
+            showIncidents(!showsIncidents());
+    });
     connect(&theme, &Theme::changed, this, &MainWindow::arrange);
     connect(m_list, &IncidentList::incidentChosen, m_view, &IncidentView::setIncident);
     connect(m_view, &IncidentView::openRequested, this, &MainWindow::openIncident);

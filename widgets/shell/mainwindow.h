@@ -15,6 +15,7 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QActionGroup;
 class QStackedWidget;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace matoi::widgets {
@@ -60,7 +61,8 @@ public:
     void openIncident(domain::Id<domain::Incident> id);
     IncidentView& view() { return *m_view; }
     IncidentList& list() { return *m_list; }
-    IncidentsPage& incidents() { return *m_incidents; }
+    /// Made when it is asked for the first time.
+    IncidentsPage& incidents();
     bool showsIncidents() const;
     PageBanner& pageBanner() { return *m_pageBanner; }
     /// Where its incidents are kept, for the first screen and for what is said when they are away.
@@ -132,7 +134,6 @@ private:
     void openLinked();
     void showNotice();
     void arrange();
-    void connectIncidents();
     bool isUsable(const QAction& letter) const;
     void arrangeFirstRun();
     std::vector<PaletteEntry> commandEntries() const;
@@ -159,7 +160,8 @@ private:
     HairlineSplitter* m_splitter;
     IncidentList* m_list;
     IncidentView* m_view;
-    IncidentsPage* m_incidents;
+    QVBoxLayout* m_column; ///< right of the rail
+    IncidentsPage* m_incidents = nullptr;
     std::map<std::string, Named> m_actions;
     std::vector<QAction*> m_letters;
     Placement m_placement;

@@ -33,20 +33,23 @@ bool isOfIncident(const QString& name)
 
 } // namespace
 
-void MainWindow::connectIncidents()
+IncidentsPage& MainWindow::incidents()
 {
-    connect(m_rail, &Rail::chosen, this, [this](int place) {
-        if (place == 0)
-            showIncidents(!showsIncidents());
-    });
+    if (m_incidents)
+        return *m_incidents;
+    m_incidents =
+        new IncidentsPage(m_context, {m_links.incidentViews, m_links.saveIncidentViews, {}}, m_body);
+    m_incidents->hide();
+    m_column->addWidget(m_incidents, 1);
     connect(m_incidents, &IncidentsPage::startRequested, this, &MainWindow::startIncident);
     connect(m_incidents, &IncidentsPage::incidentOpened, this, &MainWindow::openIncident);
     connect(m_incidents, &IncidentsPage::hitOpened, this, &MainWindow::openHit);
+    return *m_incidents;
 }
 
 bool MainWindow::showsIncidents() const
 {
-    return !m_incidents->isHidden();
+    return m_incidents && !m_incidents->isHidden();
 }
 
 void MainWindow::showIncidents(bool all)
@@ -54,7 +57,7 @@ void MainWindow::showIncidents(bool all)
     if (all == showsIncidents())
         return;
     m_splitter->setVisible(!all);
-    m_incidents->setVisible(all);
+    incidents().setVisible(all);
     for (const auto& [name, named] : m_actions)
         named.action->setEnabled(!all || !isOfIncident(QString::fromStdString(name)));
     setSingleKeys(m_singleKeys);

@@ -2,6 +2,7 @@
 
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/handover/clocklist.h"
@@ -282,8 +283,7 @@ QString HandoverDialog::loadOf(const Record<Contact>& contact) const
         if (incident && incident->value.status != IncidentStatus::Resolved && incident->id != m_id)
             led << texts::incidentNumber(incident->value);
     }
-    return led.isEmpty() ? tr("not in command anywhere")
-                         : tr("in command of %1").arg(led.join(QStringLiteral(", ")));
+    return led.isEmpty() ? tr("not in command anywhere") : tr("in command of %1").arg(inList(led));
 }
 
 void HandoverDialog::showSuccessor()
@@ -305,7 +305,7 @@ void HandoverDialog::showSuccessor()
     } else if (!successor().isEmpty()) {
         about << tr("No contact of this name: nobody is paged. Tell them to look at the console.");
     }
-    m_about->setText(about.join(isJapanese() ? QStringLiteral("、") : QStringLiteral(", ")));
+    m_about->setText(inList(about));
     const QString name = successor().isEmpty() ? tr("The successor") : successor();
     const QStringList steps{
         whom ? tr("1  %1 is paged with this briefing.").arg(name)

@@ -3,6 +3,7 @@
 #include "models/domain/rules/timephrase.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/noteblock.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/common/textlabel.h"
@@ -229,10 +230,7 @@ void StartDialog::fillPlans()
             continue;
         auto* item = new QListWidgetItem(m_context.theme.icon(Icon::BookText), name, m_plans);
         item->setData(Qt::UserRole, QString::fromStdString(known.id.toString()));
-        item->setData(ChoiceDelegate::AboutRole,
-                      about.isEmpty()
-                          ? tr("pages nobody")
-                          : about.join(isJapanese() ? QStringLiteral("、") : QStringLiteral(", ")));
+        item->setData(ChoiceDelegate::AboutRole, about.isEmpty() ? tr("pages nobody") : inList(about));
     }
     m_found->setText(tr("%1 of %2").arg(m_plans->count()).arg(all));
     m_found->setVisible(all > 1);

@@ -3,6 +3,7 @@
 #include "models/domain/ports/online.h"
 #include "models/domain/ports/timelines.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QCoreApplication>
@@ -184,7 +185,7 @@ PaletteEntry goToIncident(const Record<Incident>& incident, const Commanders& co
     entry.subject = Subject::Incident;
     entry.icon = incident.value.restricted ? Icon::Lock : Icon::Siren;
     entry.title = QString::fromStdString(incident.value.title);
-    entry.detail = detail.join(QStringLiteral(", "));
+    entry.detail = inList(detail);
     entry.hidden = QString::fromStdString(incident.value.service);
     entry.run = [open = links.openIncident, id = incident.id] { open(id); };
     return entry;

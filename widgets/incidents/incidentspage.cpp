@@ -5,6 +5,7 @@
 #include "widgets/common/emptystate.h"
 #include "widgets/common/keycap.h"
 #include "widgets/common/segmentedcontrol.h"
+#include "widgets/common/stepelsewhere.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/incidents/incidentfilterbar.h"
@@ -143,7 +144,7 @@ QWidget* IncidentsPage::head()
     for (int i = 0; i < 4; ++i)
         m_scope->add({});
     m_scope->setCurrent(static_cast<int>(Scope::All));
-    m_start->setKind(CommandButton::Kind::Filled);
+    StepElsewhere::fill(*m_start, this);
     m_start->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
     auto* bar = new QWidget(this);
     auto* row = new QHBoxLayout(bar);

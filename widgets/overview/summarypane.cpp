@@ -53,7 +53,7 @@ SummaryPane::SummaryPane(const PanelContext& context, QWidget* parent)
     m_showTheirs->setSmall(true);
     m_cancel->setKey(Qt::Key_Escape);
     m_cancel->setSmall(true);
-    m_save->setKind(CommandButton::Kind::Outlined);
+    m_save->setKind(CommandButton::Kind::Filled); // seen only while one writes
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_save->setSmall(true);
     m_editor->installEventFilter(this);

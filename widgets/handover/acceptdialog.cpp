@@ -3,6 +3,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/verticalscroll.h"
@@ -234,16 +235,21 @@ QString AcceptDialog::load(const Handover& handover) const
 {
     const std::string me = m_context.changes.session().name;
     QStringList held;
+    QStringList here;
     for (const auto& role : m_context.repositories.roleAssignments.all()) {
         if (role.value.person != me)
             continue;
         const auto incident = m_context.repositories.incidents.find(role.value.incidentId);
-        if (incident && incident->value.status != IncidentStatus::Resolved)
-            held << (incident->id == handover.incidentId
-                         ? tr("You are %1 here: you hold both then.").arg(texts::role(role.value.role))
-                         : tr("You are %1 of %2.")
-                               .arg(texts::role(role.value.role), texts::incidentNumber(incident->value)));
+        if (!incident || incident->value.status == IncidentStatus::Resolved)
+            continue;
+        if (incident->id == handover.incidentId)
+            here << texts::role(role.value.role);
+        else
+            held << tr("You are %1 of %2.")
+                        .arg(texts::role(role.value.role), texts::incidentNumber(incident->value));
     }
+    if (!here.isEmpty())
+        held.prepend(tr("Your roles here: %1. You keep them with command.").arg(inList(here)));
     return held.join(QLatin1Char('\n'));
 }
 
@@ -258,7 +264,7 @@ QString AcceptDialog::since(const Handover& handover) const
     events.resize(std::min(latestEvents, events.size()));
     QStringList lines;
     for (const TimelineEvent& event : events)
-        lines << tr("%1 %2").arg(timeText(event.at, m_context.zone), texts::event(event));
+        lines << tr("%1: %2").arg(timeText(event.at, m_context.zone), texts::event(event));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -58,11 +58,11 @@ private Q_SLOTS:
             return part.find(what) != std::string::npos;
         };
         QVERIFY(has(briefing.conditions, "Impact 1, Mitigating."));
-        QVERIFY(has(briefing.conditions, "About 52% of checkouts"));
+        QVERIFY(has(briefing.conditions, "\nAbout 52% of checkouts"));
         QVERIFY(has(briefing.actions, "Kenji Mori: Check settlement"));
-        QVERIFY(has(briefing.actions, "14:27 7 of 12 instances replaced"));
+        QVERIFY(has(briefing.actions, "14:27: 7 of 12 instances replaced"));
         QVERIFY(has(briefing.needs, "Payments on-call has not answered yet."));
-        QVERIFY(has(briefing.decisions, "Void the 318 authorisations? Decide by 14:40."));
+        QVERIFY(has(briefing.decisions, "Void the 318 authorisations? (decide by 14:40)"));
     }
 
     void offersCommandByKeyboard()

@@ -73,7 +73,8 @@ void Maker::person(const Record<Contact>& contact)
     page.icon = Icon::PhoneCall;
     page.title = tr("Page %1").arg(name);
     page.detail = QString::fromStdString(contact.value.title);
-    page.hidden = QString::fromStdString(contact.value.alias);
+    // The English word is found in every language: it stands on the key.
+    page.hidden = QString::fromStdString(contact.value.alias) + QStringLiteral(" page");
     page.needsService = true;
     page.details = [show = m_links.pageDialog, id = contact.id] { show(id); };
     // One person is paged at once; whoever pages more sees first whom.

@@ -2,6 +2,7 @@
 
 #include "models/commands/putback.h"
 #include "models/domain/rules/incidentstatus.h"
+#include "models/domain/rules/template.h"
 
 #include <algorithm>
 
@@ -86,7 +87,7 @@ Result<Id<Incident>> IncidentCommands::start(const StartIncident& request)
         incident.drill = incident.drill || plan->value.drill;
         incident.restricted = incident.restricted || plan->value.restricted;
         if (blank(incident.title))
-            incident.title = plan->value.title;
+            incident.title = rules::titleByHand(plan->value.title);
     }
     if (blank(incident.title))
         return fail(ErrorCode::MissingField, "title", "say what customers see");

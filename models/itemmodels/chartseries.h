@@ -40,6 +40,7 @@ struct ChartDefinition
     QString id;
     QString title;  ///< "Checkout p99 latency"
     QString source; ///< "AWS/ApplicationELB TargetResponseTime"
+    QString from;   ///< whom it is asked of: "Prometheus"; empty: not known
     QString query;  ///< the full expression, for the details
     QString unit;   ///< see ChartUnit
     std::optional<ChartThreshold> threshold;

@@ -29,6 +29,9 @@ ChartDefinition definitionOf(const Record<MetricDefinition>& metric)
     out.source = value.source == MetricSource::Drill ? QStringLiteral("drill") : out.query;
     if (!value.sourceName.empty())
         out.source = QStringLiteral("%1: %2").arg(QString::fromStdString(value.sourceName), out.query);
+    if (value.source == MetricSource::Prometheus)
+        out.from = value.sourceName.empty() ? QStringLiteral("Prometheus")
+                                            : QString::fromStdString(value.sourceName);
     out.unit = QString::fromStdString(value.unit);
     out.period = std::chrono::seconds(value.stepSeconds);
     out.staleAfter = std::max<Duration>(std::chrono::seconds(90), 4 * out.period);

@@ -255,8 +255,18 @@ bool IncidentTableModel::before(const Row& a, const Row& b) const
         return ordered(toAcknowledge(one).value_or(seconds::max()),
                        toAcknowledge(other).value_or(seconds::max()));
     case AnalysisColumn: return ordered(a.analysis, b.analysis);
-    default: return ordered(one.startedAt, other.startedAt);
+    default: break;
     }
+    // Newest first is how the page begins: what is open stands on top then, the worst of it first.
+    if (m_sortOrder == Qt::DescendingOrder) {
+        const bool oneOpen = one.status != IncidentStatus::Resolved;
+        const bool otherOpen = other.status != IncidentStatus::Resolved;
+        if (oneOpen != otherOpen)
+            return oneOpen;
+        if (oneOpen && one.impact != other.impact)
+            return one.impact < other.impact;
+    }
+    return ordered(one.startedAt, other.startedAt);
 }
 
 void IncidentTableModel::list()

@@ -6,9 +6,10 @@
 #include "widgets/conflict/conflictarea.h"
 #include "widgets/panel/texts.h"
 
-#include <QtCore/QDate>
+#include <QtCore/QDateTime>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -31,7 +32,31 @@ enum Column
 
 // px at 100 %
 constexpr int narrowPane = 425;
-constexpr int leastTable = 190;
+constexpr int narrowOwner = 66;
+constexpr int cellMargin = 8; // what a cell keeps free at its left by itself
+
+/// The date as one says it. In the cell it is typed as it is kept.
+class DueDelegate final : public QStyledItemDelegate
+{
+public:
+    DueDelegate(const PanelContext& context, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_context(context)
+    {}
+
+    QString displayText(const QVariant& value, const QLocale& /*locale*/) const override
+    {
+        const QDate date = QDate::fromString(value.toString(), Qt::ISODate);
+        if (!date.isValid())
+            return value.toString();
+        const QDateTime noon(date, QTime(12, 0), m_context.zone);
+        return dateText(Time(std::chrono::milliseconds(noon.toMSecsSinceEpoch())), m_context.clock.now(),
+                        m_context.zone);
+    }
+
+private:
+    PanelContext m_context;
+};
 
 } // namespace
 
@@ -53,7 +78,10 @@ ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegateForColumn(DueColumn, new DueDelegate(context, m_table));
     m_table->setWordWrap(true);
+    // It is as high as its rows: what scrolls is the pane that it stands in.
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setTabKeyNavigation(false);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(12));
@@ -63,8 +91,12 @@ ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_conflict);
-    column->addWidget(m_table, 1);
+    auto* cells = new QHBoxLayout;
+    cells->setContentsMargins(theme.px(16 - cellMargin), 0, theme.px(16 - cellMargin), 0);
+    cells->addWidget(m_table);
+    column->addLayout(cells);
     column->addLayout(row);
+    column->addStretch(1);
     // Titles wrap: rows are as high as the width of the moment needs, not that of the first layout.
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, m_table, [this](int section) {
         if (section == TitleColumn)
@@ -82,8 +114,14 @@ ActionItemList::ActionItemList(const PanelContext& context, QWidget* parent)
 void ActionItemList::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_table->setColumnHidden(PriorityColumn, width() < m_context.theme.px(narrowPane));
-    m_table->setMinimumHeight(m_context.theme.px(leastTable));
+    const bool narrow = width() < m_context.theme.px(narrowPane);
+    m_table->setColumnHidden(PriorityColumn, narrow);
+    // A name may break; the task needs the room more.
+    m_table->horizontalHeader()->setSectionResizeMode(OwnerColumn, narrow ? QHeaderView::Fixed
+                                                                          : QHeaderView::ResizeToContents);
+    if (narrow)
+        m_table->setColumnWidth(OwnerColumn, m_context.theme.px(narrowOwner));
+    QMetaObject::invokeMethod(this, &ActionItemList::fitRows, Qt::QueuedConnection); // with the last widths
 }
 
 /// As high as their lines, and apart.
@@ -92,6 +130,8 @@ void ActionItemList::fitRows()
     m_table->resizeRowsToContents();
     for (int row = 0; row < m_table->rowCount(); ++row)
         m_table->setRowHeight(row, m_table->rowHeight(row) + m_context.theme.px(8));
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                            m_table->verticalHeader()->length() + 2 * m_table->frameWidth());
 }
 
 void ActionItemList::retranslate()
@@ -159,7 +199,7 @@ void ActionItemList::refresh()
         fillRow(static_cast<int>(i), items[i]);
         done += items[i].value.state == ActionState::Done ? 1 : 0;
     }
-    m_table->horizontalHeader()->setVisible(!items.empty());
+    m_table->setVisible(!items.empty());
     fitRows();
     m_header->setMeta(items.empty() ? QString() : tr("%1 of %2 done").arg(done).arg(items.size()));
     m_filling = false;

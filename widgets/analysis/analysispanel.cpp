@@ -12,6 +12,7 @@
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QEvent>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
@@ -27,6 +28,10 @@ using namespace domain;
 namespace {
 
 constexpr int indexRole = Qt::UserRole + 1;
+
+// px at 100 %, at most
+constexpr int outlineWidth = 248;
+constexpr int sideWidth = 432;
 
 QWidget* paneOf(QWidget* parent, std::initializer_list<QWidget*> parts)
 {
@@ -58,9 +63,14 @@ AnalysisPanel::AnalysisPanel(const PanelContext& context, QWidget* parent)
     m_outline->setFrameShape(QFrame::NoFrame);
     m_outline->setIndentation(theme.px(16));
     m_outline->setRootIsDecorated(false);
+    // A row keeps 8 px free by itself: its text stands under the heading.
+    auto* outline = new QWidget(this);
+    auto* inset = new QHBoxLayout(outline);
+    inset->setContentsMargins(theme.px(8), 0, 0, 0);
+    inset->addWidget(m_outline);
     auto* splitter = new HairlineSplitter(theme, Qt::Horizontal, m_stack);
     splitter->addWidget(
-        paneOf(splitter, {m_outlineHeader, new Hairline(theme, Qt::Horizontal, this), m_outline}));
+        paneOf(splitter, {m_outlineHeader, new Hairline(theme, Qt::Horizontal, this), outline}));
     splitter->addWidget(m_answer);
     // In a low window the facts and the items scroll together: a list of one row is none.
     auto* side = new QScrollArea(splitter);
@@ -73,8 +83,8 @@ AnalysisPanel::AnalysisPanel(const PanelContext& context, QWidget* parent)
     side->setWidget(m_factsPane);
     splitter->addWidget(side);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({theme.px(248), theme.px(412), theme.px(432)});
-    splitter->setDefaultSizes({theme.px(248), theme.px(412), theme.px(432)});
+    m_splitter = splitter;
+    connect(splitter, &QSplitter::splitterMoved, this, [this] { m_moved = true; });
     m_emptyPage = paneOf(m_stack, {m_empty});
     m_stack->addWidget(m_emptyPage);
     m_stack->addWidget(splitter);
@@ -93,6 +103,24 @@ AnalysisPanel::AnalysisPanel(const PanelContext& context, QWidget* parent)
     }));
     m_subscriptions.push_back(context.changes.onConflicts([this] { m_answer->refresh(); }));
     refresh();
+}
+
+/// The pane that one writes in is the widest, whatever the width; the others give way with it.
+void AnalysisPanel::share()
+{
+    const Theme& theme = m_context.theme;
+    const int outline = std::min(theme.px(outlineWidth), width() * 26 / 100);
+    const int side = std::min(theme.px(sideWidth), width() * 36 / 100);
+    const QList<int> sizes{outline, width() - outline - side - 2, side};
+    m_splitter->setDefaultSizes(sizes);
+    if (!m_moved)
+        m_splitter->setSizes(sizes);
+}
+
+void AnalysisPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    share();
 }
 
 void AnalysisPanel::setIncident(Id<Incident> id)

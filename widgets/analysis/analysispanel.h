@@ -16,6 +16,7 @@ class ActionItemList;
 class AnswerEditor;
 class EmptyState;
 class FactsView;
+class HairlineSplitter;
 class SectionHeader;
 
 /// The post-mortem: questions by category at the left, one answer in the middle, facts and action items at
@@ -33,8 +34,10 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void share();
     void refresh();
     void fillOutline(const domain::Record<domain::Analysis>& analysis);
     void questionChosen();
@@ -43,6 +46,8 @@ private:
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
     QStackedWidget* m_stack;
+    HairlineSplitter* m_splitter = nullptr;
+    bool m_moved = false; ///< by hand: the panes keep the widths that they were given
     EmptyState* m_empty;
     QTreeWidget* m_outline;
     SectionHeader* m_outlineHeader;

@@ -2,6 +2,7 @@
 
 #include "models/domain/rules/facts.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 
@@ -31,6 +32,7 @@ FactsView::FactsView(const PanelContext& context, QWidget* parent)
         column->addWidget(fact.caption);
         column->addWidget(fact.value);
         column->addWidget(fact.marks);
+        column->addStretch(1); // beside a higher one its lines stay together
         grid->addLayout(column, i / 2, i % 2);
         m_facts.push_back(fact);
     }
@@ -41,8 +43,11 @@ FactsView::FactsView(const PanelContext& context, QWidget* parent)
 void FactsView::setIncident(const Incident& incident)
 {
     const rules::IncidentFacts facts = rules::factsOf(incident);
-    const auto at = [this](std::optional<Time> time) {
-        return time ? timeWithSecondsText(*time, m_context.zone) : tr("not known");
+    const auto between = [this](const QString& words, const QString& without, std::optional<Time> from,
+                                std::optional<Time> to) {
+        return from && to ? words.arg(timeWithSecondsText(*from, m_context.zone),
+                                      timeWithSecondsText(*to, m_context.zone))
+                          : without;
     };
     const auto show = [](const Fact& fact, const QString& caption, std::optional<Duration> value,
                          const QString& marks) {
@@ -51,17 +56,20 @@ void FactsView::setIncident(const Incident& incident)
                                   : tr("not known"));
         fact.value->setRole(value ? Role::TextPrimary : Role::TextTertiary);
         fact.marks->setText(marks);
-        fact.value->setAccessibleName(caption + QStringLiteral(", ") + fact.value->text() +
-                                      QStringLiteral(", ") + marks);
+        fact.value->setAccessibleName(inList({caption, fact.value->text(), marks}));
     };
     show(m_facts[0], tr("Time to detect"), facts.timeToDetect,
-         tr("start %1 to detected %2").arg(at(incident.startedAt), at(incident.detectedAt)));
+         between(tr("start %1 to detected %2"), tr("no time of detection is recorded"), incident.startedAt,
+                 incident.detectedAt));
     show(m_facts[1], tr("Time to acknowledge"), facts.timeToAcknowledge,
-         tr("detected %1 to acknowledged %2").arg(at(incident.detectedAt), at(incident.acknowledgedAt)));
+         between(tr("detected %1 to acknowledged %2"), tr("no time of acknowledgement is recorded"),
+                 incident.detectedAt, incident.acknowledgedAt));
     show(m_facts[2], tr("Time to mitigate"), facts.timeToMitigate,
-         tr("detected %1 to mitigated %2").arg(at(incident.detectedAt), at(incident.mitigatedAt)));
+         between(tr("detected %1 to mitigated %2"), tr("no time of mitigation is recorded"),
+                 incident.detectedAt, incident.mitigatedAt));
     show(m_facts[3], tr("Time to resolve"), facts.timeToResolve,
-         tr("detected %1 to resolved %2").arg(at(incident.detectedAt), at(incident.resolvedAt)));
+         between(tr("detected %1 to resolved %2"), tr("no time of resolution is recorded"),
+                 incident.detectedAt, incident.resolvedAt));
 }
 
 } // namespace matoi::widgets

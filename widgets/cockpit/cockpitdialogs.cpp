@@ -4,10 +4,12 @@
 #include "widgets/cockpit/people.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/handover/briefingtext.h"
 #include "widgets/handover/formdialog.h"
+#include "widgets/overview/engagementwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/timeline/timefield.h"
 
@@ -173,23 +175,27 @@ QString callOutScript(const PanelContext& context, Id<Incident> id)
         QCoreApplication::translate("Cockpit", "%1 in.")
             .arg(minutesText(duration_cast<minutes>(context.clock.now() - incident->value.startedAt))),
         QCoreApplication::translate("Cockpit", "%1.").arg(texts::status(incident->value.status))};
+    QStringList unreached; // by name, not by the plan that pages them
+    const auto pages = context.repositories.pages.of(id.uuid());
     for (const auto& engagement : context.repositories.engagements.of(id.uuid()))
-        if (engagement.value.state == EngagementState::Running)
-            script << QCoreApplication::translate("Cockpit", "%1 not reached.")
-                          .arg(QString::fromStdString(engagement.value.contactName));
+        if (engagement.value.state == EngagementState::Running) {
+            const QString person = engagementView(engagement, pages).person;
+            unreached << (person.isEmpty() ? QString::fromStdString(engagement.value.contactName) : person);
+        }
+    if (!unreached.isEmpty())
+        script << QCoreApplication::translate("Cockpit", "%1 not reached.").arg(inList(unreached));
     QStringList names;
     for (const std::string& name : ledPeopleOf(context, id))
-        names << QString::fromStdString(name);
+        if (const QString one = QString::fromStdString(name); !unreached.contains(one))
+            names << one;
     if (!names.isEmpty())
-        script << QCoreApplication::translate("Cockpit", "%1: report.")
-                      .arg(names.join(isJapanese() ? QStringLiteral("、") : QStringLiteral(", ")));
-    return script.join(isJapanese() ? QString() : QStringLiteral(" "));
+        script << QCoreApplication::translate("Cockpit", "%1: report.").arg(inList(names));
+    return inSentences(script);
 }
 
 void openCallOut(const PanelContext& context, Id<Incident> id, QWidget* parent)
 {
-    auto* dialog =
-        new FormDialog(context, QCoreApplication::translate("Cockpit", "Call everybody out"), parent);
+    auto* dialog = new FormDialog(context, QCoreApplication::translate("Cockpit", "Run a call-out"), parent);
     auto* script = new QPlainTextEdit(callOutScript(context, id), dialog);
     script->setTabChangesFocus(true);
     script->setMaximumHeight(context.theme.px(72));

@@ -63,6 +63,7 @@ RolesStrip::Cell RolesStrip::makeCell(Holder role)
                     new Hairline(theme, Qt::Vertical, box),
                     new TextLabel(theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, box),
                     new Avatar(theme, {}, box),
+                    new QSpacerItem(0, 0),
                     new CommandButton(theme, {}, Icon::None, box),
                     new TextLabel(theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, box)};
     auto* grid = new QGridLayout;
@@ -71,9 +72,8 @@ RolesStrip::Cell RolesStrip::makeCell(Holder role)
     grid->setVerticalSpacing(theme.px(1));
     grid->addWidget(cell.caption, 0, 0, 1, 2);
     grid->addWidget(cell.avatar, 1, 0, 2, 1, Qt::AlignVCenter);
-    // The button's own padding must not shift the name.
     auto* name = new QHBoxLayout;
-    name->addSpacing(-theme.px(9));
+    name->addItem(cell.beforeName);
     name->addWidget(cell.name);
     name->addStretch(1);
     grid->addLayout(name, 1, 1);
@@ -134,12 +134,20 @@ void RolesStrip::showCell(Holder role, const Cell& cell) const
     cell.caption->setText(texts::role(role));
     cell.avatar->setPersonName(name);
     cell.name->setIconName(person.empty() ? Icon::Hand : Icon::None);
-    cell.name->setText(person.empty() ? tr("nobody") : name);
+    // The button's own padding, which its kind has, must not shift the name.
+    const Theme& theme = m_context.theme;
+    cell.beforeName->changeSize(-theme.px(person.empty() ? 3 : 9), 0, QSizePolicy::Fixed);
+    cell.box->layout()->invalidate();
+    // What waits is amber, what is to be pressed is blue.
+    cell.name->setKind(person.empty() ? CommandButton::Kind::Link : CommandButton::Kind::Quiet);
+    cell.name->setText(!person.empty()             ? name
+                       : role == Holder::Commander ? tr("Take command")
+                                                   : tr("Assign"));
     cell.name->setAccessibleName(person.empty() ? tr("%1: nobody. Assign").arg(texts::role(role))
                                                 : tr("%1: %2. Change").arg(texts::role(role), name));
     if (person.empty()) {
         cell.about->setRole(widgets::Role::StateWait);
-        cell.about->setText(role == Holder::Commander ? tr("Take command") : tr("Assign"));
+        cell.about->setText(tr("nobody"));
         return;
     }
     const auto heldRoles =
@@ -149,7 +157,7 @@ void RolesStrip::showCell(Holder role, const Cell& cell) const
         return task.value.assignee == person && task.value.state == TaskState::Open;
     });
     const auto since = duration_cast<minutes>(m_context.clock.now() - held->value.since);
-    cell.about->setRole(heldRoles > 1 ? widgets::Role::StateWait : widgets::Role::TextSecondary);
+    cell.about->setRole(widgets::Role::TextSecondary);
     cell.about->setText(
         heldRoles > 1 ? tr("holds %n role(s)", nullptr, static_cast<int>(heldRoles))
         : role == Holder::Commander

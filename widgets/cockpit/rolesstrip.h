@@ -44,6 +44,7 @@ private:
         Hairline* line;
         TextLabel* caption;
         Avatar* avatar;
+        QSpacerItem* beforeName;
         CommandButton* name;
         TextLabel* about;
     };

@@ -11,10 +11,17 @@
 #include <QtWidgets/QStyleFactory>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTabBar>
+#include <QtWidgets/QTreeView>
 
 using namespace Qt::StringLiterals;
 
 namespace matoi::widgets {
+
+namespace {
+
+constexpr int comboIconGap = 7; // px at 100 %, between the icon of what is chosen and its words
+
+} // namespace
 
 MatoiStyle::MatoiStyle(const Theme& theme)
     : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
@@ -110,6 +117,10 @@ void MatoiStyle::drawArrow(PrimitiveElement element, const QStyleOption& option,
 
 void MatoiStyle::drawBranch(const QStyleOption& option, QPainter& painter) const
 {
+    if (option.state.testFlag(State_Selected) && option.rect.left() <= 0) {
+        painter.fillRect(QRect(0, option.rect.top(), 3, option.rect.height()),
+                         m_theme.colour(Role::AccentText));
+    }
     if (option.state.testFlag(State_Children)) {
         drawArrow(option.state.testFlag(State_Open)     ? PE_IndicatorArrowDown
                   : option.direction == Qt::RightToLeft ? PE_IndicatorArrowLeft
@@ -135,7 +146,9 @@ void MatoiStyle::drawRow(const QStyleOption& option, QPainter& painter, const QW
     // Tables and lists leave the position invalid; their first column starts at the view's edge.
     const bool leftmost = row != nullptr && row->viewItemPosition == QStyleOptionViewItem::Invalid &&
                           option.rect.left() <= 0 && widget != nullptr;
-    if (selected && (first || leftmost)) {
+    // A text of a tree that stands further in has its row's edge beside it: see drawBranch().
+    const bool indented = qobject_cast<const QTreeView*>(widget) != nullptr && option.rect.left() > 0;
+    if (selected && !indented && (first || leftmost)) {
         painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
                          m_theme.colour(Role::AccentText));
     }
@@ -158,13 +171,24 @@ void MatoiStyle::drawControl(ControlElement element, const QStyleOption* option,
     const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
     if (element == CE_ComboBoxLabel && combo != nullptr && !combo->editable) {
         QStyleOptionComboBox shown(*combo);
-        int room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width();
-        if (!combo->currentIcon.isNull())
-            room -= combo->iconSize.width() + 4;
+        QRect field = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
+        if (!combo->currentIcon.isNull()) {
+            const QSize size = combo->iconSize;
+            const QPixmap icon = combo->currentIcon.pixmap(
+                size, painter->device()->devicePixelRatioF(),
+                combo->state.testFlag(State_Enabled) ? QIcon::Normal : QIcon::Disabled);
+            painter->drawPixmap(QPoint(field.left(), field.center().y() - size.height() / 2 + 1), icon);
+            field.setLeft(field.left() + size.width() + m_theme.px(comboIconGap));
+            shown.currentIcon = {};
+        }
         // Measured as the box measures itself: a full-width bracket ends in half a character of nothing.
-        if (combo->fontMetrics.boundingRect(combo->currentText).width() > room + 1)
-            shown.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
-        QProxyStyle::drawControl(element, &shown, painter, widget);
+        if (combo->fontMetrics.boundingRect(combo->currentText).width() > field.width() + 1)
+            shown.currentText =
+                combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, field.width());
+        painter->setPen(
+            combo->palette.color(combo->state.testFlag(State_Enabled) ? QPalette::Normal : QPalette::Disabled,
+                                 QPalette::ButtonText));
+        painter->drawText(field, Qt::AlignLeft | Qt::AlignVCenter, shown.currentText);
         return;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
@@ -216,11 +240,7 @@ QRect MatoiStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
     const QRect rect = option->rect;
     const int arrow = m_theme.px(26);
     if (control == CC_ComboBox) {
-        const bool editable = [&] {
-            const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
-            return combo != nullptr && combo->editable;
-        }();
-        const int pad = m_theme.px(editable ? 3 : 9);
+        const int pad = m_theme.px(9);
         QRect result;
         switch (part) {
         case SC_ComboBoxArrow: result = QRect(rect.right() - arrow, rect.top(), arrow, rect.height()); break;
@@ -257,7 +277,9 @@ QSize MatoiStyle::sizeFromContents(ContentsType type, const QStyleOption* option
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox) {
-        result.setWidth(size.width() + m_theme.px(26 + 9 + 4));
+        const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        const bool icon = combo != nullptr && !combo->currentIcon.isNull();
+        result.setWidth(size.width() + m_theme.px(26 + 9 + 4 + (icon ? comboIconGap : 0)));
         result.setHeight(m_theme.px(30));
     } else if (type == CT_CheckBox || type == CT_RadioButton) {
         result.setHeight(std::max(result.height(), m_theme.px(24)));
@@ -265,6 +287,13 @@ QSize MatoiStyle::sizeFromContents(ContentsType type, const QStyleOption* option
         result.setHeight(std::max(result.height(), m_theme.px(28)));
     }
     return result;
+}
+
+QIcon MatoiStyle::standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const
+{
+    // Qt's own is a pale disc, of another family than our icons.
+    return which == SP_LineEditClearButton ? m_theme.icon(Icon::X)
+                                           : QProxyStyle::standardIcon(which, option, widget);
 }
 
 int MatoiStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const

@@ -14,6 +14,10 @@ public:
     /// To be filled: it has no layout yet. What is made as its child needs no second polish by the style
     /// sheet, which a widget that is moved here later does, with all that is in it.
     QWidget* page() const { return widget(); }
+
+    /// Makes the window that it stands in as high as the whole page needs, and no higher than `most`: it
+    /// scrolls only when there is no more room. For a window that has its width and is not shown yet.
+    void growWindow(int most) const;
 };
 
 } // namespace matoi::widgets

@@ -192,14 +192,18 @@ void EngagementLanes::paintLane(QPainter& painter, std::size_t index) const
     const int height = theme().px(laneHeight);
     const int nameWidth = gutter() - theme().px(m_compact ? 8 : 16) - theme().px(m_compact ? 0 : 16);
     const int nameLeft = theme().px(m_compact ? 0 : 16);
+    // What a person is may go on to where their first page stands: the gutter is for the shortest lanes.
+    const int roomEnd =
+        lane.nodes.empty() ? width() : static_cast<int>(xAt(lane.nodes.front().offsetSeconds));
+    const int titleWidth = std::max(nameWidth, roomEnd - theme().px(8) - nameLeft);
     painter.setFont(theme().font(TextStyle::Medium));
     painter.setPen(theme().colour(Role::TextPrimary));
-    painter.drawText(QRect(nameLeft, top, nameWidth, height / 2), Qt::AlignBottom | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(lane.name, Qt::ElideRight, nameWidth));
+    painter.drawText(QRect(nameLeft, top, titleWidth, height / 2), Qt::AlignBottom | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(lane.name, Qt::ElideRight, titleWidth));
     painter.setFont(theme().font(TextStyle::Meta));
     painter.setPen(theme().colour(Role::TextTertiary));
-    painter.drawText(QRect(nameLeft, top + height / 2, nameWidth, height / 2), Qt::AlignTop | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(lane.title, Qt::ElideRight, nameWidth));
+    painter.drawText(QRect(nameLeft, top + height / 2, titleWidth, height / 2), Qt::AlignTop | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(lane.title, Qt::ElideRight, titleWidth));
 
     const int size = theme().px(nodeSize);
     const qreal middle = top + height / 2.0;

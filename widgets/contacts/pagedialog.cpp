@@ -37,6 +37,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     m_find->setPlaceholderText(tr("Find a person or an escalation plan"));
     m_find->setAccessibleName(tr("Find a person or an escalation plan"));
     m_contacts->setAccessibleName(tr("People and escalation plans"));
+    m_contacts->setIconSize(QSize(theme.iconSize(16), theme.iconSize(16)));
     m_reason->setPlaceholderText(tr("Why, in a few words: it stands in the message"));
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setMaxLength(500);

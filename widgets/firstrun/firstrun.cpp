@@ -3,6 +3,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/segmentedcontrol.h"
+#include "widgets/common/stepelsewhere.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/firstrun/choicerow.h"
 #include "widgets/firstrun/factline.h"
@@ -230,7 +231,7 @@ QWidget* FirstRun::footer()
     m_leave = new CommandButton(theme, {}, Icon::None, this);
     m_leave->setKey(Qt::Key_Escape);
     m_act = new CommandButton(theme, {}, Icon::Play, this);
-    m_act->setKind(CommandButton::Kind::Filled);
+    StepElsewhere::fill(*m_act, this);
     m_act->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     for (CommandButton* button : {m_leave, m_act})
         button->setAutoDefault(false);

@@ -3,6 +3,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/verticalscroll.h"
@@ -15,6 +16,7 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -37,6 +39,7 @@ AcceptDialog::AcceptDialog(const PanelContext& context, Id<Handover> id, QWidget
     : QDialog(parent)
     , m_context(context)
     , m_id(id)
+    , m_scroll(new VerticalScroll(this))
     , m_left(new TabularLabel(context.theme, TextStyle::ClockSmall, Paint::StateWait, this))
     , m_sayBack(new QLineEdit(this))
     , m_reason(new QLineEdit(this))
@@ -48,18 +51,23 @@ AcceptDialog::AcceptDialog(const PanelContext& context, Id<Handover> id, QWidget
     setAttribute(Qt::WA_DeleteOnClose);
     const auto record = context.repositories.handovers.find(id);
     const Handover handover = record ? record->value : Handover{};
-    auto* panes = new QHBoxLayout;
+    // A briefing may be longer than the window; what is answered stays in sight.
+    auto* panes = new QHBoxLayout(m_scroll->page());
+    panes->setContentsMargins(0, 0, 0, 0);
     panes->setSpacing(theme.px(16));
     panes->addLayout(briefing(handover), 5);
-    panes->addWidget(new Hairline(theme, Qt::Vertical, this));
+    panes->addWidget(new Hairline(theme, Qt::Vertical, m_scroll->page()));
     panes->addLayout(side(handover), 3);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(16));
     column->setSpacing(theme.px(14));
     column->addLayout(head(handover));
-    column->addLayout(panes, 1);
+    column->addWidget(m_scroll, 1);
+    column->addWidget(new Hairline(theme, Qt::Horizontal, this));
+    column->addLayout(answer(handover));
     column->addLayout(footer());
-    resize(theme.px(840), theme.px(520));
+    const QSize room = parent != nullptr ? parent->window()->size() : QSize(1440, 900);
+    resize(QSize(theme.px(840), theme.px(520)).boundedTo(room * 0.96));
 
     connect(&context.ticker, &Ticker::tick, this, &AcceptDialog::showTime);
     connect(m_sayBack, &QLineEdit::textChanged, this, &AcceptDialog::refresh);
@@ -77,9 +85,10 @@ AcceptDialog::AcceptDialog(const PanelContext& context, Id<Handover> id, QWidget
         else
             reject(); // its incident may not be seen any more
     }));
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            [this](int to) { m_seenTo = std::max(m_seenTo, to + m_scroll->viewport()->height()); });
     refresh();
-    // Lines that wrap need their height: the clocks beside them may not lose theirs.
-    resize(size().expandedTo({0, layout()->totalHeightForWidth(width())}));
+    m_scroll->growWindow(qRound(room.height() * 0.96));
     m_parts.front()->setFocus();
 }
 
@@ -97,14 +106,14 @@ QLayout* AcceptDialog::head(const Handover& handover)
     auto* badge = new ImpactBadge(theme, ImpactBadge::Form::Word, this);
     auto* name = new TextLabel(theme, TextStyle::DialogTitle, Paint::TextPrimary, title, this);
     name->setWordWrap(true);
-    QStringList about;
+    QString about = tr("%1 keeps it until you accept.").arg(from);
     if (incident) {
         badge->setImpact(incident->value.impact);
-        about << QString::fromStdString(incident->value.title) << texts::status(incident->value.status);
+        about = tr("%1, %2. %3")
+                    .arg(QString::fromStdString(incident->value.title), texts::status(incident->value.status),
+                         about);
     }
-    about << tr("%1 keeps it until you accept").arg(from);
-    auto* meta = new TextLabel(theme, TextStyle::Meta, Paint::TextSecondary,
-                               about.join(isJapanese() ? QStringLiteral("。") : QStringLiteral(". ")), this);
+    auto* meta = new TextLabel(theme, TextStyle::Meta, Paint::TextSecondary, about, this);
     meta->setWordWrap(true);
     auto* words = new QVBoxLayout;
     words->setSpacing(theme.px(2));
@@ -133,17 +142,9 @@ QLayout* AcceptDialog::head(const Handover& handover)
 QLayout* AcceptDialog::briefing(const Handover& handover)
 {
     Theme& theme = m_context.theme;
-    // A briefing may be longer than the dialog.
-    auto* scroll = new VerticalScroll(this);
-    QWidget* page = scroll->page();
-    auto* parts = new QVBoxLayout(page);
-    parts->setContentsMargins(0, 0, theme.px(8), 0);
+    QWidget* page = m_scroll->page();
+    auto* parts = new QVBoxLayout;
     parts->setSpacing(theme.px(6));
-    page->setAutoFillBackground(false);
-    scroll->viewport()->setAutoFillBackground(false);
-    auto* column = new QVBoxLayout;
-    column->setSpacing(theme.px(6));
-    column->addWidget(scroll, 1);
     const auto add = [&](const QString& title, const std::string& text) {
         auto* read = new QCheckBox(title, page);
         read->setFont(theme.font(TextStyle::Strong));
@@ -159,6 +160,10 @@ QLayout* AcceptDialog::briefing(const Handover& handover)
         parts->addSpacing(theme.px(6));
         m_parts.push_back(read);
         connect(read, &QCheckBox::toggled, this, &AcceptDialog::refresh);
+        connect(read, &QCheckBox::clicked, this, [this, read, words](bool ticked) {
+            if (ticked && !wasInSight(*words))
+                read->setChecked(false);
+        });
     };
     add(tr("Conditions"), handover.briefing.conditions);
     add(tr("Actions"), handover.briefing.actions);
@@ -166,8 +171,31 @@ QLayout* AcceptDialog::briefing(const Handover& handover)
     if (!handover.briefing.decisions.empty())
         add(tr("Decisions you take over"), handover.briefing.decisions);
     parts->addStretch(1);
+    return parts;
+}
+
+/// What has not been in sight has not been read: the first press brings it there.
+bool AcceptDialog::wasInSight(const QWidget& words)
+{
+    QScrollBar* bar = m_scroll->verticalScrollBar();
+    const int end = words.mapTo(m_scroll->page(), QPoint(0, words.height())).y();
+    const int shown = bar->value() + m_scroll->viewport()->height();
+    m_seenTo = std::max(m_seenTo, shown);
+    if (end <= m_seenTo)
+        return true;
+    // By less than a page at a time, so that no line of a long part is passed over.
+    bar->setValue(bar->value() +
+                  std::min(end - shown, m_scroll->viewport()->height() - m_context.theme.px(40)));
+    m_note->setText(tr("Read on: there was more of it than could be seen."));
+    return false;
+}
+
+QLayout* AcceptDialog::answer(const Handover& handover)
+{
+    auto* column = new QVBoxLayout;
+    column->setSpacing(m_context.theme.px(6));
     const QString ask = tr("Say back: what will you do first?");
-    auto* caption = new TextLabel(theme, TextStyle::Strong, Paint::TextPrimary, ask, this);
+    auto* caption = new TextLabel(m_context.theme, TextStyle::Strong, Paint::TextPrimary, ask, this);
     m_sayBack->setAccessibleName(ask);
     m_sayBack->setMaxLength(500);
     m_sayBack->setPlaceholderText(
@@ -207,16 +235,21 @@ QString AcceptDialog::load(const Handover& handover) const
 {
     const std::string me = m_context.changes.session().name;
     QStringList held;
+    QStringList here;
     for (const auto& role : m_context.repositories.roleAssignments.all()) {
         if (role.value.person != me)
             continue;
         const auto incident = m_context.repositories.incidents.find(role.value.incidentId);
-        if (incident && incident->value.status != IncidentStatus::Resolved)
-            held << (incident->id == handover.incidentId
-                         ? tr("You are %1 here: you hold both then.").arg(texts::role(role.value.role))
-                         : tr("You are %1 of %2.")
-                               .arg(texts::role(role.value.role), texts::incidentNumber(incident->value)));
+        if (!incident || incident->value.status == IncidentStatus::Resolved)
+            continue;
+        if (incident->id == handover.incidentId)
+            here << texts::role(role.value.role);
+        else
+            held << tr("You are %1 of %2.")
+                        .arg(texts::role(role.value.role), texts::incidentNumber(incident->value));
     }
+    if (!here.isEmpty())
+        held.prepend(tr("Your roles here: %1. You keep them with command.").arg(inList(here)));
     return held.join(QLatin1Char('\n'));
 }
 
@@ -231,7 +264,7 @@ QString AcceptDialog::since(const Handover& handover) const
     events.resize(std::min(latestEvents, events.size()));
     QStringList lines;
     for (const TimelineEvent& event : events)
-        lines << tr("%1 %2").arg(timeText(event.at, m_context.zone), texts::event(event));
+        lines << tr("%1: %2").arg(timeText(event.at, m_context.zone), texts::event(event));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -16,6 +16,7 @@ namespace matoi::widgets {
 class CommandButton;
 class TabularLabel;
 class TextLabel;
+class VerticalScroll;
 
 /// The successor's side of a handover: the briefing in parts, each to be ticked as read, and the first step
 /// to be said back. Accepting is an effect: it needs the connection. When the offer ends meanwhile the dialog
@@ -36,6 +37,8 @@ protected:
 private:
     QLayout* head(const domain::Handover& handover);
     QLayout* briefing(const domain::Handover& handover);
+    bool wasInSight(const QWidget& words);
+    QLayout* answer(const domain::Handover& handover);
     QLayout* side(const domain::Handover& handover);
     QLayout* footer();
     QString load(const domain::Handover& handover) const;
@@ -49,6 +52,8 @@ private:
 
     PanelContext m_context;
     domain::Id<domain::Handover> m_id;
+    VerticalScroll* m_scroll;
+    int m_seenTo = 0; ///< how far down the briefing has been in sight
     TabularLabel* m_left;
     std::vector<QCheckBox*> m_parts;
     QLineEdit* m_sayBack;

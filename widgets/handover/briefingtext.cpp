@@ -4,6 +4,7 @@
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
 #include <QtGui/QTextDocument>
 
 #include <algorithm>
@@ -22,11 +23,13 @@ QString text(const std::string& value)
     return QString::fromStdString(value).simplified();
 }
 
-/// The first paragraph, without its marks.
+/// The first paragraph, without its marks, and without the word in bold that summaries begin with: what it is
+/// about is said before it.
 QString firstParagraph(const std::string& markdown)
 {
+    static const QRegularExpression label(QStringLiteral(R"(^\s*\*\*[^*\n]+\*\*[ \t]*(?=\S))"));
     QTextDocument document;
-    document.setMarkdown(QString::fromStdString(markdown));
+    document.setMarkdown(QString::fromStdString(markdown).remove(label));
     return document.toPlainText().section(QLatin1Char('\n'), 0, 0, QString::SectionSkipEmpty).simplified();
 }
 
@@ -44,15 +47,18 @@ QString conditions(const PanelContext& context, const Record<Incident>& incident
 QString actions(const PanelContext& context, Id<Incident> id)
 {
     QStringList lines;
-    for (const auto& task : context.repositories.tasks.of(id.uuid())) {
-        if (task.value.state != TaskState::Open || task.value.assignee.empty())
-            continue;
-        const auto end = task.value.boxEndsAt();
-        lines << (end ? QCoreApplication::translate("Briefing", "%1: %2, until %3.")
-                            .arg(text(task.value.assignee), text(task.value.title),
-                                 timeText(*end, context.zone))
-                      : QCoreApplication::translate("Briefing", "%1: %2.")
-                            .arg(text(task.value.assignee), text(task.value.title)));
+    // A row of the checklist may be given as a task as well: it is said once, with its time.
+    std::map<std::pair<std::string, std::string>, std::optional<Time>> given;
+    for (const auto& task : context.repositories.tasks.of(id.uuid()))
+        if (task.value.state == TaskState::Open && !task.value.assignee.empty())
+            if (auto& end = given[{task.value.assignee, task.value.title}]; !end)
+                end = task.value.boxEndsAt();
+    for (const auto& [what, end] : given) {
+        const QString line =
+            QCoreApplication::translate("Briefing", "%1: %2").arg(text(what.first), text(what.second));
+        lines << (end ? QCoreApplication::translate("Briefing", "%1 (until %2)")
+                            .arg(line, timeText(*end, context.zone))
+                      : line);
     }
     std::vector<TimelineEvent> done;
     for (const auto& event : context.repositories.timelineEvents.of(id.uuid()))
@@ -61,7 +67,7 @@ QString actions(const PanelContext& context, Id<Incident> id)
     std::sort(done.begin(), done.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
     const std::size_t first = done.size() > lastActions ? done.size() - lastActions : 0;
     for (std::size_t i = first; i < done.size(); ++i)
-        lines << QCoreApplication::translate("Briefing", "%1 %2")
+        lines << QCoreApplication::translate("Briefing", "%1: %2")
                      .arg(timeText(done[i].at, context.zone), text(done[i].text));
     return lines.join(QLatin1Char('\n'));
 }
@@ -94,7 +100,7 @@ QString decisions(const PanelContext& context, Id<Incident> id)
         if (decision.value.decidedAt)
             continue;
         lines << (decision.value.dueAt
-                      ? QCoreApplication::translate("Briefing", "%1 Decide by %2.")
+                      ? QCoreApplication::translate("Briefing", "%1 (decide by %2)")
                             .arg(text(decision.value.what), timeText(*decision.value.dueAt, context.zone))
                       : text(decision.value.what));
     }

@@ -52,7 +52,7 @@ std::optional<Banner::Content> CommandStrip::wanted() const
                        tr("No commander"),
                        since >= minutes(1)
                            ? tr("Nobody has led this incident for %1.").arg(minutesText(since))
-                           : tr("Nobody leads this incident yet."),
+                           : QString(),
                        {tr("Take command")}};
     }
     const auto offer = openOffer(m_context, m_id);

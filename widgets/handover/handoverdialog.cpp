@@ -2,8 +2,10 @@
 
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/verticalscroll.h"
 #include "widgets/handover/clocklist.h"
 #include "widgets/panel/texts.h"
 
@@ -27,10 +29,7 @@ using Connection = SyncState::Connection;
 namespace {
 
 constexpr QChar partEnd(0x1e); // between the parts of a draft
-// Of a part; a longer one scrolls.
-constexpr int shownLines = 9;
-constexpr int shownInLittleRoom = 4;
-constexpr int littleRoom = 760; // px at 100 %
+constexpr int shownLines = 9;  // of a part; a longer one scrolls
 
 } // namespace
 
@@ -50,17 +49,20 @@ HandoverDialog::HandoverDialog(const PanelContext& context, Id<Incident> inciden
     const QString number = record ? texts::incidentNumber(record->value) : QString();
     setWindowTitle(tr("Hand over command of %1").arg(number));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto* panes = new QHBoxLayout;
+    // The page scrolls where the text is large and the window low; the buttons stay in sight.
+    auto* scroll = new VerticalScroll(this);
+    auto* panes = new QHBoxLayout(scroll->page());
+    panes->setContentsMargins(0, 0, 0, 0);
     panes->setSpacing(theme.px(16));
     panes->addLayout(form(), 5);
-    panes->addWidget(new Hairline(theme, Qt::Vertical, this));
+    panes->addWidget(new Hairline(theme, Qt::Vertical, scroll->page()));
     panes->addLayout(side(), 3);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
     column->setSpacing(theme.px(12));
     column->addWidget(
         new TextLabel(theme, TextStyle::DialogTitle, widgets::Role::TextPrimary, windowTitle(), this));
-    column->addLayout(panes, 1);
+    column->addWidget(scroll, 1);
     column->addLayout(footer());
     const QSize room = parent != nullptr ? parent->window()->size() : QSize(1440, 900);
     resize(QSize(theme.px(980), theme.px(600)).boundedTo(room * 0.96));
@@ -74,9 +76,7 @@ HandoverDialog::HandoverDialog(const PanelContext& context, Id<Incident> inciden
     m_meant = isOnline();
     m_subscription = context.changes.onSyncState([this](const SyncState&) { showConnection(); });
     showSuccessor();
-    // Lines that wrap need their height: the clocks beside them may not lose theirs. No more than that:
-    // fields wish for more than a screen has.
-    resize(size().expandedTo({0, layout()->totalMinimumHeightForWidth(width())}));
+    scroll->growWindow(qRound(room.height() * 0.96));
     m_to->setFocus();
 }
 
@@ -112,6 +112,8 @@ QWidget* HandoverDialog::makePart(Part part, const QString& title, const QString
     heading->addWidget(new TextLabel(theme, TextStyle::Strong, widgets::Role::TextPrimary, title, whole));
     heading->addWidget(new TextLabel(theme, TextStyle::Meta, widgets::Role::TextTertiary, hint, whole), 1);
     auto* edit = new QPlainTextEdit(whole);
+    // It wishes for more than a screen has: what it needs is its least height.
+    edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     edit->setAccessibleName(title);
     edit->setAccessibleDescription(hint);
     edit->setTabChangesFocus(true);
@@ -234,11 +236,9 @@ void HandoverDialog::fillParts()
         }
     }
     m_filling = false;
-    const int room = parentWidget() != nullptr ? parentWidget()->window()->height() : m_context.theme.px(900);
-    const int most = room < m_context.theme.px(littleRoom) ? shownInLittleRoom : shownLines;
     for (QPlainTextEdit* part : m_parts) {
-        const int lines = std::clamp(part->blockCount() + 1, 2, most);
-        part->setMinimumHeight(lines * m_context.theme.lineHeight(TextStyle::Body) + m_context.theme.px(10));
+        const int lines = std::clamp(part->blockCount() + 1, 2, shownLines);
+        part->setMinimumHeight(lines * m_context.theme.lineHeight(TextStyle::Body) + m_context.theme.px(16));
     }
 }
 
@@ -282,8 +282,7 @@ QString HandoverDialog::loadOf(const Record<Contact>& contact) const
         if (incident && incident->value.status != IncidentStatus::Resolved && incident->id != m_id)
             led << texts::incidentNumber(incident->value);
     }
-    return led.isEmpty() ? tr("not in command anywhere")
-                         : tr("in command of %1").arg(led.join(QStringLiteral(", ")));
+    return led.isEmpty() ? tr("not in command anywhere") : tr("in command of %1").arg(inList(led));
 }
 
 void HandoverDialog::showSuccessor()
@@ -305,7 +304,7 @@ void HandoverDialog::showSuccessor()
     } else if (!successor().isEmpty()) {
         about << tr("No contact of this name: nobody is paged. Tell them to look at the console.");
     }
-    m_about->setText(about.join(isJapanese() ? QStringLiteral("、") : QStringLiteral(", ")));
+    m_about->setText(inList(about));
     const QString name = successor().isEmpty() ? tr("The successor") : successor();
     const QStringList steps{
         whom ? tr("1  %1 is paged with this briefing.").arg(name)

@@ -4,6 +4,7 @@
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
 #include "widgets/common/paint.h"
+#include "widgets/common/roughduration.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/incidents/lockmark.h"
@@ -213,7 +214,7 @@ void IncidentDelegate::paintResolved(QPainter& painter, QRect rect, const QModel
                      dateText(incident.value.startedAt, m_context.clock.now(), m_context.zone));
     const auto end = incident.value.resolvedAt.value_or(incident.value.startedAt);
     painter.drawText(meta, Qt::AlignVCenter | Qt::AlignRight,
-                     durationText(duration_cast<seconds>(end - incident.value.startedAt)));
+                     roughDurationText(duration_cast<seconds>(end - incident.value.startedAt)));
 }
 
 QString IncidentDelegate::describe(const QModelIndex& index) const

@@ -4,11 +4,14 @@
 #include "widgets/common/durationtext.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/keycap.h"
+#include "widgets/common/roughduration.h"
 #include "widgets/common/segmentedcontrol.h"
+#include "widgets/common/stepelsewhere.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/incidents/incidentfilterbar.h"
 #include "widgets/incidents/incidenttabledelegate.h"
+#include "widgets/incidents/incidenttableheader.h"
 #include "widgets/incidents/incidenttexts.h"
 #include "widgets/panel/ticker.h"
 #include "widgets/timeline/leadingicon.h"
@@ -36,7 +39,7 @@ namespace {
 struct ColumnLayout
 {
     int column;
-    int width;      ///< at 100 %; 0: takes what is left
+    int width;      ///< at most, at 100 %; 0: takes what is left
     int neededWide; ///< shown from this page width on
 };
 
@@ -53,6 +56,9 @@ constexpr ColumnLayout layouts[] = {
     {IncidentTableModel::AnalysisColumn, 104, 1060},
 };
 
+/// Of a long list the first ones say how wide the others are.
+constexpr int rowsMeasured = 200;
+
 } // namespace
 
 IncidentsPage::IncidentsPage(const PanelContext& context, IncidentsPageLinks links, QWidget* parent)
@@ -64,6 +70,7 @@ IncidentsPage::IncidentsPage(const PanelContext& context, IncidentsPageLinks lin
     , m_texts(new IncidentTexts(context, *m_model, this))
     , m_delegate(new IncidentTableDelegate(context, this))
     , m_view(new QTreeView(this))
+    , m_header(new IncidentTableHeader(context.theme, m_view))
     , m_title(new TextLabel(context.theme, TextStyle::PageTitle, Role::TextPrimary, {}, this))
     , m_scope(new SegmentedControl(context.theme, this))
     , m_export(new CommandButton(context.theme, {}, Icon::Download, this))
@@ -96,9 +103,10 @@ IncidentsPage::IncidentsPage(const PanelContext& context, IncidentsPageLinks lin
     column->addWidget(search());
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
     column->addWidget(m_empty);
-    // Cells have 8 px of their own: their text stands under the title.
+    // Cells have some px of their own: their text stands under the title.
     auto* table = new QHBoxLayout;
-    table->setContentsMargins(theme.px(16), 0, theme.px(16), 0);
+    const int side = theme.px(24) - theme.px(IncidentTableDelegate::inset);
+    table->setContentsMargins(side, 0, side, 0);
     table->addWidget(m_view);
     column->addLayout(table, 1);
     column->addLayout(more);
@@ -143,7 +151,7 @@ QWidget* IncidentsPage::head()
     for (int i = 0; i < 4; ++i)
         m_scope->add({});
     m_scope->setCurrent(static_cast<int>(Scope::All));
-    m_start->setKind(CommandButton::Kind::Filled);
+    StepElsewhere::fill(*m_start, this);
     m_start->setKey(QKeySequence(Qt::CTRL | Qt::Key_N));
     auto* bar = new QWidget(this);
     auto* row = new QHBoxLayout(bar);
@@ -198,6 +206,7 @@ QWidget* IncidentsPage::foot()
 
 void IncidentsPage::setUpView()
 {
+    m_view->setHeader(m_header);
     m_view->setModel(m_texts);
     m_view->setItemDelegate(m_delegate);
     m_view->setRootIsDecorated(false);
@@ -209,7 +218,7 @@ void IncidentsPage::setUpView()
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    QHeaderView* header = m_view->header();
+    QHeaderView* header = m_header;
     header->setSectionsMovable(false);
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(20);
@@ -264,11 +273,21 @@ void IncidentsPage::arrangeColumns()
     for (const ColumnLayout& layout : layouts) {
         m_view->setColumnHidden(layout.column, effective < layout.neededWide);
         if (layout.width > 0)
-            m_view->setColumnWidth(layout.column, theme.px(layout.width));
+            m_view->setColumnWidth(layout.column, neededWidth(layout.column, theme.px(layout.width)));
     }
     m_medians->setVisible(effective >= 1100);
     m_export->setIconOnly(effective < 900);
     m_delegate->setHitLeft(m_view->columnViewportPosition(IncidentTableModel::TitleColumn));
+}
+
+/// A column takes what its word and its cells need, and no more than `most`: the rest is the titles'.
+int IncidentsPage::neededWidth(int column, int most) const
+{
+    int needed = m_header->wordWidth(column);
+    const int rows = std::min(m_texts->rowCount(), rowsMeasured);
+    for (int row = 0; row < rows && needed < most; ++row)
+        needed = std::max(needed, m_delegate->widthOf(m_texts->index(row, column)));
+    return std::min(needed, most);
 }
 
 void IncidentsPage::showKeys()
@@ -324,10 +343,10 @@ void IncidentsPage::showState()
     m_shown->setText(tr("%n shown, all on this computer, readable offline", nullptr, shown));
     const auto acknowledged = m_model->medianToAcknowledge();
     const auto resolved = m_model->medianToResolve();
-    m_medians->setText(
-        acknowledged && resolved
-            ? tr("Median to ack %1, to resolve %2").arg(countdownText(*acknowledged), durationText(*resolved))
-            : QString());
+    m_medians->setText(acknowledged && resolved
+                           ? tr("Median to ack %1, to resolve %2")
+                                 .arg(roughDurationText(*acknowledged), roughDurationText(*resolved))
+                           : QString());
     m_notice->setText(m_model->isIndexing()
                           ? tr("Older records are still being indexed. Some may be missing.")
                           : QString());
@@ -369,7 +388,7 @@ void IncidentsPage::showRows()
             m_view->setFirstColumnSpanned(j, incident, true);
     }
     m_view->setUniformRowHeights(!hits);
-    m_delegate->setHitLeft(m_view->columnViewportPosition(IncidentTableModel::TitleColumn));
+    arrangeColumns();
     if (m_current.isNil() || m_view->currentIndex().isValid())
         return;
     QModelIndex there = m_texts->mapFromSource(m_model->indexOf(m_current));

@@ -16,6 +16,7 @@ class CommandButton;
 class EmptyState;
 class IncidentFilterBar;
 class IncidentTableDelegate;
+class IncidentTableHeader;
 class IncidentTexts;
 class SegmentedControl;
 class TabularLabel;
@@ -68,6 +69,7 @@ private:
     void retranslate();
     void dress();
     void arrangeColumns();
+    int neededWidth(int column, int most) const;
     void setQuery(const itemmodels::IncidentQuery& query);
     void showQuery();
     void showKeys();
@@ -86,6 +88,7 @@ private:
     IncidentTexts* m_texts;
     IncidentTableDelegate* m_delegate;
     QTreeView* m_view;
+    IncidentTableHeader* m_header;
     TextLabel* m_title;
     SegmentedControl* m_scope;
     CommandButton* m_export;

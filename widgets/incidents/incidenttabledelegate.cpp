@@ -22,8 +22,12 @@ using itemmodels::IncidentTableModel;
 
 namespace {
 
-constexpr int inset = 6;
 constexpr int badgeSize = 20;
+constexpr int statusIcon = 12;
+constexpr int statusGap = 7;
+constexpr int handIcon = 13;
+constexpr int handGap = 5;
+constexpr int boxPadding = 6; // of the mark of a draft
 
 Record<Incident> incidentOf(const QModelIndex& index)
 {
@@ -63,6 +67,34 @@ QSize IncidentTableDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, co
     const Theme& theme = m_context.theme;
     const int line = theme.lineHeight(TextStyle::Body);
     return {theme.px(40), line + (isHitRow(index) ? theme.px(5) : theme.px(12))};
+}
+
+int IncidentTableDelegate::widthOf(const QModelIndex& index) const
+{
+    const Theme& theme = m_context.theme;
+    const auto words = [&](TextStyle style) {
+        const QFontMetricsF metrics(theme.font(style));
+        const QString text = index.data().toString();
+        // Digits of a column stand in cells as wide as the widest of them.
+        return static_cast<int>(
+            std::ceil(std::max(metrics.horizontalAdvance(text), tabularWidth(theme.font(style), text))));
+    };
+    int width = 0;
+    switch (index.column()) {
+    case IncidentTableModel::ImpactColumn: width = theme.px(badgeSize); break;
+    case IncidentTableModel::StatusColumn:
+        width = theme.iconSize(statusIcon) + theme.px(statusGap) + words(TextStyle::Medium);
+        break;
+    case IncidentTableModel::CommanderColumn:
+        width = words(TextStyle::Body);
+        if (index.data(IncidentTableModel::CommanderRole).toString().isEmpty())
+            width += theme.iconSize(handIcon) + theme.px(handGap);
+        break;
+    case IncidentTableModel::DurationColumn: width = words(TextStyle::Strong); break;
+    case IncidentTableModel::AnalysisColumn: width = words(TextStyle::Body) + 2 * theme.px(boxPadding); break;
+    default: width = words(TextStyle::Body); break;
+    }
+    return width + 2 * theme.px(inset) + 1;
 }
 
 void IncidentTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -106,10 +138,9 @@ void IncidentTableDelegate::paintCell(QPainter& painter, const QRect& cell, cons
     switch (index.column()) {
     case IncidentTableModel::ImpactColumn: {
         const int size = theme.px(badgeSize);
-        paintImpactSquare(
-            painter, theme,
-            QRectF(cell.left() + theme.px(2), cell.top() + (cell.height() - size) / 2.0, size, size),
-            incident.impact, resolved);
+        paintImpactSquare(painter, theme,
+                          QRectF(cell.left(), cell.top() + (cell.height() - size) / 2.0, size, size),
+                          incident.impact, resolved);
         break;
     }
     case IncidentTableModel::TitleColumn:
@@ -124,11 +155,11 @@ void IncidentTableDelegate::paintCell(QPainter& painter, const QRect& cell, cons
             paintText(painter, cell, text, Role::TextSecondary);
             break;
         }
-        const int icon = theme.iconSize(13);
+        const int icon = theme.iconSize(handIcon);
         painter.drawPixmap(
             QPointF(cell.left(), cell.top() + std::round((cell.height() - icon) / 2.0)),
             theme.pixmap(Icon::Hand, icon, Role::StateWait, painter.device()->devicePixelRatioF()));
-        paintText(painter, cell.adjusted(icon + theme.px(5), 0, 0, 0), text, Role::StateWait);
+        paintText(painter, cell.adjusted(icon + theme.px(handGap), 0, 0, 0), text, Role::StateWait);
         break;
     }
     case IncidentTableModel::DurationColumn:
@@ -148,12 +179,12 @@ void IncidentTableDelegate::paintCell(QPainter& painter, const QRect& cell, cons
             break;
         }
         painter.setFont(theme.font(TextStyle::Meta));
-        const int width = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.px(6);
+        const int width = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.px(boxPadding);
         const int height = theme.lineHeight(TextStyle::Meta) + theme.px(2);
         const QRect box(cell.left(), cell.top() + (cell.height() - height) / 2, std::min(width, cell.width()),
                         height);
         paintBox(painter, box, {theme.colour(Role::AccentTint), Qt::transparent, Edge::None, 3});
-        paintText(painter, box.adjusted(theme.px(6), 0, 0, 0), text, Role::AccentText);
+        paintText(painter, box.adjusted(theme.px(boxPadding), 0, 0, 0), text, Role::AccentText);
         break;
     }
     default: paintText(painter, cell, text, Role::TextSecondary); break;
@@ -166,7 +197,7 @@ void IncidentTableDelegate::paintStatus(QPainter& painter, const QRect& cell, co
     const IncidentStatus status = incidentOf(index).value.status;
     const bool resolved = status == IncidentStatus::Resolved;
     const bool open = status == IncidentStatus::Open;
-    const int side = theme.iconSize(12);
+    const int side = theme.iconSize(statusIcon);
     const QRectF sign(cell.left(), cell.top() + (cell.height() - side) / 2.0, side, side);
     if (resolved)
         painter.drawPixmap(sign.topLeft(), theme.pixmap(Icon::Check, side, Role::TextTertiary,
@@ -177,7 +208,7 @@ void IncidentTableDelegate::paintStatus(QPainter& painter, const QRect& cell, co
     else
         paintStatusShape(painter, theme, sign, StatusShape::Now);
     painter.setFont(theme.font(resolved ? TextStyle::Body : TextStyle::Medium));
-    paintText(painter, cell.adjusted(side + theme.px(7), 0, 0, 0), index.data().toString(),
+    paintText(painter, cell.adjusted(side + theme.px(statusGap), 0, 0, 0), index.data().toString(),
               resolved ? Role::TextTertiary
               : open   ? Role::StateWait
                        : Role::TextPrimary);

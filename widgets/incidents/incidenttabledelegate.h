@@ -13,6 +13,8 @@ class IncidentTableDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    static constexpr int inset = 6; ///< px at 100 % that a cell keeps free at either side
+
     IncidentTableDelegate(const PanelContext& context, QObject* parent);
 
     /// Where the text of hits begins: under the titles.
@@ -21,6 +23,8 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// What a cell needs to show all that is in it.
+    int widthOf(const QModelIndex& index) const;
 
 private:
     void paintCell(QPainter& painter, const QRect& cell, const QModelIndex& index) const;

@@ -4,6 +4,7 @@
 #include "models/itemmodels/incidenttablemodel.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
+#include "widgets/common/roughduration.h"
 #include "widgets/panel/texts.h"
 
 namespace matoi::widgets {
@@ -93,11 +94,11 @@ QString IncidentTexts::cell(const QModelIndex& index) const
     }
     case IncidentTableModel::DurationColumn: {
         const auto length = duration_cast<seconds>(incident.resolvedAt.value_or(now) - incident.startedAt);
-        return resolved ? durationText(length) : clockText(length);
+        return resolved ? roughDurationText(length) : clockText(length);
     }
     case IncidentTableModel::AcknowledgedColumn:
         return incident.acknowledgedAt
-                   ? countdownText(duration_cast<seconds>(*incident.acknowledgedAt - incident.startedAt))
+                   ? roughDurationText(duration_cast<seconds>(*incident.acknowledgedAt - incident.startedAt))
                    : QStringLiteral("–");
     case IncidentTableModel::AnalysisColumn:
         switch (index.data(IncidentTableModel::AnalysisRole).value<IncidentTableModel::AnalysisMark>()) {

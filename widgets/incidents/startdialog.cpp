@@ -1,8 +1,10 @@
 #include "widgets/incidents/startdialog.h"
 
+#include "models/domain/rules/template.h"
 #include "models/domain/rules/timephrase.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/noteblock.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/common/textlabel.h"
@@ -31,6 +33,7 @@ using namespace domain;
 
 namespace {
 
+constexpr int lowWindow = 760; ///< px at 100 %
 constexpr int oneColumn = 820; ///< px at 100 % under which the preview stands under the form
 
 } // namespace
@@ -90,6 +93,7 @@ StartDialog::StartDialog(const PanelContext& context, QWidget* parent)
     makeKeys();
     fillPlans();
     showTime();
+    scroll->growWindow(qRound(room.height() * 0.96));
     m_find->setFocus();
 }
 
@@ -229,18 +233,19 @@ void StartDialog::fillPlans()
             continue;
         auto* item = new QListWidgetItem(m_context.theme.icon(Icon::BookText), name, m_plans);
         item->setData(Qt::UserRole, QString::fromStdString(known.id.toString()));
-        item->setData(ChoiceDelegate::AboutRole,
-                      about.isEmpty()
-                          ? tr("pages nobody")
-                          : about.join(isJapanese() ? QStringLiteral("、") : QStringLiteral(", ")));
+        item->setData(ChoiceDelegate::AboutRole, about.isEmpty() ? tr("pages nobody") : inList(about));
     }
     m_found->setText(tr("%1 of %2").arg(m_plans->count()).arg(all));
     m_found->setVisible(all > 1);
     auto* none = new QListWidgetItem(m_context.theme.icon(Icon::Minus), tr("Without a plan"), m_plans);
     none->setData(ChoiceDelegate::AboutRole, tr("pages nobody"));
-    // Whole rows, up to three: with more of them half of one says that there is more.
+    // Whole rows, up to three, or two where the fields below would be pushed out of sight: with more of them
+    // half of one says that there is more.
     const int row = m_plans->sizeHintForRow(0);
-    m_plans->setFixedHeight((m_plans->count() > 3 ? row * 7 / 2 : row * m_plans->count()) + 4);
+    const int room = parentWidget() != nullptr ? parentWidget()->window()->height() : 0;
+    const int most = room > 0 && room < m_context.theme.px(lowWindow) ? 2 : 3;
+    m_plans->setFixedHeight((m_plans->count() > most ? row * (2 * most + 1) / 2 : row * m_plans->count()) +
+                            4);
     m_plans->setCurrentRow(0);
     planChosen();
 }
@@ -266,7 +271,8 @@ void StartDialog::planChosen()
         m_impacts->setCurrentRow(static_cast<int>(chosen->value.impact) - 1);
     m_default->setText(chosen ? tr("plan default is %1").arg(static_cast<int>(chosen->value.impact))
                               : QString());
-    m_title->setPlaceholderText(chosen ? QString::fromStdString(chosen->value.title) : QString());
+    m_title->setPlaceholderText(chosen ? QString::fromStdString(rules::titleByHand(chosen->value.title))
+                                       : QString());
     showRestricted();
     showPreview();
 }
@@ -321,8 +327,11 @@ void StartDialog::showTime()
         return;
     }
     const auto elapsed = std::chrono::duration_cast<std::chrono::seconds>(m_context.clock.now() - *at);
-    m_understood->setText(
-        tr("%1, elapsed starts at %2").arg(timeWithSecondsText(*at, m_context.zone), clockText(elapsed)));
+    m_understood->setText(tr("%1 %2, elapsed starts at %3")
+                              .arg(timeWithSecondsText(*at, m_context.zone),
+                                   m_context.zone.abbreviation(QDateTime::fromMSecsSinceEpoch(
+                                       at->time_since_epoch().count(), Qt::UTC)),
+                                   clockText(elapsed)));
 }
 
 void StartDialog::openInstead(Id<Incident> id)

@@ -209,7 +209,7 @@ void LoggerWindow::chosen()
     say(orphan ? tr("The incident that this was written for is not on this computer any more. Choose where "
                     "it goes.")
         : incident().isNil() ? tr("No incident is open, so there is nothing to log for.")
-                             : tr("Enter logs. Esc hides this and keeps what is typed."));
+                             : tr("Enter writes it down. Esc hides this and keeps what is typed."));
 }
 
 void LoggerWindow::tellLogged(Id<TimelineEvent> id)

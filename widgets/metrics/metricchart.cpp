@@ -70,7 +70,7 @@ public:
                               SeriesPainter::referenceLook(theme));
         m_painter.paint(*painter, theme, m_chart.m_plot, timeframe.range(), timeframe.now(),
                         SeriesPainter::standardLook(theme));
-        m_chart.paintMessage(*painter);
+        m_chart.paintAbsence(*painter);
     }
 
 private:
@@ -96,6 +96,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override
     {
         paintTimeLines(*painter, m_chart.m_theme, m_chart.m_timeframe, m_chart.rect());
+        m_chart.paintMessage(*painter); // words stand over the lines, not under them
         if (m_chart.m_showsFocus)
             paintFocusRing(*painter, m_chart.m_theme, QRectF(m_chart.rect()).adjusted(2, 2, -2, -2));
     }
@@ -333,7 +334,7 @@ QString MetricChart::message() const
         return {};
     switch (m_series.load()) {
     case ChartSeries::Load::Loading:
-        return m_patience.isActive() ? QString() : ChartWording::loading(m_series.definition().source);
+        return m_patience.isActive() ? QString() : ChartWording::loading(m_series.definition().from);
     case ChartSeries::Load::Failed: return m_series.error();
     case ChartSeries::Load::Offline: return ChartWording::offline();
     case ChartSeries::Load::Ready: break;
@@ -341,8 +342,8 @@ QString MetricChart::message() const
     return ChartWording::noData();
 }
 
-/// Only where there is no line to cover.
-void MetricChart::paintMessage(QPainter& painter) const
+/// Where there is no line.
+void MetricChart::paintAbsence(QPainter& painter) const
 {
     if (!m_series.empty())
         return;
@@ -352,8 +353,16 @@ void MetricChart::paintMessage(QPainter& painter) const
     painter.setPen(dashed);
     const auto middle = std::floor(m_plot.center().y()) + 0.5;
     painter.drawLine(QPointF(m_plot.left(), middle), QPointF(m_plot.right(), middle));
+    painter.restore();
+}
+
+/// Only where there is no line to cover.
+void MetricChart::paintMessage(QPainter& painter) const
+{
     const auto text = message();
     if (!text.isEmpty()) {
+        painter.save();
+        const auto middle = std::floor(m_plot.center().y()) + 0.5;
         const auto font = m_theme.font(TextStyle::Body);
         const QFontMetricsF metrics(font, painter.device());
         const bool failed = m_series.load() == ChartSeries::Load::Failed;
@@ -374,8 +383,8 @@ void MetricChart::paintMessage(QPainter& painter) const
         painter.setPen(m_theme.colour(Role::TextSecondary));
         painter.drawText(QRectF(inner.x() + icon + gap, box.top(), width, box.height()),
                          Qt::AlignLeft | Qt::AlignVCenter, line);
+        painter.restore();
     }
-    painter.restore();
 }
 
 void MetricChart::changeEvent(QEvent* event)

@@ -52,6 +52,7 @@ private:
     void repaintSeries();
     QString message() const;
     void paintGrid(QPainter& painter) const;
+    void paintAbsence(QPainter& painter) const;
     void paintMessage(QPainter& painter) const;
 
     Theme& m_theme;

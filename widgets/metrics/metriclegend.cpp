@@ -1,6 +1,7 @@
 #include "widgets/metrics/metriclegend.h"
 
 #include "widgets/common/commandbutton.h"
+#include "widgets/common/durationtext.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/tabular.h"
 #include "widgets/metrics/chartwording.h"
@@ -8,6 +9,7 @@
 #include <QtCore/QEvent>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QTextOption>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolTip>
 
@@ -131,7 +133,7 @@ MetricLegend::Lines MetricLegend::lines() const
     auto total = static_cast<qreal>(leastLines());
     const bool compares = !m_series.reference().empty();
     const bool room = total + height(TextStyle::Meta) <= this->height();
-    if (compares && room)
+    if ((compares || failed()) && room)
         total += height(TextStyle::Meta);
     auto top = std::max(0.0, std::floor((this->height() - total) / 2));
     const auto next = [&](TextStyle style) {
@@ -142,9 +144,11 @@ MetricLegend::Lines MetricLegend::lines() const
     Lines lines;
     lines.title = next(TextStyle::Strong);
     lines.source = next(TextStyle::Meta);
+    if (failed() && room)
+        lines.source = lines.source.united(next(TextStyle::Meta));
     top += theme().px(2);
     lines.value = next(TextStyle::Metric);
-    if (compares)
+    if (compares && !failed())
         lines.lastWeek = room ? next(TextStyle::Meta) : std::exchange(lines.source, {});
     lines.bottom = next(TextStyle::Meta);
     return lines;
@@ -180,44 +184,48 @@ void MetricLegend::paintEvent(QPaintEvent*)
     const auto besideMore = lines.title.adjusted(0, 0, m_readOnly ? 0 : m_more->x() - lines.title.right(), 0);
     text(besideMore, TextStyle::Medium, Role::TextPrimary, m_series.definition().title);
     const auto second = secondLine();
-    text(lines.source, TextStyle::Meta,
-         second == m_series.definition().source ? Role::TextTertiary : Role::TextSecondary, second);
+    if (failed())
+        paintError(painter, lines.source);
+    else
+        text(lines.source, TextStyle::Meta,
+             second == m_series.definition().source ? Role::TextTertiary : Role::TextSecondary, second);
     if (!lines.lastWeek.isEmpty())
         text(lines.lastWeek, TextStyle::Meta, Role::TextSecondary, lastWeek());
     paintValue(painter, lines.value);
-    if (failed())
-        paintError(painter, lines.bottom);
-    else
-        paintThreshold(painter, lines.bottom);
+    paintThreshold(painter, lines.bottom);
 }
 
 void MetricLegend::paintValue(QPainter& painter, const QRectF& line) const
 {
     const auto state = m_series.state(m_timeframe.now());
-    const bool fresh = state == ChartSeries::State::Ok || state == ChartSeries::State::Breach;
+    const bool measured = state == ChartSeries::State::Ok || state == ChartSeries::State::Breach;
+    const bool fresh = measured && !failed(); // what could not be read again is what it was
     const auto word = ChartWording::state(m_series, state);
     const auto wordWidth = QFontMetricsF(theme().font(TextStyle::Body)).horizontalAdvance(word);
     const auto iconLeft = std::round(line.right() - wordWidth - theme().px(5) - theme().iconSize(stateIcon));
     if (const auto last = m_series.lastSample()) {
-        const auto role = state == ChartSeries::State::Breach ? Role::StateFail
-                          : fresh                             ? Role::TextPrimary
-                                                              : Role::TextSecondary;
+        const auto role = !fresh                                ? Role::TextSecondary
+                          : state == ChartSeries::State::Breach ? Role::StateFail
+                                                                : Role::TextPrimary;
         painter.setFont(theme().font(TextStyle::Fact));
         painter.setPen(theme().colour(role));
         const auto end = drawTabular(painter, line, m_series.unit().text(last->value, locale()));
+        const QString when = failed() ? timeText(last->time, m_timeframe.zone()) : tr("now");
         // Fresh is what a value is expected to be: the word goes before it touches the state.
         const QRectF now(end + theme().px(6), line.top() + theme().px(1),
-                         QFontMetricsF(theme().font(TextStyle::Body)).horizontalAdvance(tr("now")) + 1,
+                         QFontMetricsF(theme().font(TextStyle::Body)).horizontalAdvance(when) + 1,
                          line.height());
-        if (fresh && now.right() + theme().px(6) <= iconLeft) {
+        if ((fresh || failed()) && now.right() + theme().px(6) <= iconLeft) {
             painter.setFont(theme().font(TextStyle::Body));
             painter.setPen(theme().colour(Role::TextTertiary));
-            painter.drawText(now, Qt::AlignLeft | Qt::AlignVCenter, tr("now"));
+            painter.drawText(now, Qt::AlignLeft | Qt::AlignVCenter, when);
         }
     }
     if (word.isEmpty() || (m_series.empty() && m_series.load() != ChartSeries::Load::Ready))
         return;
     const auto [icon, role] = [&]() -> std::pair<Icon, Role> {
+        if (failed() && measured)
+            return {Icon::Clock, Role::TextSecondary};
         switch (state) {
         case ChartSeries::State::Ok: return {Icon::Check, Role::StateOk};
         case ChartSeries::State::Breach: return {Icon::TriangleAlert, Role::StateFail};
@@ -254,14 +262,21 @@ void MetricLegend::paintThreshold(QPainter& painter, const QRectF& line) const
 void MetricLegend::paintError(QPainter& painter, const QRectF& line) const
 {
     const auto size = theme().iconSize(stateIcon);
-    painter.drawPixmap(QPointF(line.left(), std::round(line.center().y() - size / 2.0)),
-                       theme().pixmap(Icon::TriangleAlert, size, Role::StateFail, devicePixelRatioF()));
-    auto room = line.adjusted(size + theme().px(6), 0, -m_retry->width() - theme().px(4), 0);
+    painter.drawPixmap(
+        QPointF(line.left(), std::round(line.top() + (theme().lineHeight(TextStyle::Meta) - size) / 2.0)),
+        theme().pixmap(Icon::TriangleAlert, size, Role::StateFail, devicePixelRatioF()));
+    const auto room = line.adjusted(size + theme().px(6), 0, 0, 0);
     painter.setFont(theme().font(TextStyle::Meta));
     painter.setPen(theme().colour(Role::TextSecondary));
+    const auto oneLine = static_cast<qreal>(theme().lineHeight(TextStyle::Meta));
+    QTextOption option(Qt::AlignLeft);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // a host's name may be longer than a line
+    const int lines = line.height() > oneLine ? 2 : 1;
     painter.drawText(
-        room, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_series.error(), Qt::ElideRight, static_cast<int>(room.width())));
+        room,
+        painter.fontMetrics().elidedText(m_series.error(), Qt::ElideRight,
+                                         static_cast<int>(room.width() * (lines == 2 ? 1.95 : 1))),
+        option);
 }
 
 /// What is cut off can be read here; the legend is beside the data, so the tip covers none.
@@ -273,7 +288,7 @@ bool MetricLegend::event(QEvent* event)
     const auto lines = this->lines();
     const auto& definition = m_series.definition();
     QString tip;
-    if (failed() && lines.bottom.contains(position))
+    if (failed() && lines.source.contains(position))
         tip = m_series.error();
     else if (lines.title.contains(position) || lines.source.contains(position))
         tip = definition.query.isEmpty() ? definition.source : definition.query;

@@ -40,7 +40,7 @@ private:
     struct Lines
     {
         QRectF title;
-        QRectF source;
+        QRectF source; ///< or, in one line or two, why it could not be read
         QRectF value;
         QRectF lastWeek; ///< empty: no room, or nothing to compare with
         QRectF bottom;

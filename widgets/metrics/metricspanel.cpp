@@ -2,6 +2,7 @@
 
 #include "models/commands/metriccommands.h"
 #include "models/domain/ports/contents.h"
+#include "models/domain/ports/online.h"
 #include "models/itemmodels/incidentmetrics.h"
 #include "models/itemmodels/snapshotdata.h"
 #include "widgets/common/commandbutton.h"
@@ -236,8 +237,10 @@ void MetricsPanel::showAge()
         return;
     }
     const auto age = std::chrono::duration_cast<std::chrono::seconds>(m_context.clock.now() - *oldest);
-    m_bar->setAge(tr("read %1 ago, every %2")
-                      .arg(durationText(std::max(age, std::chrono::seconds(0))), durationText(refreshEvery)),
+    const QString since = durationText(std::max(age, std::chrono::seconds(0)));
+    m_bar->setAge(isOnline(m_context.changes.syncState())
+                      ? tr("read %1 ago, every %2").arg(since, durationText(refreshEvery))
+                      : tr("read %1 ago").arg(since),
                   age > std::chrono::minutes(1) ? Role::StateWait : Role::TextTertiary);
 }
 

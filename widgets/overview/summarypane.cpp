@@ -13,15 +13,25 @@
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QEvent>
+#include <QtGui/QAbstractTextDocumentLayout>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace matoi::widgets {
 
 using namespace domain;
+
+namespace {
+
+// px at 100 %
+constexpr int leastEditor = 168;
+constexpr int mostEditor = 400;
+
+} // namespace
 
 SummaryPane::SummaryPane(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
@@ -53,7 +63,7 @@ SummaryPane::SummaryPane(const PanelContext& context, QWidget* parent)
     m_showTheirs->setSmall(true);
     m_cancel->setKey(Qt::Key_Escape);
     m_cancel->setSmall(true);
-    m_save->setKind(CommandButton::Kind::Outlined);
+    m_save->setKind(CommandButton::Kind::Filled); // seen only while one writes
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_save->setSmall(true);
     m_editor->installEventFilter(this);
@@ -74,7 +84,7 @@ SummaryPane::SummaryPane(const PanelContext& context, QWidget* parent)
     form->addLayout(news);
     form->addWidget(m_theirs);
     form->addLayout(buttons);
-    m_editor->setMinimumHeight(theme.px(168));
+    m_editor->setMinimumHeight(theme.px(leastEditor));
 
     auto* reading = new QVBoxLayout;
     reading->setContentsMargins(theme.px(16), theme.px(2), theme.px(16), 0);
@@ -105,6 +115,8 @@ SummaryPane::SummaryPane(const PanelContext& context, QWidget* parent)
     connect(m_editor, &MarkdownEditor::commitRequested, this, &SummaryPane::save);
     connect(m_cancel, &QAbstractButton::clicked, this, &SummaryPane::putAway);
     connect(m_editor, &QTextEdit::textChanged, this, &SummaryPane::keepDraft);
+    connect(m_editor->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &SummaryPane::fitEditor);
     connect(m_editor, &MarkdownEditor::compositionFinished, this, &SummaryPane::keepDraft);
     connect(m_showTheirs, &QAbstractButton::clicked, this, [this] {
         m_theirs->setVisible(!m_theirs->isVisibleTo(m_form));
@@ -182,15 +194,22 @@ void SummaryPane::begin(const QString& text, std::optional<Record<Summary>> base
 {
     m_base = std::move(base);
     m_editor->setMarkdownText(text);
-    // About as high as what was read, so that the rest of the page stays where it is.
-    const Theme& theme = m_context.theme;
-    m_editor->setMinimumHeight(std::clamp(m_view->height() + theme.px(48), theme.px(168), theme.px(400)));
+    fitEditor();
     m_editor->moveCursor(QTextCursor::End);
     m_problem->clear();
     m_theirs->hide();
     m_editing = true;
     refresh();
     m_editor->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// As high as what is in it, so that its first line is in sight: it is what one opens it for.
+void SummaryPane::fitEditor()
+{
+    const Theme& theme = m_context.theme;
+    const int frame = 2 * m_editor->frameWidth() + theme.px(2);
+    const int text = static_cast<int>(std::ceil(m_editor->document()->size().height()));
+    m_editor->setMinimumHeight(std::clamp(text + frame, theme.px(leastEditor), theme.px(mostEditor)));
 }
 
 void SummaryPane::keepDraft()

@@ -43,6 +43,7 @@ private:
     void begin(const QString& text, std::optional<domain::Record<domain::Summary>> base);
     void save();
     void putAway();
+    void fitEditor();
     void keepDraft();
     void close();
     void refresh();

@@ -16,27 +16,6 @@
 
 namespace matoi::widgets {
 
-namespace {
-
-/// What lies behind the palette steps back.
-class Dim final : public QWidget
-{
-public:
-    explicit Dim(QWidget* window)
-        : QWidget(window)
-    {
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setGeometry(window->rect());
-        raise();
-        show();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), QColor(6, 8, 10, 158)); }
-};
-
-} // namespace
-
 Palette::Palette(const PanelContext& context, std::vector<PaletteEntry> entries, PaletteModel::Writer write,
                  const QString& about, QWidget* parent)
     : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
@@ -102,11 +81,6 @@ Palette::Palette(const PanelContext& context, std::vector<PaletteEntry> entries,
     typed();
 }
 
-Palette::~Palette()
-{
-    delete m_dim;
-}
-
 QWidget* Palette::foot(bool canWrite)
 {
     Theme& theme = m_context.theme;
@@ -138,8 +112,6 @@ void Palette::showEvent(QShowEvent* event)
         const int high = std::min(theme.px(440), window->height() - theme.px(120));
         resize(wide, high);
         move(window->mapToGlobal(QPoint((window->width() - wide) / 2, theme.px(84))));
-        if (m_dim == nullptr)
-            m_dim = new Dim(window);
     }
     m_field->setFocus();
 }

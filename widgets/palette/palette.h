@@ -26,7 +26,6 @@ public:
     /// `about` names the incident that the entries are for, "INC-2041"; empty: none is open.
     Palette(const PanelContext& context, std::vector<PaletteEntry> entries, PaletteModel::Writer write,
             const QString& about, QWidget* parent);
-    ~Palette() override;
 
     PaletteModel& model() { return *m_model; }
     QLineEdit& field() { return *m_field; }
@@ -54,7 +53,6 @@ private:
     QListView* m_list;
     TextLabel* m_waits; ///< why what was chosen is not run
     TextLabel* m_none;
-    QWidget* m_dim = nullptr;
     domain::Subscription m_syncState;
 };
 

@@ -3,6 +3,7 @@
 #include "models/domain/ports/online.h"
 #include "models/domain/ports/timelines.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QCoreApplication>
@@ -72,7 +73,8 @@ void Maker::person(const Record<Contact>& contact)
     page.icon = Icon::PhoneCall;
     page.title = tr("Page %1").arg(name);
     page.detail = QString::fromStdString(contact.value.title);
-    page.hidden = QString::fromStdString(contact.value.alias);
+    // The English word is found in every language: it stands on the key.
+    page.hidden = QString::fromStdString(contact.value.alias) + QStringLiteral(" page");
     page.needsService = true;
     page.details = [show = m_links.pageDialog, id = contact.id] { show(id); };
     // One person is paged at once; whoever pages more sees first whom.
@@ -184,7 +186,7 @@ PaletteEntry goToIncident(const Record<Incident>& incident, const Commanders& co
     entry.subject = Subject::Incident;
     entry.icon = incident.value.restricted ? Icon::Lock : Icon::Siren;
     entry.title = QString::fromStdString(incident.value.title);
-    entry.detail = detail.join(QStringLiteral(", "));
+    entry.detail = inList(detail);
     entry.hidden = QString::fromStdString(incident.value.service);
     entry.run = [open = links.openIncident, id = incident.id] { open(id); };
     return entry;

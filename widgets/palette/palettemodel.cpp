@@ -1,5 +1,7 @@
 #include "widgets/palette/palettemodel.h"
 
+#include "widgets/common/joinedtext.h"
+
 #include <algorithm>
 
 namespace matoi::widgets {
@@ -92,7 +94,7 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return shown.title;
     if (role == Qt::AccessibleTextRole)
-        return QStringList{shown.title, detail(shown), groupName(shown.group)}.join(QStringLiteral(", "));
+        return inList({shown.title, detail(shown), groupName(shown.group)});
     return {};
 }
 

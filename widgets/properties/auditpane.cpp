@@ -35,6 +35,8 @@ using auditwords::Topic;
 
 namespace {
 
+constexpr int leastList = 130; // px at 100 %, of some five entries
+
 constexpr Topic topics[] = {Topic::All, Topic::Roles, Topic::Text, Topic::Paging};
 constexpr std::chrono::milliseconds readAgainAfter{600};
 constexpr int timeWidth = 66;
@@ -126,6 +128,7 @@ AuditPane::AuditPane(const PanelContext& context, QWidget* parent)
     Theme& theme = context.theme;
     m_state->setWordWrap(true);
     m_chain->setWordWrap(true);
+    m_list->setMinimumHeight(theme.px(leastList));
     m_older->setKind(CommandButton::Kind::Link);
     m_older->setSmall(true);
     m_again.setSingleShot(true);

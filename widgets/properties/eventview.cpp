@@ -12,6 +12,12 @@
 
 namespace matoi::widgets {
 
+namespace {
+
+constexpr int leastLines = 8; // less of an event says nothing
+
+} // namespace
+
 /// What stands beside the text: the line numbers, or the names. Read out it would only be in the way.
 class EventColumn final : public QWidget
 {
@@ -91,6 +97,7 @@ void EventView::dress()
         taken << selection;
     }
     setExtraSelections(taken);
+    setMinimumHeight(leastLines * m_theme.lineHeight(TextStyle::Mono) + m_theme.px(8));
     setViewportMargins(numbersWidth(), 0, tagsWidth(), 0);
     placeColumns();
     viewport()->update();

@@ -14,6 +14,8 @@
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace matoi::widgets {
 
 namespace {
@@ -98,8 +100,13 @@ void PropertiesPanel::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const bool narrow = width() < m_context.theme.px(narrowPanel);
     m_columns->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
-    // One under the other they do not fit: the whole of it scrolls.
-    m_columns->setMinimumHeight(narrow ? m_context.theme.px(narrowHeight) : 0);
+    // One under the other they do not fit, and in large text not one beside the other: the whole of it
+    // scrolls then, and not each part in itself.
+    const int needed = m_right->minimumSizeHint().height();
+    const int left =
+        m_left->page()->layout()->totalHeightForWidth(width() * leftColumn / (leftColumn + rightColumn));
+    const int wide = needed > height() ? std::max(needed, left) : 0;
+    m_columns->setMinimumHeight(narrow ? m_context.theme.px(narrowHeight) : wide);
 }
 
 } // namespace matoi::widgets

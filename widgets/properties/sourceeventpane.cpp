@@ -66,13 +66,17 @@ SourceEventPane::SourceEventPane(const PanelContext& context, QWidget* parent)
     m_copy = m_header->addAction({}, Icon::Copy);
     m_copy->setIconOnly(true);
     m_about->setWordWrap(true);
+    m_about->setMinimumHeight(context.theme.lineHeight(TextStyle::Meta) + context.theme.px(14));
     m_about->setContentsMargins(context.theme.px(16), context.theme.px(6), context.theme.px(16),
                                 context.theme.px(8));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, context.theme.px(2), 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
-    column->addWidget(m_view, 1);
+    auto* box = new QHBoxLayout;
+    box->setContentsMargins(context.theme.px(16), 0, context.theme.px(16), 0);
+    box->addWidget(m_view);
+    column->addLayout(box, 1);
     column->addWidget(m_empty, 1);
     column->addWidget(m_about);
     connect(m_choice, &SegmentedControl::currentChanged, this, &SourceEventPane::refresh);

@@ -3,6 +3,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
@@ -86,9 +87,7 @@ void SimilarRow::setIncident(const domain::SimilarIncident& similar)
     m_not->setAccessibleName(tr("%1 is not related").arg(number));
     m_not->setToolTip(tr("It is not suggested here again, to anybody, and less for other incidents of this "
                          "service."));
-    describe(
-        QStringList{number, texts::spokenTitle(incident).simplified(), m_why->text(), m_fixed->text()}.join(
-            QStringLiteral(", ")));
+    describe(inList({number, texts::spokenTitle(incident).simplified(), m_why->text(), m_fixed->text()}));
 }
 
 void SimilarRow::paintEvent(QPaintEvent* /*event*/)

@@ -5,6 +5,7 @@
 #include "widgets/common/durationtext.h"
 #include "widgets/common/keycap.h"
 #include "widgets/common/paint.h"
+#include "widgets/common/stepelsewhere.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/handover/commandacts.h"
@@ -37,6 +38,7 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     , m_command(new CommandButton(context.theme, {}, Icon::Hand, this))
     , m_resolve(new CommandButton(context.theme, {}, Icon::Check, this))
     , m_post(new CommandButton(context.theme, {}, Icon::Megaphone, this))
+    , m_elsewhere(new StepElsewhere(this))
     , m_sayTimer(new QTimer(this))
 {
     Theme& theme = context.theme;
@@ -73,6 +75,7 @@ ActionBar::ActionBar(const PanelContext& context, QWidget* parent)
     connect(m_resolve, &CommandButton::clicked, this, &ActionBar::resolveRequested);
     connect(m_post, &CommandButton::clicked, this, &ActionBar::postUpdateRequested);
     connect(m_undo, &CommandButton::clicked, this, [this] { static_cast<void>(m_context.history.undo()); });
+    connect(m_elsewhere, &StepElsewhere::changed, this, &ActionBar::refresh);
     connect(m_sayTimer, &QTimer::timeout, this, [this] {
         m_said->hide();
         m_undo->hide();
@@ -160,17 +163,19 @@ void ActionBar::refresh()
     setEnabled(incident.has_value());
 }
 
-/// Without a commander, taking command is the step that comes next: the one filled button.
+/// Without a commander, taking command is the step that comes next: the one filled button, unless a dialog or
+/// an editor is open.
 void ActionBar::showCommand(bool resolved)
 {
     const CommandStep step = nextCommandStep(m_context, m_id);
     const bool first = !resolved && (step == CommandStep::Take || step == CommandStep::Accept);
+    const bool here = !m_elsewhere->isElsewhere();
     m_command->setText(step == CommandStep::Take       ? tr("Take command")
                        : step == CommandStep::HandOver ? tr("Hand over")
                        : step == CommandStep::Accept   ? tr("Accept command")
                                                        : tr("Take over"));
-    m_command->setKind(first ? CommandButton::Kind::Filled : CommandButton::Kind::Normal);
-    m_post->setKind(first ? CommandButton::Kind::Normal : CommandButton::Kind::Filled);
+    m_command->setKind(here && first ? CommandButton::Kind::Filled : CommandButton::Kind::Normal);
+    m_post->setKind(here && !first && !resolved ? CommandButton::Kind::Filled : CommandButton::Kind::Normal);
 }
 
 QString ActionBar::draftKey() const

@@ -13,6 +13,7 @@ namespace matoi::widgets {
 
 class CommandButton;
 class KeyCap;
+class StepElsewhere;
 class TextLabel;
 class TimeField;
 
@@ -78,6 +79,7 @@ private:
     CommandButton* m_command;
     CommandButton* m_resolve;
     CommandButton* m_post;
+    StepElsewhere* m_elsewhere;
     QTimer* m_sayTimer;
     std::vector<domain::Subscription> m_subscriptions;
 };

@@ -1,6 +1,7 @@
 #include "widgets/shell/connectionlabel.h"
 
 #include "widgets/common/durationtext.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/panel/ticker.h"
@@ -64,7 +65,7 @@ ConnectionLabel::Words ConnectionLabel::words(Room room) const
         const QString strong = state.offlineSince && !least
                                    ? tr("Offline since %1").arg(timeText(*state.offlineSince, m_context.zone))
                                    : tr("Offline");
-        return {strong, weak.join(QStringLiteral(", ")), Role::StateLocal, Icon::CloudOff};
+        return {strong, inList(weak), Role::StateLocal, Icon::CloudOff};
     }
     case Connection::Refused:
         return {tr("Refused"), least ? QString() : tr("sign in again"), Role::StateFail, Icon::TriangleAlert};
@@ -83,7 +84,7 @@ void ConnectionLabel::setRoom(Room room)
 QString ConnectionLabel::accessibleText() const
 {
     const Words say = words(Room::Whole);
-    return say.weak.isEmpty() ? say.strong : say.strong + QStringLiteral(", ") + say.weak;
+    return say.weak.isEmpty() ? say.strong : inList({say.strong, say.weak});
 }
 
 int ConnectionLabel::widthIn(Room room) const

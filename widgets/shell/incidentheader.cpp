@@ -12,6 +12,7 @@
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
 #include "widgets/shell/alsoopen.h"
+#include "widgets/shell/incidenttitle.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QPainter>
@@ -28,7 +29,7 @@ using std::chrono::seconds;
 
 namespace {
 
-constexpr int lastLevel = 5; ///< of what gives way in a narrow window
+constexpr int lastLevel = 7; ///< of what gives way in a narrow window
 
 } // namespace
 
@@ -38,8 +39,7 @@ IncidentHeader::IncidentHeader(const PanelContext& context, QWidget* parent)
     , m_badge(new ImpactBadge(context.theme, ImpactBadge::Form::Word, this))
     , m_drill(new TextLabel(context.theme, TextStyle::Strong, widgets::Role::StateWait, {}, this))
     , m_lock(new TextLabel(context.theme, TextStyle::Body, widgets::Role::TextSecondary, {}, this))
-    , m_title(new ElidedLabel(context.theme, TextStyle::IncidentTitle, widgets::Role::TextPrimary, {}, this))
-    , m_number(new TextLabel(context.theme, TextStyle::Body, widgets::Role::TextTertiary, {}, this))
+    , m_title(new IncidentTitle(context.theme, this))
     , m_nextUpdate(new NextUpdateClock(context.theme, this))
     , m_elapsed(new ElapsedClock(context.theme, this))
     , m_status(new StatusTrack(context.theme, this))
@@ -86,14 +86,10 @@ QLayout* IncidentHeader::titleRow()
     row->addWidget(m_badge, 0, Qt::AlignVCenter);
     row->addWidget(m_drill, 0, Qt::AlignVCenter);
     row->addWidget(m_lock, 0, Qt::AlignVCenter);
-    row->addWidget(m_title, 0, Qt::AlignVCenter);
-    row->addWidget(m_number, 0, Qt::AlignVCenter);
-    row->addStretch(1);
+    row->addWidget(m_title, 1, Qt::AlignVCenter);
     row->addWidget(m_nextUpdate, 0, Qt::AlignVCenter);
     row->addSpacing(theme.px(4));
     row->addWidget(m_elapsed, 0, Qt::AlignVCenter);
-    // The number stands beside the title, and the title gives way first.
-    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     return row;
 }
 
@@ -121,8 +117,10 @@ QLayout* IncidentHeader::vitalsRow()
     row->addWidget(m_channel);
     row->addWidget(m_alsoLine);
     row->addWidget(m_alsoOpen);
-    m_vitals = {m_status,     m_commanderCaption, m_commander, m_respondersLine, m_respondersIcon,
-                m_responders, m_channelLine,      m_channel,   m_alsoLine,       m_alsoOpen};
+    // Each with what stands before it.
+    m_vitals = {{m_status, 0},          {m_commanderCaption, 12}, {m_commander, 14},   {m_respondersLine, 12},
+                {m_respondersIcon, 12}, {m_responders, 6},        {m_channelLine, 12}, {m_channel, 12},
+                {m_alsoLine, 12},       {m_alsoOpen, 12}};
     return row;
 }
 
@@ -153,8 +151,9 @@ void IncidentHeader::setListShown(bool shown)
     arrange();
 }
 
-/// One after the other gives way until the row fits: times, captions, the second half of the answers, and in
-/// the end all steps but the one that holds and the next.
+/// One after the other gives way until the row fits: the channel, the caption of what else is open, the
+/// second half of the answers, times, the commander's caption, and in the end all steps but the one that
+/// holds and the next.
 void IncidentHeader::arrange()
 {
     for (int level = 0; level <= lastLevel; ++level) {
@@ -173,10 +172,9 @@ void IncidentHeader::giveWay(int level)
     const bool channel = level == 0 && !also && !m_channel->text().isEmpty();
     m_channel->setVisible(channel);
     m_channelLine->setVisible(channel);
-    m_status->setTimesShown(level < 2);
-    m_commanderCaption->setVisible(level < 3);
-    m_alsoOpen->setCaptionShown(level < 3);
-    m_number->setVisible(level < lastLevel);
+    m_alsoOpen->setCaptionShown(level < 2);
+    m_status->setTimesShown(level < 5);
+    m_commanderCaption->setVisible(level < 6);
     if (const auto incident = m_context.repositories.incidents.find(m_id))
         showStatus(incident->value);
     showPeople();
@@ -185,10 +183,10 @@ void IncidentHeader::giveWay(int level)
 int IncidentHeader::vitalsWidth() const
 {
     const Theme& theme = m_context.theme;
-    int wanted = theme.px(2 * 16);
-    for (const QWidget* part : m_vitals)
+    int wanted = theme.px(2 * 16) + 1; // the line that is always there
+    for (const auto& [part, gap] : m_vitals)
         if (!part->isHidden())
-            wanted += part->sizeHint().width() + theme.px(12);
+            wanted += part->sizeHint().width() + theme.px(gap);
     return wanted;
 }
 
@@ -209,7 +207,7 @@ void IncidentHeader::refresh()
     m_badge->setResolved(value.status == IncidentStatus::Resolved);
     m_drill->setText(tr("DRILL"));
     m_drill->setVisible(value.drill);
-    m_title->setText(QString::fromStdString(value.title));
+    m_title->setTexts(QString::fromStdString(value.title), texts::incidentNumber(value));
     m_title->setAccessibleName(texts::spokenTitle(value));
     const Theme& theme = m_context.theme;
     m_lock->setPixmap(
@@ -217,7 +215,6 @@ void IncidentHeader::refresh()
     m_lock->setAccessibleName(tr("Restricted"));
     m_lock->setToolTip(tr("Restricted: not everybody sees this incident. Properties says who does."));
     m_lock->setVisible(value.restricted);
-    m_number->setText(texts::incidentNumber(value));
     m_channel->setText(QString::fromStdString(value.chatChannel));
     arrange();
     showClocks();
@@ -274,7 +271,7 @@ void IncidentHeader::showPeople()
         roleAssignmentIdOf(m_id, domain::IncidentRole::Commander));
     const QString commander = role ? QString::fromStdString(role->value.person) : QString();
     m_commanderCaption->setText(tr("Commander"));
-    m_commander->setText(commander.isEmpty() ? tr("Nobody. Take command") : commander);
+    m_commander->setText(commander.isEmpty() ? tr("Nobody yet") : commander);
     m_commander->setIconName(commander.isEmpty() ? Icon::Hand : Icon::None);
     m_commander->setAccessibleName(commander.isEmpty()
                                        ? tr("No commander yet. Take command")

@@ -9,7 +9,7 @@ namespace matoi::widgets {
 class AlsoOpen;
 class CommandButton;
 class ElapsedClock;
-class ElidedLabel;
+class IncidentTitle;
 class ImpactBadge;
 class NextUpdateClock;
 class StatusTrack;
@@ -61,8 +61,7 @@ private:
     ImpactBadge* m_badge;
     TextLabel* m_drill;
     TextLabel* m_lock;
-    ElidedLabel* m_title;
-    TextLabel* m_number;
+    IncidentTitle* m_title;
     NextUpdateClock* m_nextUpdate;
     ElapsedClock* m_elapsed;
     StatusTrack* m_status;
@@ -75,9 +74,9 @@ private:
     QWidget* m_channelLine;
     AlsoOpen* m_alsoOpen;
     QWidget* m_alsoLine;
-    int m_level = 0; ///< how much gives way
-    std::vector<QWidget*> m_vitals;
-    std::vector<int> m_stepOf; ///< what each shown step is of the four
+    int m_level = 0;                                ///< how much gives way
+    std::vector<std::pair<QWidget*, int>> m_vitals; ///< with the gap before each, in px at 100 %
+    std::vector<int> m_stepOf;                      ///< what each shown step is of the four
     bool m_listShown = true;
     domain::Subscription m_subscription;
 };

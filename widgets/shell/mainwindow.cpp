@@ -5,6 +5,7 @@
 #include "widgets/common/banner.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/hairlinesplitter.h"
+#include "widgets/common/modaldim.h"
 #include "widgets/common/readingorder.h"
 #include "widgets/common/theme.h"
 #include "widgets/handover/offerbanner.h"
@@ -69,6 +70,7 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     m_column->addWidget(m_splitter, 1);
     row->addLayout(m_column, 1);
     m_pages->addWidget(m_body);
+    new ModalDim(this);
     setMinimumSize(1024, 680);
     resize(1440, 900);
 

@@ -147,7 +147,7 @@ void MainWindow::makeActions()
     add("decide", QT_TR_NOOP("Log a &decision…"), alt(Qt::Key_D), Qt::Key_D,
         [cockpit] { cockpit()->decide(); });
     add("task", QT_TR_NOOP("&Give a task…"), alt(Qt::Key_T), Qt::Key_T, [cockpit] { cockpit()->giveTask(); });
-    add("callout", QT_TR_NOOP("&Call everybody out…"), alt(Qt::Key_O), Qt::Key_O,
+    add("callout", QT_TR_NOOP("Run a &call-out…"), alt(Qt::Key_O), Qt::Key_O,
         [cockpit] { cockpit()->callOut(); });
     add("link", QT_TR_NOOP("Copy a li&nk to this incident"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
         {}, [this] { copyLink(); });

@@ -100,7 +100,7 @@ UpdateDialog::UpdateDialog(const PanelContext& context, Id<Incident> incident, Q
             showTemplate();
         }
     });
-    connect(m_audience, &QComboBox::currentIndexChanged, this, &UpdateDialog::showTemplate);
+    connect(m_audience, &QComboBox::currentIndexChanged, this, &UpdateDialog::showPromise);
     m_syncState = context.changes.onSyncState([this](const SyncState&) { showConnection(); });
     showPromise();
     m_text->setFocus();
@@ -193,9 +193,10 @@ void UpdateDialog::showConnection()
     const auto at = promised();
     m_post->setText(online ? tr("Post update") : tr("Queue update"));
     m_promise->setRole(online ? Role::TextSecondary : Role::StateLocal);
-    m_promise->setText(!online ? tr("Nobody reads it until this console is online again.")
-                       : at    ? tr("They hear again by %1.").arg(timeText(*at, m_context.zone))
-                               : tr("No next update is promised."));
+    m_promise->setText(
+        !online ? tr("Nobody reads it until this console is online again.")
+        : at    ? tr("%1: next update by %2.").arg(m_audience->currentText(), timeText(*at, m_context.zone))
+                : tr("No next update is promised."));
 }
 
 void UpdateDialog::showPromise()

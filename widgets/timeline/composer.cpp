@@ -68,7 +68,10 @@ Composer::Composer(const PanelContext& context, QWidget* parent, std::string dra
     for (QWidget* widget : std::initializer_list<QWidget*>{m_text, m_time, this})
         m_files->watch(widget);
     connect(m_attach, &QAbstractButton::clicked, m_files, &AttachmentBar::choose);
-    connect(m_files, &AttachmentBar::edited, this, &Composer::keepDraft);
+    connect(m_files, &AttachmentBar::edited, this, [this] {
+        keepDraft();
+        showHint();
+    });
     connect(m_files, &AttachmentBar::openRequested, this, [this](int index) {
         (new AttachmentViewer(m_context, m_files->attachments(), index, window()))->open();
     });
@@ -172,6 +175,8 @@ void Composer::keepDraft()
 
 void Composer::showHint()
 {
+    // With something to add, adding it is the step that comes next.
+    m_add->setKind(hasDraft() ? CommandButton::Kind::Filled : CommandButton::Kind::Outlined);
     // The line is there while the time is being written: what Add will do is never a guess.
     if (m_said)
         return;

@@ -92,7 +92,7 @@ void EventEditor::build(int textLeft)
     m_attach->setKey(AttachmentBar::attachKey());
     m_cancel->setKey(Qt::Key_Escape);
     m_save->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
-    m_save->setKind(CommandButton::Kind::Outlined);
+    m_save->setKind(CommandButton::Kind::Filled);
     m_text->setAccessibleName(tr("What happened"));
     m_details->setAccessibleName(tr("Details, Markdown"));
     m_details->setPlaceholderText(tr("Details"));

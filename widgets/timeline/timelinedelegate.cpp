@@ -269,7 +269,7 @@ void TimelineDelegate::paintMeta(QPainter& painter, const TimelineLayout::Event&
     };
     painter.setPen(
         theme.colour(inkOf(entry) == Role::TextSecondary ? Role::TextTertiary : Role::TextSecondary));
-    elided(QString::fromStdString(entry.record.value.author), layout.author, Qt::AlignRight);
+    elided(TimelineLayout::shownAuthor(entry.record.value), layout.author, Qt::AlignRight);
     painter.setPen(theme.colour(Role::AccentText));
     if (!layout.edited.isNull())
         painter.drawText(layout.edited, Qt::AlignRight | Qt::AlignVCenter, m_layout.editedOf(entry));

@@ -43,6 +43,14 @@ bool isTurn(const TimelineEvent& event)
     return to != event.values.end() && (to->second == "mitigated" || to->second == "resolved");
 }
 
+QString TimelineLayout::shownAuthor(const TimelineEvent& event)
+{
+    const bool nobody = event.author.empty() || event.author == "matoid" || event.author == "alertmanager";
+    return nobody && event.eventKind == EventKind::Automatic
+               ? QCoreApplication::translate("matoi::widgets::EventLine", "auto")
+               : QString::fromStdString(event.author);
+}
+
 TimelineLayout::TimelineLayout(const PanelContext& context)
     : m_context(context)
 {
@@ -138,7 +146,7 @@ TimelineLayout::Event TimelineLayout::layOutAnew(int width, const Entry& entry) 
         return taken;
     };
     Event out;
-    const QString author = QString::fromStdString(entry.record.value.author);
+    const QString author = shownAuthor(entry.record.value);
     out.author = take(std::min(meta.horizontalAdvance(author) + 1, theme.px(authorWidth)));
     if (const QString edited = editedOf(entry); !edited.isEmpty())
         out.edited = take(meta.horizontalAdvance(edited) + 1);

@@ -35,6 +35,10 @@ public:
     };
 
     explicit TimelineLayout(const PanelContext& context);
+
+    /// Who wrote it, as the row says it: what the service wrote by itself is "auto", not the name of a
+    /// process.
+    static QString shownAuthor(const domain::TimelineEvent& event);
     /// Fonts or language are different now.
     void refresh();
 

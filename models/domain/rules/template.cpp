@@ -42,4 +42,22 @@ std::vector<std::string> templateNames(std::string_view text)
     return names;
 }
 
+std::string titleByHand(std::string_view planTitle)
+{
+    const auto names = templateNames(planTitle);
+    if (names.empty())
+        return renderTemplate(planTitle, {}).text;
+    std::map<std::string, std::string> nothing;
+    for (const std::string& name : names)
+        nothing[name];
+    std::string title = renderTemplate(planTitle, nothing).text;
+    constexpr std::string_view loose = " \t:,;-/([";
+    const auto last = title.find_last_not_of(loose);
+    title.erase(last == std::string::npos ? 0 : last + 1);
+    title.erase(0, std::min(title.size(), title.find_first_not_of(loose)));
+    while (title.find("  ") != std::string::npos)
+        title.erase(title.find("  "), 1);
+    return title;
+}
+
 } // namespace matoi::domain::rules

@@ -20,4 +20,8 @@ RenderedTemplate renderTemplate(std::string_view text, const std::map<std::strin
 /// The names that a template asks for, each once, in order.
 std::vector<std::string> templateNames(std::string_view text);
 
+/// What a plan calls an incident that a person starts: there is no trigger, so that what only a trigger knows
+/// is left out, with the punctuation that led to it. "Checkout slow: {alertname}" is "Checkout slow".
+std::string titleByHand(std::string_view planTitle);
+
 } // namespace matoi::domain::rules

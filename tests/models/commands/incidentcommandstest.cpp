@@ -44,6 +44,12 @@ TEST_F(IncidentCommandsTest, NeedsATitleUnlessThePlanBringsOne)
     ASSERT_TRUE(id);
     EXPECT_EQ(at(*id).title, "Checkout is failing");
     EXPECT_TRUE(at(*id).drill) << "a drill's plan makes a drill";
+    const auto templated = Id<ResponsePlan>::generate();
+    memory.responsePlans.put(templated, {.name = "checkout", .title = "Checkout slow: {alertname}"});
+    EXPECT_EQ(at(*commands.start({.planId = templated})).title, "Checkout slow")
+        << "nobody sent an alert whose name could stand there";
+    memory.responsePlans.put(templated, {.name = "any", .title = "{alertname}"});
+    EXPECT_EQ(commands.start({.planId = templated}).error().field, "title");
 }
 
 TEST_F(IncidentCommandsTest, RefusesAnIllegalStatusAndChangesNothing)

@@ -35,12 +35,23 @@ private Q_SLOTS:
         m_story.reset();
     }
 
-    void listsTheNewestFirst()
+    void listsWhatIsOpenByImpactAndThenTheNewestFirst()
     {
         QCOMPARE(m_model->rowCount(), m_model->total());
         QVERIFY(m_model->total() > 3);
+        const auto open = [this](int i) { return row(i).incident.value.status != IncidentStatus::Resolved; };
+        QVERIFY(open(0));
+        for (int i = 1; i < m_model->rowCount(); ++i) {
+            QVERIFY(open(i - 1) || !open(i));
+            if (open(i))
+                QVERIFY(row(i - 1).incident.value.impact <= row(i).incident.value.impact);
+            else if (!open(i - 1))
+                QVERIFY(row(i - 1).incident.value.startedAt >= row(i).incident.value.startedAt);
+        }
+        // The other way round it is by the start alone.
+        m_model->sort(IncidentTableModel::StartedColumn, Qt::AscendingOrder);
         for (int i = 1; i < m_model->rowCount(); ++i)
-            QVERIFY(row(i - 1).incident.value.startedAt >= row(i).incident.value.startedAt);
+            QVERIFY(row(i - 1).incident.value.startedAt <= row(i).incident.value.startedAt);
     }
 
     void sortsByAnyColumn()
@@ -92,6 +103,9 @@ private Q_SLOTS:
                      .toString(),
                  QStringLiteral("Another title"));
         record.value.startedAt -= std::chrono::hours(24 * 365);
+        m_story->memory.incidents.put(m_story->checkout, record.value);
+        QCOMPARE(m_model->indexOf(m_story->checkout).row(), 0); // it is open, and there is none worse
+        record.value.status = IncidentStatus::Resolved;
         m_story->memory.incidents.put(m_story->checkout, record.value);
         QCOMPARE(m_model->indexOf(m_story->checkout).row(), m_model->rowCount() - 1);
         m_story->memory.incidents.put(Id<Incident>::generate(), record.value);

@@ -275,7 +275,8 @@ private Q_SLOTS:
     {
         place();
         QVERIFY(says(u"holds 2 roles"_s));
-        QVERIFY(button(u"nobody"_s) != nullptr);
+        QVERIFY(says(u"nobody"_s));
+        QVERIFY2(button(u"Assign"_s) != nullptr, "what is pressed says what it does");
     }
 
     void correctsAMarkWithAReason()

@@ -58,11 +58,11 @@ private Q_SLOTS:
             return part.find(what) != std::string::npos;
         };
         QVERIFY(has(briefing.conditions, "Impact 1, Mitigating."));
-        QVERIFY(has(briefing.conditions, "About 52% of checkouts"));
+        QVERIFY(has(briefing.conditions, "\nAbout 52% of checkouts"));
         QVERIFY(has(briefing.actions, "Kenji Mori: Check settlement"));
-        QVERIFY(has(briefing.actions, "14:27 7 of 12 instances replaced"));
+        QVERIFY(has(briefing.actions, "14:27: 7 of 12 instances replaced"));
         QVERIFY(has(briefing.needs, "Payments on-call has not answered yet."));
-        QVERIFY(has(briefing.decisions, "Void the 318 authorisations? Decide by 14:40."));
+        QVERIFY(has(briefing.decisions, "Void the 318 authorisations? (decide by 14:40)"));
     }
 
     void offersCommandByKeyboard()
@@ -214,6 +214,41 @@ private Q_SLOTS:
         decline->click();
         QCOMPARE(memory().effects.calls,
                  std::vector<std::string>{"decline " + id.toString() + " I lead INC-7"});
+    }
+
+    void largeTextInALowWindowScrollsAndKeepsTheButtonsInSight()
+    {
+        m_fixture->theme.setTextScale(1.5);
+        const auto standsWhole = [this](QDialog& dialog, const QString& button) {
+            QVERIFY2(dialog.height() <= m_window->height(), qPrintable(QString::number(dialog.height())));
+            const auto* commit = HandoverTest::button(dialog, button);
+            QVERIFY(commit != nullptr);
+            QVERIFY(dialog.rect().contains(commit->geometry()));
+        };
+        auto* handover = open<HandoverDialog>();
+        handover->chooseSuccessor(u"Daniel Reyes"_s);
+        standsWhole(*handover, u"Offer command to Daniel Reyes"_s);
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        standsWhole(*open<AcceptDialog>(id), u"Accept command"_s);
+    }
+
+    void aPartThatHasNotBeenInSightCannotBeTickedAsRead()
+    {
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        m_fixture->theme.setTextScale(1.5);
+        m_window->resize(1100, 500);
+        auto* dialog = open<AcceptDialog>(id);
+        const auto parts = dialog->findChildren<QCheckBox*>();
+        parts.front()->click();
+        QVERIFY2(parts.front()->isChecked(), "the first one stands there whole");
+        parts.last()->click();
+        QVERIFY(!parts.last()->isChecked());
+        QVERIFY(says(*dialog, u"Read on"_s));
+        for (int presses = 0; presses < 20 && !parts.last()->isChecked(); ++presses)
+            parts.last()->click();
+        QVERIFY2(parts.last()->isChecked(), "pressing on reads to its end");
     }
 
     void isLoudWhenNobodyLeads()

@@ -3,6 +3,7 @@
 #include "tests/support/storywindow.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/modaldim.h"
 #include "widgets/common/nextupdateclock.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/handover/formdialog.h"
@@ -15,8 +16,11 @@
 #include "widgets/shell/incidenttabs.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/keysdialog.h"
+#include "widgets/shell/updatedialog.h"
+#include "widgets/timeline/composer.h"
 #include "widgets/timeline/timefield.h"
 
+#include <QtCore/QPointer>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QLabel>
@@ -250,6 +254,63 @@ private Q_SLOTS:
         QApplication::processEvents();
         QVERIFY(!header->findChild<NextUpdateClock*>()->isVisible());
         QCOMPARE(header->height(), before);
+    }
+
+    void dimsWhatLiesBehindADialogAndGivesItTheOneFilledButton()
+    {
+        const auto* dim = m_window->findChild<ModalDim*>();
+        QVERIFY(!dim->isVisible());
+        const auto filled = [](const QWidget& window) {
+            QStringList texts;
+            for (const auto* button : window.findChildren<CommandButton*>())
+                if (button->isVisible() && button->isEnabled() && button->window() == &window &&
+                    button->kind() == CommandButton::Kind::Filled)
+                    texts << button->text();
+            return texts;
+        };
+        QCOMPARE(filled(*m_window), QStringList{QStringLiteral("Post update")});
+        QTest::keyClick(m_window.get(), Qt::Key_U);
+        QPointer<UpdateDialog> dialog = m_window->findChild<UpdateDialog*>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY(dim->isVisible());
+        QCOMPARE(dim->geometry(), m_window->rect());
+        QTRY_COMPARE(filled(*m_window), QStringList());
+        QCOMPARE(filled(*dialog), QStringList{QStringLiteral("Post update")});
+        m_window->resize(1200, 800);
+        QCOMPARE(dim->geometry(), m_window->rect());
+        // The palette, which comes over it, is a dialog of this window as well.
+        dialog->reject();
+        QVERIFY(!dim->isVisible());
+        QTRY_COMPARE(filled(*m_window), QStringList{QStringLiteral("Post update")});
+        m_window->openPalette();
+        QVERIFY(dim->isVisible());
+        delete m_window->findChild<Palette*>();
+        QVERIFY2(!dim->isVisible(), "it goes with its dialog, however that goes");
+    }
+
+    void anOpenEditorHasTheOneFilledButton()
+    {
+        const auto kindOf = [this](const QString& text) {
+            for (const auto* button : m_window->findChildren<CommandButton*>())
+                if (button->isVisible() && button->text() == text)
+                    return button->kind();
+            return CommandButton::Kind::Danger;
+        };
+        QTest::keyClick(m_window.get(), Qt::Key_E);
+        QTRY_COMPARE(kindOf(QStringLiteral("Post update")), CommandButton::Kind::Normal);
+        QCOMPARE(kindOf(QStringLiteral("Save")), CommandButton::Kind::Filled);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QTRY_COMPARE(kindOf(QStringLiteral("Post update")), CommandButton::Kind::Filled);
+        QTest::keyClick(m_window.get(), Qt::Key_3);
+        auto* text = m_window->findChild<Composer*>()->findChildren<QLineEdit*>().last();
+        QCOMPARE(kindOf(QStringLiteral("Add")), CommandButton::Kind::Outlined);
+        text->setFocus();
+        QTest::keyClicks(text, QStringLiteral("Cache warmed"));
+        QCOMPARE(kindOf(QStringLiteral("Add")), CommandButton::Kind::Filled);
+        QTRY_COMPARE(kindOf(QStringLiteral("Post update")), CommandButton::Kind::Normal);
+        QTest::keyClick(text, Qt::Key_Escape);
+        QTest::keyClick(m_window.get(), Qt::Key_1);
+        QTRY_COMPARE(kindOf(QStringLiteral("Post update")), CommandButton::Kind::Filled);
     }
 
     void offersToStartWhereThereIsNoIncident()

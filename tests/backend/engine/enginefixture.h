@@ -174,6 +174,17 @@ protected:
         if (m_engine)
             m_engine->wake();
     }
+    /// So many mails went out, and that they did is written down: the time to answer runs from there.
+    bool mailed(std::size_t count)
+    {
+        return eventually([&] {
+            const auto all = pages();
+            return m_mail->sent().size() == count &&
+                   std::none_of(all.begin(), all.end(), [](const auto& page) {
+                       return page.value.state == domain::PageState::Sending;
+                   });
+        });
+    }
     template <class F> static bool eventually(F&& condition)
     {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);

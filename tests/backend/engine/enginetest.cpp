@@ -178,16 +178,16 @@ TEST_F(EngineTest, GoesOnFromWhereItStoodWhenNobodyWasThere)
     engage(m_plan);
     advance(seconds(1200)); // all of the plan has passed
     run();
-    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 1; }));
+    ASSERT_TRUE(mailed(1));
     EXPECT_EQ(m_mail->sent()[0].address, "kenji@hinode.example");
     fence("Desk");
     EXPECT_EQ(m_mail->sent().size(), 1U) << "the others have their time";
     EXPECT_FALSE(happened(eventtype::exhausted));
     EXPECT_TRUE(happened(eventtype::engagementLate)) << "the team can see that paging is late";
     advance(seconds(120));
-    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 2; }));
+    ASSERT_TRUE(mailed(2));
     advance(seconds(180));
-    ASSERT_TRUE(eventually([&] { return m_mail->sent().size() == 3; }));
+    ASSERT_TRUE(mailed(3));
     EXPECT_EQ(m_mail->sent()[2].address, "aiko@hinode.example");
     advance(seconds(299));
     fence("Chair");

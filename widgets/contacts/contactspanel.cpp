@@ -1,5 +1,6 @@
 #include "widgets/contacts/contactspanel.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/emptystate.h"
@@ -10,6 +11,7 @@
 #include "widgets/contacts/calllist.h"
 #include "widgets/contacts/contactcard.h"
 #include "widgets/contacts/engagementblock.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/ticker.h"
 
 #include <QtCore/QEvent>
@@ -196,9 +198,11 @@ void ContactsPanel::placeCards()
 void ContactsPanel::showOffline()
 {
     const SyncState state = m_context.changes.syncState();
-    const bool online = state.connection == SyncState::Connection::Live ||
-                        state.connection == SyncState::Connection::Slow ||
-                        state.connection == SyncState::Connection::Connecting;
+    const bool online = isOnline(state);
+    const QString why = whyNobodyIsPaged(state);
+    m_page->setEnabled(online);
+    m_page->setToolTip(why);
+    m_page->setAccessibleDescription(why);
     if (online) {
         m_offline->setTexts({}, {});
         return;

@@ -5,6 +5,7 @@
 #include "widgets/common/durationtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/question.h"
 #include "widgets/panel/texts.h"
 
@@ -149,8 +150,12 @@ void EngagementBlock::refresh()
             : tr("paged %1 by %2, “%3”")
                   .arg(at, QString::fromStdString(value.startedBy), QString::fromStdString(value.reason)));
     const bool running = value.state == EngagementState::Running;
-    const bool online = isOnline(m_context.changes.syncState());
-    const QString why = online ? QString() : tr("Not possible without a connection. Call by hand.");
+    const SyncState state = m_context.changes.syncState();
+    const bool online = isOnline(state);
+    const QString why =
+        online
+            ? QString()
+            : tr("%1: only the service can do this. %2").arg(withoutConnection(state), possibleAgain(state));
     m_escalate->setText(tr("Escalate now"));
     m_acknowledge->setText(tr("Acknowledge for %1…").arg(m_view.person.section(QLatin1Char(' '), 0, 0)));
     m_stop->setText(tr("Stop"));
@@ -158,6 +163,7 @@ void EngagementBlock::refresh()
         button->setVisible(running);
         button->setEnabled(online);
         button->setToolTip(why);
+        button->setAccessibleDescription(why);
         button->setAccessibleName(QStringLiteral("%1, %2").arg(button->text(), m_name->text()));
     }
     showState(value);

@@ -8,6 +8,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/handover/commandacts.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/undowords.h"
 #include "widgets/timeline/leadingicon.h"
@@ -149,7 +150,8 @@ void ActionBar::refresh()
     m_resolve->setIconName(resolved ? Icon::RotateCcw : Icon::Check);
     showCommand(resolved);
     m_page->setEnabled(!offline && !resolved);
-    m_page->setToolTip(offline ? tr("Nobody can be paged without a connection. Call by hand.") : QString());
+    m_page->setToolTip(whyNobodyIsPaged(m_context.changes.syncState()));
+    m_page->setAccessibleDescription(m_page->toolTip());
     m_post->setText(offline ? tr("Queue update") : tr("Post update"));
     m_page->setText(m_room == Room::Whole ? tr("Page someone") : tr("Page"));
     m_page->setAccessibleName(tr("Page someone"));

@@ -1,4 +1,5 @@
 #include "models/commands/conflictcommands.h"
+#include "models/domain/ports/online.h"
 #include "models/domain/ports/undelivered.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/durationtext.h"
@@ -19,6 +20,7 @@ using Connection = SyncState::Connection;
 void MainWindow::showConnection()
 {
     const SyncState state = m_context.changes.syncState();
+    m_actions.at("drill").action->setEnabled(isOnline(state)); // the service plays it
     m_told = worst(state);
     switch (m_told) {
     case Told::Nothing: m_banner->hide(); break;

@@ -1,0 +1,119 @@
+#include "tests/support/storywindow.h"
+#include "widgets/common/commandbutton.h"
+#include "widgets/contacts/engagementlanes.h"
+#include "widgets/shell/actionbar.h"
+#include "widgets/shell/incidentview.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QMenuBar>
+
+#include <algorithm>
+#include <memory>
+
+using namespace matoi;
+using namespace matoi::widgets;
+using namespace matoi::domain;
+using Connection = SyncState::Connection;
+
+/// However the connection stands, the window says one thing about it, and says it everywhere.
+class ConnectionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<test::PanelFixture>();
+        m_window = test::storyWindow(*m_fixture);
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_fixture.reset();
+    }
+
+    void whatOnlyTheServiceCanDoIsOffEverywhereUntilItGoesOutNow_data()
+    {
+        QTest::addColumn<Connection>("connection");
+        QTest::addColumn<bool>("possible");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("live") << Connection::Live << true << QString();
+        QTest::newRow("slow") << Connection::Slow << true << QString();
+        QTest::newRow("connecting") << Connection::Connecting << false << QStringLiteral("Still connecting");
+        QTest::newRow("offline") << Connection::Offline << false << QStringLiteral("Offline");
+        QTest::newRow("refused") << Connection::Refused << false << QStringLiteral("Refused by the service");
+    }
+    void whatOnlyTheServiceCanDoIsOffEverywhereUntilItGoesOutNow()
+    {
+        QFETCH(Connection, connection);
+        QFETCH(bool, possible);
+        QFETCH(QString, reason);
+        connectAs(connection);
+        int paging = 0;
+        for (int tab : {tabs::overview, tabs::contacts}) {
+            m_window->view().openTab(tab);
+            for (const auto* button : m_window->findChildren<CommandButton*>()) {
+                const QString text = button->text();
+                const bool pages = text.startsWith(QStringLiteral("Page")) ||
+                                   text.startsWith(QStringLiteral("Acknowledge for")) ||
+                                   text == QStringLiteral("Escalate now") || text == QStringLiteral("Stop");
+                if (!pages || !button->isVisible())
+                    continue;
+                ++paging;
+                QVERIFY2(button->isEnabled() == possible, qPrintable(text));
+                QCOMPARE(button->toolTip().isEmpty(), possible);
+                if (!text.startsWith(QStringLiteral("Acknowledge for")))
+                    QVERIFY2(button->toolTip().startsWith(reason), qPrintable(button->toolTip()));
+            }
+        }
+        QVERIFY(paging >= 6);
+        QCOMPARE(drill()->isEnabled(), possible);
+        QVERIFY(has(possible ? QStringLiteral("Post update") : QStringLiteral("Queue update")));
+    }
+
+private:
+    void connectAs(Connection connection)
+    {
+        SyncState state;
+        state.connection = connection;
+        state.syncedAt = test::Story::at(14, 29);
+        m_fixture->story.memory.notifier.setSyncState(state);
+        QApplication::processEvents();
+    }
+    const QAction* drill() const
+    {
+        for (const QAction* action : m_window->actions())
+            if (action->text().remove(QLatin1Char('&')) == QStringLiteral("Start a drill"))
+                return action;
+        return nullptr;
+    }
+    CommandButton* find(const QString& text) const
+    {
+        const auto buttons = m_window->findChildren<CommandButton*>();
+        const auto found = std::find_if(buttons.begin(), buttons.end(), [&](const CommandButton* button) {
+            return button->isVisible() && button->text() == text;
+        });
+        return found == buttons.end() ? nullptr : *found;
+    }
+    bool has(const QString& text) const { return find(text) != nullptr; }
+
+    /// In a label, or as a screen reader hears a painted part.
+    bool says(const QString& text) const
+    {
+        for (const auto* widget : m_window->findChildren<QWidget*>()) {
+            const auto* label = qobject_cast<const QLabel*>(widget);
+            if (widget->isVisible() && ((label != nullptr && label->text().contains(text)) ||
+                                        widget->accessibleName().contains(text)))
+                return true;
+        }
+        return false;
+    }
+
+    std::unique_ptr<test::PanelFixture> m_fixture;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(ConnectionTest)
+#include "connectiontest.moc"

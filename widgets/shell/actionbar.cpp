@@ -162,15 +162,18 @@ void ActionBar::refresh()
     setEnabled(incident.has_value());
 }
 
-/// Without a commander, taking command is the step that comes next: the one filled button.
+/// Without a commander, taking command is the step that comes next: the one filled button. An offer can be
+/// read without the service, not accepted.
 void ActionBar::showCommand(bool resolved)
 {
     const CommandStep step = nextCommandStep(m_context, m_id);
-    const bool first = !resolved && (step == CommandStep::Take || step == CommandStep::Accept);
+    const bool online = isOnline(m_context.changes.syncState());
+    const bool first = !resolved && (step == CommandStep::Take || (step == CommandStep::Accept && online));
     m_command->setText(step == CommandStep::Take       ? tr("Take command")
                        : step == CommandStep::HandOver ? tr("Hand over")
-                       : step == CommandStep::Accept   ? tr("Accept command")
-                                                       : tr("Take over"));
+                       : step == CommandStep::TakeOver ? tr("Take over")
+                       : online                        ? tr("Accept command")
+                                                       : tr("Read the briefing"));
     m_command->setKind(first ? CommandButton::Kind::Filled : CommandButton::Kind::Normal);
     m_post->setKind(first ? CommandButton::Kind::Normal : CommandButton::Kind::Filled);
 }

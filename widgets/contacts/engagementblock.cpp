@@ -234,11 +234,7 @@ EngagementLanes::Node EngagementBlock::nodeOf(const Engagement& engagement, cons
     case PageState::Sent:
     case PageState::Delivered:
     case PageState::Read: node.state = ChannelState::Sent; break;
-    case PageState::Error:
-        node.state = ChannelState::Failed;
-        if (!page.error.empty())
-            node.text = QString::fromStdString(page.error); // the provider's own words
-        break;
+    case PageState::Error: node.state = ChannelState::Failed; break;
     case PageState::Stopped: node.state = ChannelState::Cancelled; break;
     }
     return node;
@@ -259,7 +255,10 @@ std::vector<EngagementLanes::Lane> EngagementBlock::lanesOf(const Engagement& en
         auto lane = laneOf(name);
         if (lane == lanes.end()) {
             const auto contact = m_context.repositories.contacts.find(page->value.contactId);
-            lanes.push_back({name, contact ? QString::fromStdString(contact->value.title) : QString(), {}});
+            lanes.push_back({name,
+                             contact ? QString::fromStdString(contact->value.title) : QString(),
+                             {},
+                             failureWords(pages, name)});
             lane = lanes.end() - 1;
         }
         lane->nodes.push_back(nodeOf(engagement, page->value, page == nextPending));

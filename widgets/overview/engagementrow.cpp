@@ -33,6 +33,8 @@ void EngagementRow::setView(EngagementView view)
     m_view = std::move(view);
     // With the time of the next step, not with a countdown: nothing is to be announced each second.
     describe(m_view.spoken(m_context.zone));
+    // The carrier's reason may be longer than the row.
+    setToolTip(m_view.stateRole == Role::StateFail ? m_view.state : QString());
     updateGeometry();
     update();
 }

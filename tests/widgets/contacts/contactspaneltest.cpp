@@ -118,6 +118,29 @@ private Q_SLOTS:
                 QVERIFY(!button->isEnabled());
     }
 
+    void neverCutsAStateAndSaysTheCarriersReasonInFull()
+    {
+        const QString reason = u"550 5.1.1 mailbox unavailable for this address, see the postmaster"_s;
+        auto& pages = m_fixture->story.memory.pages;
+        for (const auto& page : pages.of(incident().uuid()))
+            if (page.value.engagementId == m_fixture->story.running && page.value.state == PageState::Sent) {
+                Page failed = page.value;
+                failed.state = PageState::Error;
+                failed.error = reason.toStdString();
+                pages.put(page.id, failed);
+            }
+        place();
+        m_fixture->picture(*m_panel, u"contacts-failed"_s);
+        bool told = false;
+        for (const EngagementLanes* lanes : m_panel->findChildren<EngagementLanes*>())
+            for (const auto& lane : lanes->lanes()) {
+                told = told || lane.trouble == u"This console and e-mail not delivered: "_s + reason;
+                for (const auto& node : lane.nodes)
+                    QVERIFY2(!node.text.contains(reason), "beside a node it would be cut");
+            }
+        QVERIFY(told);
+    }
+
     void isReadableInJapaneseLargeTextAndLight()
     {
         m_fixture->speakJapanese();

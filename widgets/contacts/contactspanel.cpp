@@ -85,6 +85,8 @@ ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) {
         for (EngagementBlock* block : m_shown)
             block->refresh();
+        for (ContactCard* card : m_cards)
+            card->tick();
         showOffline();
     }));
     refresh();

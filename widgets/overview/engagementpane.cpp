@@ -66,7 +66,12 @@ EngagementPane::EngagementPane(const PanelContext& context, QWidget* parent)
         if (ours)
             refresh();
     }));
-    m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { showConnection(); }));
+    m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) {
+        tick();
+        for (EngagementRow* line : m_lines)
+            line->update();
+        showConnection();
+    }));
     refresh();
 }
 
@@ -127,7 +132,8 @@ void EngagementPane::tick()
         return;
     for (EngagementRow* line : m_lines)
         line->tick();
-    m_coming->setText(view->comingSentence(m_context.clock.now()));
+    m_coming->setText(isCurrent(m_context.changes.syncState()) ? view->comingSentence(m_context.clock.now())
+                                                               : view->plannedSentence(m_context.zone));
     // Text of the button and of its question name the same person.
     m_acknowledge->setText(tr("Acknowledge for %1…").arg(view->person.section(QLatin1Char(' '), 0, 0)));
     m_acknowledge->setAccessibleName(tr("Acknowledge for %1").arg(view->person));

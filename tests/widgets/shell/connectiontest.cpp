@@ -73,6 +73,42 @@ private Q_SLOTS:
         QVERIFY(has(possible ? QStringLiteral("Post update") : QStringLiteral("Queue update")));
     }
 
+    void whatIsNotKnownToHoldNowIsShownAsOfWhenItDid_data()
+    {
+        QTest::addColumn<Connection>("connection");
+        QTest::newRow("slow") << Connection::Slow;
+        QTest::newRow("connecting") << Connection::Connecting;
+        QTest::newRow("offline") << Connection::Offline;
+        QTest::newRow("refused") << Connection::Refused;
+    }
+    void whatIsNotKnownToHoldNowIsShownAsOfWhenItDid()
+    {
+        QFETCH(Connection, connection);
+        connectAs(connection);
+        m_fixture->story.clock.advance(std::chrono::seconds(70));
+        Q_EMIT m_fixture->ticker.tick();
+        QVERIFY(says(QStringLiteral("Others' changes up to 14:29")));
+        QVERIFY(says(QStringLiteral("1 of 2 acknowledged, as of 14:29")));
+        QVERIFY(says(QStringLiteral("2 people, as of 14:29")));
+        QVERIFY(says(QStringLiteral("Webhook planned for 14:32, then Aiko Tanaka (stage 2) for 14:33")));
+        m_fixture->picture(*m_window, QStringLiteral("old-overview-%1").arg(int(connection)));
+        m_window->view().openTab(tabs::contacts);
+        QVERIFY(says(QStringLiteral("Last contact state 14:29. Webhook planned for 14:32")));
+        QVERIFY(says(QStringLiteral("No answer by 14:29")));
+        QVERIFY2(!says(QStringLiteral("Webhook in ")), "nothing counts down that may be over");
+        const auto lanes = m_window->findChildren<EngagementLanes*>();
+        QVERIFY(std::any_of(lanes.begin(), lanes.end(), [](const EngagementLanes* one) {
+            return one->now() == 24; // 14:29:00 of what began at 14:28:36
+        }));
+        m_fixture->picture(*m_window, QStringLiteral("old-contacts-%1").arg(int(connection)));
+        m_window->view().openTab(tabs::timeline);
+        QVERIFY(says(QStringLiteral("Others may have written since 14:29.")));
+        m_fixture->picture(*m_window, QStringLiteral("old-timeline-%1").arg(int(connection)));
+        connectAs(Connection::Live);
+        for (const char* age : {"as of", "Last contact state", "No answer by", "Others"})
+            QVERIFY2(!says(QLatin1String(age)), age);
+    }
+
 private:
     void connectAs(Connection connection)
     {

@@ -109,6 +109,46 @@ private Q_SLOTS:
             QVERIFY2(!says(QLatin1String(age)), age);
     }
 
+    void aRefusalHasOneRemedyAndItIsTheSameEverywhere_data()
+    {
+        QTest::addColumn<QUrl>("team");
+        QTest::addColumn<QString>("bar");
+        QTest::addColumn<QString>("button");
+        QTest::newRow("own service") << QUrl() << QStringLiteral("Refused, ask for another token")
+                                     << QStringLiteral("Ask for another token");
+        QTest::newRow("a team's") << QUrl(QStringLiteral("https://matoi.hinode.example"))
+                                  << QStringLiteral("Refused, sign in again")
+                                  << QStringLiteral("Sign in again…");
+    }
+    void aRefusalHasOneRemedyAndItIsTheSameEverywhere()
+    {
+        QFETCH(QUrl, team);
+        QFETCH(QString, bar);
+        QFETCH(QString, button);
+        int renewed = 0;
+        WindowLinks links;
+        links.renewSignIn = [&renewed] { ++renewed; };
+        m_window = std::make_unique<MainWindow>(m_fixture->context, links);
+        m_window->openIncident(m_fixture->story.checkout);
+        m_window->firstRun().setPlacement(
+            {team, QStringLiteral("/data"), {}, Placement::Keyring::Open, true});
+        m_window->show();
+        connectAs(Connection::Refused);
+        QVERIFY(says(bar));
+        QVERIFY(says(QStringLiteral("It is possible again when the service lets this console in")));
+        QVERIFY(!says(QStringLiteral("when the connection is back")));
+        QTRY_VERIFY(find(button) != nullptr);
+        QVERIFY2(find(QStringLiteral("Retry")) == nullptr, "the same token would be refused again");
+        m_fixture->picture(*m_window,
+                           QStringLiteral("refused-%1")
+                               .arg(team.isEmpty() ? QStringLiteral("own") : QStringLiteral("team")));
+        find(button)->click();
+        QCOMPARE(renewed, team.isEmpty() ? 1 : 0);
+        QCOMPARE(m_window->showsFirstRun(), !team.isEmpty());
+        if (!team.isEmpty())
+            QVERIFY2(says(QStringLiteral("Enter a token.")), "it leads where a token can be given");
+    }
+
 private:
     void connectAs(Connection connection)
     {

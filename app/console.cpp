@@ -221,13 +221,25 @@ void Console::watchConnection()
             m_renewed = true;
             askForToken();
         }
-        if (state.connection == Connection::Live)
+        if (state.connection == Connection::Live) {
+            m_renewed = false; // what works now may be revoked later
             bindPerson();
+        }
         if (state.connection == Connection::Live && m_options.drill && !m_drillBegun) {
             m_drillBegun = true;
             QTimer::singleShot(0, this, &Console::playDrill);
         }
     });
+}
+
+/// Once by itself; after that when somebody asks for it, or a service that refuses all would be asked for
+/// ever.
+void Console::renewSignIn()
+{
+    if (m_service)
+        askForToken();
+    else if (m_cache)
+        m_repositories->outbox.retryNow();
 }
 
 void Console::askForToken()

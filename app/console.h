@@ -60,6 +60,7 @@ private:
     void connectEmbedded();
     void signIn(const QUrl& url);
     void useToken(const QUrl& url, const std::string& token);
+    void renewSignIn();
     void askForToken();
     void askToJoin();
     void join(const QUrl& url, const QString& token);

@@ -34,6 +34,7 @@ void Console::makeWindows()
                                [this] { openSettings(); },
                                [this] { m_windows->openAnother(); },
                                [this] { openLogger(); },
+                               [this] { renewSignIn(); },
                                m_calls.get()};
     m_windows = std::make_unique<Windows>(*m_context, m_settings, std::move(links));
     makeNotifier();

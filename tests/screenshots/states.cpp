@@ -45,6 +45,20 @@ void hearNoSampleAfter(Time heard, MemoryRepositories& memory)
     memory.metricSamples.readAt = heard;
 }
 
+/// What the service did after that moment has not been heard of: those pages are still to come here.
+void hearNoPageAfter(Time heard, MemoryRepositories& memory)
+{
+    for (const auto& page : memory.pages.all()) {
+        if (!page.value.sentAt || *page.value.sentAt <= heard)
+            continue;
+        Page planned = page.value;
+        planned.state = PageState::Pending;
+        planned.attempts = 0;
+        planned.sentAt.reset();
+        memory.pages.put(page.id, planned);
+    }
+}
+
 void goOffline(Story& story)
 {
     MemoryRepositories& memory = story.memory;
@@ -53,6 +67,7 @@ void goOffline(Story& story)
     const auto summary = memory.summaries.find(summaryIdOf(story.checkout));
     memory.summaries.put(summary->id, summary->value, 1);
     hearNoSampleAfter(Story::at(14, 29), memory);
+    hearNoPageAfter(Story::at(14, 29), memory);
     memory.notifier.setSyncState({.connection = SyncState::Connection::Offline,
                                   .syncedAt = Story::at(14, 29),
                                   .offlineSince = Story::at(14, 29, 2),
@@ -80,7 +95,7 @@ void failAll(Story& story)
         memory.pages.put(page.id, failed);
     }
     memory.notifier.setSyncState({.connection = SyncState::Connection::Refused,
-                                  .syncedAt = Story::at(14, 29),
+                                  .syncedAt = Story::at(14, 31),
                                   .unsent = 2,
                                   .problem = "401: the token was revoked"});
 }
@@ -88,7 +103,8 @@ void failAll(Story& story)
 void growStale(Story& story)
 {
     MemoryRepositories& memory = story.memory;
-    const Time heard = Story::at(14, 27, 18);
+    // It is slow for some 20 s before it counts as lost.
+    const Time heard = Story::at(14, 30, 48);
     hearNoSampleAfter(heard, memory);
     memory.notifier.setSyncState({.connection = SyncState::Connection::Slow, .syncedAt = heard});
 }

@@ -24,6 +24,12 @@ NoteBlock::NoteBlock(Theme& theme, Tone tone, QWidget* parent)
     hide();
 }
 
+void NoteBlock::setTone(Tone tone)
+{
+    m_tone = tone;
+    update();
+}
+
 void NoteBlock::setTexts(const QString& title, const QString& text)
 {
     m_title->setText(title);
@@ -43,14 +49,18 @@ void NoteBlock::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     const Theme& look = theme();
-    const bool wait = m_tone == Tone::Wait;
-    const Role strong = wait ? Role::StateWait : Role::StateLocal;
-    painter.fillRect(rect(), look.colour(wait ? Role::StateWaitBg : Role::StateLocalBg));
+    const Role strong = m_tone == Tone::Wait   ? Role::StateWait
+                        : m_tone == Tone::Fail ? Role::StateFail
+                                               : Role::StateLocal;
+    const Role ground = m_tone == Tone::Wait   ? Role::StateWaitBg
+                        : m_tone == Tone::Fail ? Role::StateFailBg
+                                               : Role::StateLocalBg;
+    painter.fillRect(rect(), look.colour(ground));
     painter.fillRect(QRect(0, 0, 3, height()), look.colour(strong));
     const int icon = look.iconSize(16);
-    painter.drawPixmap(
-        QPointF(look.px(14), look.px(10)),
-        look.pixmap(wait ? Icon::TriangleAlert : Icon::CloudOff, icon, strong, devicePixelRatioF()));
+    painter.drawPixmap(QPointF(look.px(14), look.px(10)),
+                       look.pixmap(m_tone == Tone::Local ? Icon::CloudOff : Icon::TriangleAlert, icon, strong,
+                                   devicePixelRatioF()));
 }
 
 } // namespace matoi::widgets

@@ -11,7 +11,7 @@ namespace matoi::widgets {
 class TextLabel;
 
 /// A few lines that must be seen before going on, with an edge and an icon in their colour: amber when
-/// something waits or is missing, violet when something stays on this computer.
+/// something waits or is missing, violet when something stays on this computer, red when it was refused.
 class NoteBlock final : public PaintedWidget
 {
     Q_OBJECT
@@ -20,11 +20,13 @@ public:
     enum class Tone
     {
         Wait,
-        Local
+        Local,
+        Fail
     };
 
     NoteBlock(Theme& theme, Tone tone, QWidget* parent = nullptr);
 
+    void setTone(Tone tone);
     /// Hidden while both are empty.
     void setTexts(const QString& title, const QString& text);
     /// Under the texts.

@@ -13,6 +13,7 @@
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLineEdit>
 
+#include <algorithm>
 #include <set>
 
 namespace matoi::widgets {
@@ -28,7 +29,14 @@ CallList::CallList(const PanelContext& context, QWidget* parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(theme.px(10));
     m_grid->setVerticalSpacing(theme.px(2));
-    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(2, 1);
+    m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
+        const bool ours = std::any_of(changed.begin(), changed.end(), [](const ChangedRecord& record) {
+            return record.kind == Kind::Contact;
+        });
+        if (ours)
+            setPeople(m_people);
+    });
 }
 
 void CallList::setPeople(const std::vector<Id<Contact>>& people)
@@ -46,7 +54,7 @@ std::vector<CallList::Entry> CallList::entries() const
     std::vector<Entry> out;
     for (const Id<Contact> id : m_people)
         if (const auto contact = m_context.repositories.contacts.find(id))
-            out.push_back({QString::fromStdString(contact->value.name),
+            out.push_back({id, QString::fromStdString(contact->value.name),
                            QString::fromStdString(contact->value.title),
                            QString::fromStdString(contact->value.phone)});
     return out;
@@ -58,29 +66,52 @@ void CallList::rebuild()
         old->hide();
         old->deleteLater();
     }
-    Theme& theme = m_context.theme;
-    int row = 0;
-    for (const Entry& entry : m_entries) {
-        m_grid->addWidget(new TextLabel(theme, TextStyle::Medium, Role::TextPrimary, entry.name, this), row,
-                          0);
-        m_grid->addWidget(new ElidedLabel(theme, TextStyle::Meta, Role::TextSecondary, entry.title, this),
-                          row, 1);
-        if (entry.phone.isEmpty()) {
-            m_grid->addWidget(
-                new TextLabel(theme, TextStyle::Meta, Role::TextTertiary, tr("no number"), this), row, 2,
-                Qt::AlignRight);
-        } else {
-            auto* number = new CommandButton(theme, entry.phone, Icon::Phone, this);
-            number->setKind(CommandButton::Kind::Quiet);
-            number->setSmall(true);
-            number->setToolTip(tr("Copy the number"));
-            number->setAccessibleName(tr("%1, %2. Copy the number").arg(entry.name, entry.phone));
-            connect(number, &QAbstractButton::clicked, this,
-                    [phone = entry.phone] { QGuiApplication::clipboard()->setText(phone); });
-            m_grid->addWidget(number, row, 2, Qt::AlignRight);
-        }
-        ++row;
+    const bool any = std::any_of(m_entries.begin(), m_entries.end(),
+                                 [](const Entry& entry) { return !entry.phone.isEmpty(); });
+    if (!any && !m_entries.empty()) {
+        // Once, not a line of nothing for each of them.
+        const Entry& first = m_entries.front();
+        m_grid->addWidget(new TextLabel(m_context.theme, TextStyle::Body, Role::TextSecondary,
+                                        tr("No phone number is known."), this),
+                          0, 0);
+        m_grid->addWidget(addLink(first, tr("Add the number of %1…").arg(first.name)), 0, 1);
+        return;
     }
+    int row = 0;
+    for (const Entry& entry : m_entries)
+        addRow(entry, row++);
+}
+
+/// The number beside the name: that is the line one reads while dialling.
+void CallList::addRow(const Entry& entry, int row)
+{
+    Theme& theme = m_context.theme;
+    m_grid->addWidget(new TextLabel(theme, TextStyle::Medium, Role::TextPrimary, entry.name, this), row, 0);
+    m_grid->addWidget(new ElidedLabel(theme, TextStyle::Meta, Role::TextSecondary, entry.title, this), row,
+                      2);
+    if (entry.phone.isEmpty()) {
+        m_grid->addWidget(addLink(entry, tr("Add a number…")), row, 1, Qt::AlignLeft);
+        return;
+    }
+    auto* number = new CommandButton(theme, entry.phone, Icon::Phone, this);
+    number->setKind(CommandButton::Kind::Quiet);
+    number->setSmall(true);
+    number->setToolTip(tr("Copy the number"));
+    number->setAccessibleName(tr("%1, %2. Copy the number").arg(entry.name, entry.phone));
+    connect(number, &QAbstractButton::clicked, this,
+            [phone = entry.phone] { QGuiApplication::clipboard()->setText(phone); });
+    m_grid->addWidget(number, row, 1, Qt::AlignLeft);
+}
+
+CommandButton* CallList::addLink(const Entry& entry, const QString& text)
+{
+    auto* add = new CommandButton(m_context.theme, text, Icon::None, this);
+    add->setKind(CommandButton::Kind::Link);
+    add->setSmall(true);
+    add->setAccessibleName(tr("Add the number of %1").arg(entry.name));
+    connect(add, &QAbstractButton::clicked, this,
+            [this, id = entry.id] { openPhone(m_context, id, window()); });
+    return add;
 }
 
 void CallList::changeEvent(QEvent* event)

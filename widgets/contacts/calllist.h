@@ -10,6 +10,8 @@ QT_END_NAMESPACE
 
 namespace matoi::widgets {
 
+class CommandButton;
+
 /// Whom to call by hand, and under which number, in the order in which they would have been paged. A press
 /// copies a number. Whoever has none is named too.
 class CallList final : public QWidget
@@ -29,6 +31,7 @@ private:
     /// What a row shows.
     struct Entry
     {
+        domain::Id<domain::Contact> id;
         QString name;
         QString title;
         QString phone;
@@ -36,11 +39,14 @@ private:
     };
     std::vector<Entry> entries() const;
     void rebuild();
+    void addRow(const Entry& entry, int row);
+    CommandButton* addLink(const Entry& entry, const QString& text);
 
     PanelContext m_context;
     QGridLayout* m_grid;
     std::vector<domain::Id<domain::Contact>> m_people;
     std::vector<Entry> m_entries;
+    domain::Subscription m_subscription;
 };
 
 /// Everybody whom engaging `contacts` would reach, in order, each once.

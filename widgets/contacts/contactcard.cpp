@@ -1,5 +1,6 @@
 #include "widgets/contacts/contactcard.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/avatar.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/commandbutton.h"
@@ -7,6 +8,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/contacts/calllist.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 
 #include <QtWidgets/QGridLayout>
@@ -148,6 +150,12 @@ void ContactCard::showStanding()
         m_tag->setTag(tr("Acknowledged %1").arg(timeText(m_standing.at, zone)), Tag::Tone::Ok, Icon::Check);
         break;
     case Standing::Kind::Waiting: {
+        if (!isCurrent(m_context.changes.syncState())) {
+            const QString until = knownUntilText(m_context);
+            m_tag->setTag(until.isEmpty() ? tr("No answer known") : tr("No answer by %1").arg(until),
+                          Tag::Tone::Neutral, Icon::Hourglass);
+            break;
+        }
         const auto since = duration_cast<seconds>(m_context.clock.now() - m_standing.at);
         m_tag->setTag(tr("No answer, %1").arg(countdownText(std::max(seconds(0), since))), Tag::Tone::Wait,
                       Icon::Hourglass);

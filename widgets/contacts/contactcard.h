@@ -30,8 +30,6 @@ public:
     void refresh();
     /// The second hand: how long there has been no answer.
     void tick();
-
-private:
     /// What this person's pages come to.
     struct Standing
     {
@@ -46,6 +44,9 @@ private:
         Kind kind = Kind::None;
         domain::Time at{};
     };
+    const Standing& stands() const { return m_standing; }
+
+private:
     struct ChannelRow
     {
         TextLabel* icon;

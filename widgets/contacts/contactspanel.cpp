@@ -1,5 +1,6 @@
 #include "widgets/contacts/contactspanel.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/emptystate.h"
@@ -10,6 +11,7 @@
 #include "widgets/contacts/calllist.h"
 #include "widgets/contacts/contactcard.h"
 #include "widgets/contacts/engagementblock.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/ticker.h"
 
 #include <QtCore/QEvent>
@@ -18,6 +20,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace matoi::widgets {
 
@@ -83,6 +86,8 @@ ContactsPanel::ContactsPanel(const PanelContext& context, QWidget* parent)
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) {
         for (EngagementBlock* block : m_shown)
             block->refresh();
+        for (ContactCard* card : m_cards)
+            card->tick();
         showOffline();
     }));
     refresh();
@@ -196,27 +201,73 @@ void ContactsPanel::placeCards()
 void ContactsPanel::showOffline()
 {
     const SyncState state = m_context.changes.syncState();
-    const bool online = state.connection == SyncState::Connection::Live ||
-                        state.connection == SyncState::Connection::Slow ||
-                        state.connection == SyncState::Connection::Connecting;
+    const bool online = isOnline(state);
+    const QString why = whyNobodyIsPaged(state);
+    m_page->setEnabled(online);
+    m_page->setToolTip(why);
+    m_page->setAccessibleDescription(why);
     if (online) {
         m_offline->setTexts({}, {});
         return;
     }
-    auto callable = people();
-    if (callable.empty())
+    const auto callable = whomToCall();
+    m_numbers->setPeople(callable);
+    const QString known = knownUntilText(m_context);
+    m_offline->setTone(state.connection == SyncState::Connection::Offline   ? NoteBlock::Tone::Local
+                       : state.connection == SyncState::Connection::Refused ? NoteBlock::Tone::Fail
+                                                                            : NoteBlock::Tone::Wait);
+    QStringList lines;
+    if (!callable.empty())
+        lines << tr("Call by hand, whoever has not answered first.");
+    if (!known.isEmpty())
+        lines << tr("Last contact state %1.").arg(known);
+    m_offline->setTexts(tr("%1: nobody can be paged from here now").arg(withoutConnection(state)),
+                        lines.join(isJapanese() ? QString() : QStringLiteral(" ")));
+}
+
+/// Who was never reached, who has not answered, who would be paged next, and the rest: without oneself, and
+/// without those who have answered.
+std::vector<Id<Contact>> ContactsPanel::whomToCall() const
+{
+    using Kind = ContactCard::Standing::Kind;
+    const auto rank = [](Kind kind) {
+        switch (kind) {
+        case Kind::Failed: return 0;
+        case Kind::Waiting: return 1;
+        case Kind::Next: return 2;
+        case Kind::None:
+        case Kind::Acknowledged: break;
+        }
+        return 3;
+    };
+    const Session me = m_context.changes.session();
+    const auto isMe = [&](const Record<Contact>& contact) {
+        return contact.id == me.contactId || contact.value.name == me.name;
+    };
+    struct Ranked
+    {
+        int rank;
+        Time at;
+        Id<Contact> id;
+    };
+    std::vector<Ranked> ranked;
+    for (const ContactCard* card : m_cards) {
+        const auto contact = m_context.repositories.contacts.find(card->id());
+        if (contact && !isMe(*contact) && card->stands().kind != Kind::Acknowledged)
+            ranked.push_back({rank(card->stands().kind), card->stands().at, card->id()});
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+        return std::tie(a.rank, a.at) < std::tie(b.rank, b.at);
+    });
+    std::vector<Id<Contact>> out;
+    for (const Ranked& one : ranked)
+        out.push_back(one.id);
+    if (m_cards.empty())
         for (const auto& contact : m_context.repositories.contacts.all())
             if (contact.value.contactKind == ContactKind::Personal && !contact.value.drill &&
-                !contact.value.phone.empty())
-                callable.push_back(contact.id);
-    m_numbers->setPeople(callable);
-    const QString known = state.syncedAt
-                              ? tr("Last contact state %1.")
-                                    .arg(dateTimeText(*state.syncedAt, m_context.clock.now(), m_context.zone))
-                              : QString();
-    m_offline->setTexts(tr("Nobody can be paged from here now"),
-                        callable.empty() ? known
-                                         : (tr("Call by hand.") + QLatin1Char(' ') + known).trimmed());
+                !contact.value.phone.empty() && !isMe(contact))
+                out.push_back(contact.id);
+    return out;
 }
 
 void ContactsPanel::resizeEvent(QResizeEvent* event)

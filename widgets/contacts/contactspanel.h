@@ -41,6 +41,7 @@ private:
     void showPeople();
     void placeCards();
     void showOffline();
+    std::vector<domain::Id<domain::Contact>> whomToCall() const;
     std::vector<domain::Id<domain::Contact>> people() const;
 
     PanelContext m_context;

@@ -5,9 +5,11 @@
 #include "widgets/common/durationtext.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/question.h"
 #include "widgets/panel/texts.h"
 
+#include <QtGui/QTextDocumentFragment>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QVBoxLayout>
@@ -22,8 +24,7 @@ using std::chrono::seconds;
 
 namespace {
 
-constexpr int stateBeside = 920; ///< px at 100 % from which what comes next has room in the first line
-constexpr int buttonsBeside = 780;
+constexpr int buttonsBeside = 780; ///< px at 100 % from which the buttons have room in the first line
 
 } // namespace
 
@@ -115,9 +116,15 @@ void EngagementBlock::resizeEvent(QResizeEvent* event)
 /// it where name and buttons have none: nothing of what stops a page is ever out of sight.
 void EngagementBlock::placeState()
 {
-    const int at = width() < m_context.theme.px(buttonsBeside) ? 2
-                   : width() < m_context.theme.px(stateBeside) ? 1
-                                                               : 0;
+    const Theme& theme = m_context.theme;
+    // Beside the buttons only with the reason in full: why somebody was paged is what they ask first.
+    int wanted = theme.px(2 * 16 + 6 * 8) + m_buttons->sizeHint().width();
+    for (const QWidget* part : {static_cast<const QWidget*>(m_icon), static_cast<const QWidget*>(m_name),
+                                static_cast<const QWidget*>(m_about)})
+        wanted += part->sizeHint().width();
+    const QString state = QTextDocumentFragment::fromHtml(m_state->text()).toPlainText();
+    wanted += QFontMetrics(theme.font(TextStyle::Strong)).horizontalAdvance(state);
+    const int at = width() < theme.px(buttonsBeside) ? 2 : width() < wanted ? 1 : 0;
     if (at == m_narrow)
         return;
     m_narrow = at;
@@ -149,8 +156,12 @@ void EngagementBlock::refresh()
             : tr("paged %1 by %2, “%3”")
                   .arg(at, QString::fromStdString(value.startedBy), QString::fromStdString(value.reason)));
     const bool running = value.state == EngagementState::Running;
-    const bool online = isOnline(m_context.changes.syncState());
-    const QString why = online ? QString() : tr("Not possible without a connection. Call by hand.");
+    const SyncState state = m_context.changes.syncState();
+    const bool online = isOnline(state);
+    const QString why =
+        online
+            ? QString()
+            : tr("%1: only the service can do this. %2").arg(withoutConnection(state), possibleAgain(state));
     m_escalate->setText(tr("Escalate now"));
     m_acknowledge->setText(tr("Acknowledge for %1…").arg(m_view.person.section(QLatin1Char(' '), 0, 0)));
     m_stop->setText(tr("Stop"));
@@ -158,11 +169,13 @@ void EngagementBlock::refresh()
         button->setVisible(running);
         button->setEnabled(online);
         button->setToolTip(why);
+        button->setAccessibleDescription(why);
         button->setAccessibleName(QStringLiteral("%1, %2").arg(button->text(), m_name->text()));
     }
     showState(value);
     showLanes(value);
     tick();
+    placeState();
 }
 
 QString EngagementBlock::ended(const Engagement& engagement) const
@@ -193,6 +206,8 @@ void EngagementBlock::showState(const Engagement& engagement)
     } else if (engagement.state == EngagementState::Stopped) {
         icon = Icon::CircleX;
         role = Role::TextTertiary;
+    } else if (!isCurrent(m_context.changes.syncState())) {
+        role = Role::TextSecondary;
     }
     m_icon->setPixmap(m_context.theme.pixmap(icon, m_context.theme.iconSize(15), role, devicePixelRatioF()));
     m_state->setRole(role);
@@ -206,9 +221,22 @@ void EngagementBlock::tick()
         m_lanes->setNow(std::nullopt);
         return;
     }
-    const Time now = m_context.clock.now();
-    m_lanes->setNow(static_cast<int>(duration_cast<seconds>(now - *m_view.startedAt).count()));
-    m_state->setText(m_view.comingSentence(now));
+    const SyncState state = m_context.changes.syncState();
+    const auto sinceStart = [this](Time at) {
+        return std::max(0, static_cast<int>(duration_cast<seconds>(at - *m_view.startedAt).count()));
+    };
+    if (isCurrent(state)) {
+        const Time now = m_context.clock.now();
+        m_lanes->setNow(sinceStart(now));
+        m_state->setText(m_view.comingSentence(now));
+        return;
+    }
+    // It may have gone on, or been answered: the picture stays as it was when it was last known.
+    const auto until = knownUntil(state);
+    m_lanes->setNow(until ? std::optional(sinceStart(*until)) : std::nullopt, true);
+    const QString planned = m_view.plannedSentence(m_context.zone);
+    m_state->setText(until ? tr("Last contact state %1. %2").arg(knownUntilText(m_context), planned)
+                           : tr("The contact state is not current. %1").arg(planned));
 }
 
 EngagementLanes::Node EngagementBlock::nodeOf(const Engagement& engagement, const Page& page, bool next) const
@@ -219,20 +247,16 @@ EngagementLanes::Node EngagementBlock::nodeOf(const Engagement& engagement, cons
     node.text = texts::pageState(page.state);
     switch (page.state) {
     case PageState::Pending:
-        node.state = !page.channelId ? ChannelState::NotActive
-                     : next          ? ChannelState::Next
-                                     : ChannelState::Planned;
+        node.state = !page.channelId                                    ? ChannelState::NotActive
+                     : next && isCurrent(m_context.changes.syncState()) ? ChannelState::Next
+                                                                        : ChannelState::Planned;
         node.text = timeWithSecondsText(page.dueAt, m_context.zone);
         break;
     case PageState::Sending: node.state = ChannelState::Next; break;
     case PageState::Sent:
     case PageState::Delivered:
     case PageState::Read: node.state = ChannelState::Sent; break;
-    case PageState::Error:
-        node.state = ChannelState::Failed;
-        if (!page.error.empty())
-            node.text = QString::fromStdString(page.error); // the provider's own words
-        break;
+    case PageState::Error: node.state = ChannelState::Failed; break;
     case PageState::Stopped: node.state = ChannelState::Cancelled; break;
     }
     return node;
@@ -253,7 +277,10 @@ std::vector<EngagementLanes::Lane> EngagementBlock::lanesOf(const Engagement& en
         auto lane = laneOf(name);
         if (lane == lanes.end()) {
             const auto contact = m_context.repositories.contacts.find(page->value.contactId);
-            lanes.push_back({name, contact ? QString::fromStdString(contact->value.title) : QString(), {}});
+            lanes.push_back({name,
+                             contact ? QString::fromStdString(contact->value.title) : QString(),
+                             {},
+                             failureWords(pages, name)});
             lane = lanes.end() - 1;
         }
         lane->nodes.push_back(nodeOf(engagement, page->value, page == nextPending));
@@ -282,7 +309,7 @@ std::vector<EngagementLanes::Stage> EngagementBlock::stagesOf(const Engagement& 
         const EngagementStage& stage = engagement.stages[i];
         EngagementLanes::Stage shown{stage.offsetSeconds, stage.durationSeconds, {}, false};
         const int at = static_cast<int>(i);
-        shown.current = running && at == engagement.stage;
+        shown.current = running && at == engagement.stage && isCurrent(m_context.changes.syncState());
         if (at > engagement.stage)
             shown.text = running ? tr("if nobody acknowledges") : tr("not needed");
         else if (!running && at == engagement.stage && engagement.endedAt)

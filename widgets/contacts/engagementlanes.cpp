@@ -6,9 +6,13 @@
 #include "widgets/common/theme.h"
 #include "widgets/handover/briefingtext.h"
 
+#include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QTextLayout>
+#include <QtWidgets/QToolTip>
 
 #include <algorithm>
+#include <set>
 
 namespace matoi::widgets {
 
@@ -20,6 +24,7 @@ constexpr int axisHeight = 20;
 constexpr int stageHeight = 24;
 constexpr int laneHeight = 36;
 constexpr int nodeSize = 24;
+constexpr int mostTroubleLines = 2;
 
 /// A step between two labels of the axis that leaves them room.
 int axisStep(int span)
@@ -30,12 +35,49 @@ int axisStep(int span)
     return 28800;
 }
 
+/// On the corner of a node that has no room for its word: sent, or not delivered.
+void paintMark(QPainter& painter, const Theme& theme, const QRectF& node, ChannelState state)
+{
+    const bool sent = state == ChannelState::Sent;
+    const int side = theme.iconSize(12);
+    const QRectF mark(node.right() - side * 0.7, node.bottom() - side * 0.7, side, side);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.colour(Role::BgSurface));
+    painter.drawEllipse(mark.adjusted(-1, -1, 1, 1));
+    painter.drawPixmap(mark.topLeft(), theme.pixmap(sent ? Icon::Check : Icon::X, side,
+                                                    sent ? Role::TextSecondary : Role::StateFail,
+                                                    painter.device()->devicePixelRatioF()));
+}
+
+/// Wrapped at words; the last line ends in "…" where more would follow.
+void paintElidedLines(QPainter& painter, const QRect& box, const QString& text, int most)
+{
+    QTextLayout layout(text, painter.font());
+    layout.beginLayout();
+    qreal y = box.top();
+    for (int i = 0; i < most; ++i) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(box.width());
+        const bool last = i + 1 == most;
+        const QString part =
+            last ? text.mid(line.textStart()) : text.mid(line.textStart(), line.textLength());
+        painter.drawText(QRectF(box.left(), y, box.width(), line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(part.trimmed(), Qt::ElideRight, box.width()));
+        y += line.height();
+    }
+    layout.endLayout();
+}
+
 } // namespace
 
 EngagementLanes::EngagementLanes(Theme& theme, QWidget* parent)
     : PaintedWidget(theme, parent)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void EngagementLanes::setPlan(std::vector<Stage> stages, std::vector<Lane> lanes)
@@ -47,11 +89,12 @@ void EngagementLanes::setPlan(std::vector<Stage> stages, std::vector<Lane> lanes
     describe(accessibleText());
 }
 
-void EngagementLanes::setNow(std::optional<int> now)
+void EngagementLanes::setNow(std::optional<int> now, bool last)
 {
-    if (m_now == now)
+    if (m_now == now && m_last == last)
         return;
     m_now = now;
+    m_last = last;
     update();
 }
 
@@ -83,14 +126,33 @@ qreal EngagementLanes::xAt(int at) const
     return gutter() + width * at / span();
 }
 
-int EngagementLanes::laneTop(std::size_t lane) const
+int EngagementLanes::troubleHeight(const Lane& lane, int width) const
 {
-    return theme().px(axisHeight + stageHeight + 6) + static_cast<int>(lane) * theme().px(laneHeight);
+    if (lane.trouble.isEmpty())
+        return 0;
+    const QFontMetrics metrics(theme().font(TextStyle::Meta));
+    const int room = width - gutter() - theme().px(16);
+    const int lines = metrics.horizontalAdvance(lane.trouble) <= room ? 1 : mostTroubleLines;
+    return lines * theme().lineHeight(TextStyle::Meta) + theme().px(4);
+}
+
+int EngagementLanes::laneTop(std::size_t lane, int width) const
+{
+    int top = theme().px(axisHeight + stageHeight + 6);
+    for (std::size_t i = 0; i < lane; ++i)
+        top += theme().px(laneHeight) + troubleHeight(m_lanes[i], width);
+    return top;
+}
+
+int EngagementLanes::heightForWidth(int width) const
+{
+    return laneTop(m_lanes.size(), width) + theme().px(6);
 }
 
 QSize EngagementLanes::sizeHint() const
 {
-    return {theme().px(m_compact ? 440 : 800), laneTop(m_lanes.size()) + theme().px(6)};
+    const int width = theme().px(m_compact ? 440 : 800);
+    return {width, heightForWidth(this->width() > gutter() ? this->width() : width)};
 }
 
 QSize EngagementLanes::minimumSizeHint() const
@@ -98,14 +160,23 @@ QSize EngagementLanes::minimumSizeHint() const
     return {theme().px(m_compact ? 320 : 480), sizeHint().height()};
 }
 
+QStringList EngagementLanes::sentences(const Lane& lane) const
+{
+    QStringList parts;
+    for (const Node& node : lane.nodes)
+        parts << tr("%1, %2, %3 after the start, %4 %5")
+                     .arg(lane.name, channelWord(node.channel), durationText(seconds(node.offsetSeconds)),
+                          channelStateWord(node.state), node.text);
+    if (!lane.trouble.isEmpty())
+        parts << lane.trouble;
+    return parts;
+}
+
 QString EngagementLanes::accessibleText() const
 {
     QStringList parts;
     for (const Lane& lane : m_lanes)
-        for (const Node& node : lane.nodes)
-            parts << tr("%1, %2, %3 after the start, %4 %5")
-                         .arg(lane.name, channelWord(node.channel), durationText(seconds(node.offsetSeconds)),
-                              channelStateWord(node.state), node.text);
+        parts += sentences(lane);
     return parts.join(QStringLiteral("; "));
 }
 
@@ -173,22 +244,30 @@ void EngagementLanes::paintNow(QPainter& painter) const
     if (!m_now || *m_now > span())
         return;
     const qreal x = xAt(*m_now);
-    painter.fillRect(QRectF(x - 1, theme().px(axisHeight), 2, height() - theme().px(axisHeight)),
-                     theme().colour(Role::AccentText));
+    const QColor line = theme().colour(m_last ? Role::TextTertiary : Role::AccentText);
+    painter.save();
+    painter.setPen(QPen(line, 2, m_last ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap));
+    // A dashed line in a stage's name would be read as a part of it.
+    const int top = theme().px(m_last ? axisHeight + stageHeight + 2 : axisHeight);
+    painter.drawLine(QPointF(x, top), QPointF(x, height()));
+    painter.restore();
     painter.setFont(theme().font(TextStyle::Strong));
-    const QString text = tr("now +%1").arg(countdownText(seconds(*m_now)));
+    const QString text = (m_last ? tr("last known +%1") : tr("now +%1")).arg(countdownText(seconds(*m_now)));
     const qreal width = tabularWidth(painter.font(), text) + theme().px(12);
     const QRectF box(std::clamp(x - width / 2, qreal(gutter()), this->width() - width), 0, width,
                      theme().px(axisHeight - 2));
-    paintBox(painter, box, {.fill = theme().colour(Role::AccentFill), .edge = Qt::transparent, .radius = 3});
-    painter.setPen(theme().colour(Role::AccentOnFill));
+    paintBox(painter, box,
+             {.fill = theme().colour(m_last ? Role::BgInset : Role::AccentFill),
+              .edge = m_last ? theme().colour(Role::LineControl) : QColor(Qt::transparent),
+              .radius = 3});
+    painter.setPen(theme().colour(m_last ? Role::TextSecondary : Role::AccentOnFill));
     drawTabular(painter, box, text, Qt::AlignCenter);
 }
 
 void EngagementLanes::paintLane(QPainter& painter, std::size_t index) const
 {
     const Lane& lane = m_lanes[index];
-    const int top = laneTop(index);
+    const int top = laneTop(index, width());
     const int height = theme().px(laneHeight);
     const int nameWidth = gutter() - theme().px(m_compact ? 8 : 16) - theme().px(m_compact ? 0 : 16);
     const int nameLeft = theme().px(m_compact ? 0 : 16);
@@ -205,33 +284,99 @@ void EngagementLanes::paintLane(QPainter& painter, std::size_t index) const
     painter.drawText(QRect(nameLeft, top + height / 2, titleWidth, height / 2), Qt::AlignTop | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(lane.title, Qt::ElideRight, titleWidth));
 
+    paintNodes(painter, lane, QRectF(0, top, width(), height));
+    paintTrouble(painter, lane, top + height);
+}
+
+/// A state that is cut says another one ("sent", "sending"): the words of one state stand at all nodes of a
+/// lane, or at none, where a mark on the node says it.
+std::vector<EngagementLanes::Placed> EngagementLanes::placed(const Lane& lane) const
+{
+    const QFont font = theme().font(TextStyle::Meta);
+    const auto size = theme().px(nodeSize);
+    std::set<ChannelState> wordless;
+    std::vector<Placed> out;
+    for (bool settled = false; !settled;) {
+        settled = true;
+        out.clear();
+        qreal free = 0; // where the last one ended: two pages at one moment stand side by side
+        for (std::size_t i = 0; i < lane.nodes.size(); ++i) {
+            const Node& node = lane.nodes[i];
+            Placed here{std::max(xAt(node.offsetSeconds), free), 0, false};
+            here.end = here.x + size + theme().px(4);
+            const qreal next = i + 1 < lane.nodes.size()
+                                   ? std::max(xAt(lane.nodes[i + 1].offsetSeconds), here.end)
+                                   : width();
+            const qreal words = tabularWidth(font, node.text) + theme().px(6);
+            here.words = !node.text.isEmpty() && !wordless.contains(node.state) && here.end + words <= next;
+            if (!node.text.isEmpty() && !here.words && wordless.insert(node.state).second)
+                settled = false;
+            if (here.words)
+                here.end += words;
+            free = here.end;
+            out.push_back(here);
+        }
+    }
+    return out;
+}
+
+void EngagementLanes::paintNodes(QPainter& painter, const Lane& lane, const QRectF& row) const
+{
     const int size = theme().px(nodeSize);
-    const qreal middle = top + height / 2.0;
-    qreal free = 0; // where the last label ended: two pages at one moment stand side by side
+    const qreal middle = row.center().y();
+    const auto places = placed(lane);
+    painter.setFont(theme().font(TextStyle::Meta));
     for (std::size_t i = 0; i < lane.nodes.size(); ++i) {
         const Node& node = lane.nodes[i];
-        const qreal x = std::max(xAt(node.offsetSeconds), free);
-        if (i > 0 && x - free > theme().px(8))
-            paintHorizontalLine(painter, free, x - theme().px(4), middle, theme().colour(Role::LineStrong));
-        paintChannelNode(painter, theme(), QRectF(x, middle - size / 2.0, size, size), node.channel,
-                         node.state);
-        free = x + size + theme().px(4);
-        if (node.text.isEmpty())
-            continue;
-        painter.setFont(theme().font(TextStyle::Meta));
-        const qreal nextAt = i + 1 < lane.nodes.size() ? xAt(lane.nodes[i + 1].offsetSeconds) : width();
-        const qreal room = std::max<qreal>(nextAt - free - theme().px(6), 0);
-        const QString text =
-            painter.fontMetrics().elidedText(node.text, Qt::ElideRight, static_cast<int>(room) + 4);
-        if (room < theme().px(24))
-            continue;
-        const qreal textWidth = tabularWidth(painter.font(), text);
-        painter.fillRect(QRectF(free, middle - size / 2.0, textWidth + 4, size),
-                         theme().colour(Role::BgSurface));
-        painter.setPen(theme().colour(channelTextRole(node.state)));
-        drawTabular(painter, QRectF(free, top, textWidth + 8, height), text);
-        free += textWidth + theme().px(6);
+        const Placed& here = places[i];
+        const qreal before = i > 0 ? places[i - 1].end : here.x;
+        if (here.x - before > theme().px(8))
+            paintHorizontalLine(painter, before, here.x - theme().px(4), middle,
+                                theme().colour(Role::LineStrong));
+        const QRectF box(here.x, middle - size / 2.0, size, size);
+        paintChannelNode(painter, theme(), box, node.channel, node.state);
+        if (here.words) {
+            const QRectF words(box.right() + theme().px(4), row.top(), here.end - box.right(), row.height());
+            painter.fillRect(words.adjusted(0, theme().px(6), -theme().px(4), -theme().px(6)),
+                             theme().colour(Role::BgSurface));
+            painter.setPen(theme().colour(channelTextRole(node.state)));
+            drawTabular(painter, words, node.text);
+        } else if (node.state == ChannelState::Sent || node.state == ChannelState::Failed) {
+            paintMark(painter, theme(), box, node.state);
+        }
     }
+}
+
+void EngagementLanes::paintTrouble(QPainter& painter, const Lane& lane, int top) const
+{
+    if (lane.trouble.isEmpty())
+        return;
+    const QRect box(gutter(), top - theme().px(2), width() - gutter() - theme().px(16),
+                    troubleHeight(lane, width()));
+    painter.setFont(theme().font(TextStyle::Meta));
+    const int words = painter.fontMetrics().horizontalAdvance(lane.trouble);
+    painter.fillRect(QRect(box.topLeft(), QSize(std::min(words, box.width()), box.height())),
+                     theme().colour(Role::BgSurface));
+    painter.setPen(theme().colour(Role::StateFail));
+    paintElidedLines(painter, box, lane.trouble, mostTroubleLines);
+}
+
+bool EngagementLanes::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return PaintedWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QString text;
+    for (std::size_t i = 0; i < m_lanes.size(); ++i)
+        if (help->pos().y() >= laneTop(i, width()) && help->pos().y() < laneTop(i + 1, width()))
+            text = sentences(m_lanes[i]).join(QLatin1Char('\n'));
+    if (text.isEmpty()) {
+        QToolTip::hideText();
+        event->ignore();
+    } else {
+        QToolTip::showText(help->globalPos(), text, this);
+    }
+    return true;
 }
 
 } // namespace matoi::widgets

@@ -7,6 +7,7 @@
 #include "widgets/contacts/calllist.h"
 #include "widgets/contacts/engagementlanes.h"
 #include "widgets/contacts/pagingpreview.h"
+#include "widgets/panel/connectionwords.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
@@ -26,6 +27,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     , m_find(new QLineEdit(this))
     , m_contacts(new QListWidget(this))
     , m_reason(new QLineEdit(this))
+    , m_heading(new TextLabel(context.theme, TextStyle::Strong, Role::TextPrimary, {}, this))
     , m_lanes(new EngagementLanes(context.theme, this))
     , m_warning(new TextLabel(context.theme, TextStyle::Body, Role::StateWait, {}, this))
     , m_calls(new CallList(context, this))
@@ -53,8 +55,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     left->addWidget(m_contacts, 1);
     left->addWidget(m_reason);
     auto* right = new QVBoxLayout;
-    right->addWidget(
-        new TextLabel(theme, TextStyle::Strong, Role::TextPrimary, tr("Who gets paged, and when"), this));
+    right->addWidget(m_heading);
     right->addWidget(m_lanes);
     right->addWidget(m_warning);
     right->addWidget(m_calls);
@@ -134,7 +135,7 @@ bool PageDialog::isOnline() const
     return domain::isOnline(m_context.changes.syncState());
 }
 
-/// Nothing is paged late: without a connection the way is the telephone.
+/// Nothing is paged late: without a connection the way is the telephone, and no lane says anything else.
 void PageDialog::preview()
 {
     const auto contact = chosen();
@@ -142,6 +143,8 @@ void PageDialog::preview()
     m_page->setEnabled(contact && online);
     m_calls->setPeople(contact && !online ? peopleBehind(m_context, {*contact}) : std::vector<Id<Contact>>());
     m_calls->setVisible(!m_calls->isEmpty());
+    m_heading->setText(online ? tr("Who gets paged, and when") : tr("Nobody is paged. Whom to call"));
+    m_lanes->setVisible(online);
     if (!contact) {
         m_lanes->setPlan({}, {});
         m_warning->setText(m_context.repositories.contacts.all().empty() ? tr("There are no contacts yet.")
@@ -149,8 +152,9 @@ void PageDialog::preview()
         return;
     }
     PagingPreview preview = previewPaging(m_context, {*contact});
-    m_page->setText(preview.atOnce == 0 ? tr("Page") : tr("Page %n person(s)", nullptr, preview.atOnce));
-    m_warning->setText(online ? warningOf(preview) : tr("Not possible without a connection. Call by hand."));
+    m_page->setText(preview.atOnce == 0 || !online ? tr("Page")
+                                                   : tr("Page %n person(s)", nullptr, preview.atOnce));
+    m_warning->setText(online ? warningOf(preview) : whyNobodyIsPaged(m_context.changes.syncState()));
     m_lanes->setPlan(std::move(preview.stages), std::move(preview.lanes));
 }
 

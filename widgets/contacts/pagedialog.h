@@ -39,6 +39,7 @@ private:
     QLineEdit* m_find;
     QListWidget* m_contacts;
     QLineEdit* m_reason;
+    TextLabel* m_heading;
     EngagementLanes* m_lanes;
     TextLabel* m_warning;
     CallList* m_calls; ///< without a connection: whom to call by hand

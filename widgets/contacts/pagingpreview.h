@@ -11,10 +11,11 @@ struct PagingPreview
     std::vector<EngagementLanes::Stage> stages;
     std::vector<EngagementLanes::Lane> lanes;
     int atOnce = 0;          ///< people paged at the start
-    QStringList notActive;   ///< "Daniel Reyes: webhook"
-    QStringList unreachable; ///< people without any channel
+    QStringList notActive;   ///< "Daniel Reyes's webhook is not active: nothing is sent to it."
+    QStringList unreachable; ///< of people without any channel
 };
 
+/// Without a connection all of it is only planned: no page is the next one.
 PagingPreview previewPaging(const PanelContext& context,
                             const std::vector<domain::Id<domain::Contact>>& contacts);
 

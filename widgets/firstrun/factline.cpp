@@ -16,6 +16,7 @@ Icon iconOf(FactLine::Tone tone)
     switch (tone) {
     case FactLine::Tone::Ok: return Icon::Check;
     case FactLine::Tone::Wait: return Icon::Hourglass;
+    case FactLine::Tone::Warn:
     case FactLine::Tone::Fail: return Icon::TriangleAlert;
     case FactLine::Tone::Plain: break;
     }
@@ -26,7 +27,8 @@ Role roleOf(FactLine::Tone tone)
 {
     switch (tone) {
     case FactLine::Tone::Ok: return Role::StateOk;
-    case FactLine::Tone::Wait: return Role::StateWait;
+    case FactLine::Tone::Wait:
+    case FactLine::Tone::Warn: return Role::StateWait;
     case FactLine::Tone::Fail: return Role::StateFail;
     case FactLine::Tone::Plain: break;
     }

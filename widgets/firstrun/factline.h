@@ -17,6 +17,7 @@ public:
         Plain,
         Ok,
         Wait,
+        Warn, ///< goes on without it, and says so
         Fail
     };
 

@@ -307,7 +307,7 @@ void FirstRun::act()
     switch (m_choice) {
     case Choice::Drill: Q_EMIT drillRequested(); break;
     case Choice::ThisComputer:
-        if (isOwn())
+        if (isOwn() && !isBroken())
             Q_EMIT startRequested();
         else
             Q_EMIT thisComputerRequested();

@@ -90,6 +90,8 @@ private:
     void setJoining(bool joining);
     bool isOwn() const { return m_placement.backend.isEmpty(); }
     bool isLive() const;
+    /// Its own service could not be started, and nothing happens here until it is.
+    bool isBroken() const;
 
     PanelContext m_context;
     Placement m_placement;

@@ -1,3 +1,4 @@
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/common/textlabel.h"
@@ -17,8 +18,13 @@ using Tone = FactLine::Tone;
 
 bool FirstRun::isLive() const
 {
-    const Connection connection = m_context.changes.syncState().connection;
-    return connection == Connection::Live || connection == Connection::Slow;
+    return isOnline(m_context.changes.syncState());
+}
+
+bool FirstRun::isBroken() const
+{
+    const bool refused = m_context.changes.syncState().connection == Connection::Refused;
+    return isOwn() && !isLive() && (refused || !m_placement.failure.isEmpty());
 }
 
 void FirstRun::retranslate()
@@ -66,7 +72,10 @@ void FirstRun::showDrill()
 
 void FirstRun::showHere()
 {
-    m_hereTitle->setText(isOwn() ? tr("Ready on this computer") : tr("Back to this computer"));
+    m_hereTitle->setText(!isOwn()     ? tr("Back to this computer")
+                         : isBroken() ? tr("Not ready on this computer")
+                         : isLive()   ? tr("Ready on this computer")
+                                      : tr("On this computer"));
     if (!isOwn()) {
         m_hereFacts[0]->set(Tone::Plain, tr("Incidents are kept on %1 now. What was kept on this computer is "
                                             "still there.")
@@ -79,6 +88,9 @@ void FirstRun::showHere()
     }
     if (!m_placement.failure.isEmpty())
         m_hereFacts[0]->set(Tone::Fail, m_placement.failure);
+    else if (m_context.changes.syncState().connection == Connection::Refused)
+        m_hereFacts[0]->set(Tone::Fail, tr("Matoi's own service refuses this console: its token is not valid "
+                                           "any more."));
     else if (isLive())
         m_hereFacts[0]->set(Tone::Ok, tr("Matoi's own service runs."));
     else
@@ -88,7 +100,7 @@ void FirstRun::showHere()
     if (name.isEmpty())
         m_hereFacts[1]->set(Tone::Plain, {});
     else if (!m_placement.desktopShows)
-        m_hereFacts[1]->set(Tone::Wait, tr("You are %1. This desktop shows no notifications: pages appear in "
+        m_hereFacts[1]->set(Tone::Warn, tr("You are %1. This desktop shows no notifications: pages appear in "
                                            "this window only.")
                                             .arg(name));
     else if (session.contactId)
@@ -120,10 +132,10 @@ void FirstRun::showKeyring()
         m_keyring->set(Tone::Ok, tr("Your sign-in is kept in this desktop's keyring and nowhere else."));
         return;
     case Placement::Keyring::Locked:
-        m_keyring->set(Tone::Wait, tr("The keyring is locked: your sign-in is kept until Matoi closes."));
+        m_keyring->set(Tone::Warn, tr("The keyring is locked: your sign-in is kept until Matoi closes."));
         return;
     case Placement::Keyring::None:
-        m_keyring->set(Tone::Wait,
+        m_keyring->set(Tone::Warn,
                        tr("This desktop has no keyring: your sign-in is kept until Matoi closes."));
         return;
     }
@@ -139,8 +151,10 @@ void FirstRun::showFooter()
         m_act->setEnabled(isLive());
         break;
     case Choice::ThisComputer:
-        m_act->setText(isOwn() ? tr("Start incident…") : tr("Use this computer"));
-        m_act->setIconName(isOwn() ? Icon::Siren : Icon::Laptop);
+        m_act->setText(!isOwn()     ? tr("Use this computer")
+                       : isBroken() ? tr("Try again")
+                                    : tr("Start incident…"));
+        m_act->setIconName(!isOwn() ? Icon::Laptop : isBroken() ? Icon::RotateCcw : Icon::Siren);
         m_act->setEnabled(true);
         break;
     case Choice::Team:
@@ -152,6 +166,9 @@ void FirstRun::showFooter()
     if (!m_joining)
         m_hint->setText(m_choice == Choice::Drill && !isLive()
                             ? tr("The drill can start when the service answers.")
+                        : m_choice == Choice::ThisComputer && isBroken()
+                            ? tr("Without its service nobody is paged. Put right what is named above, then "
+                                 "try again; or join a team.")
                             : QString());
 }
 

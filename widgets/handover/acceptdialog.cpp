@@ -1,5 +1,6 @@
 #include "widgets/handover/acceptdialog.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
@@ -8,6 +9,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/common/verticalscroll.h"
 #include "widgets/handover/clocklist.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
 
@@ -24,7 +26,6 @@
 namespace matoi::widgets {
 
 using namespace domain;
-using Connection = SyncState::Connection;
 using std::chrono::duration_cast;
 using std::chrono::seconds;
 using Paint = widgets::Role;
@@ -294,7 +295,7 @@ void AcceptDialog::sending()
 }
 
 /// What became of an answer that was sent.
-QString AcceptDialog::sendProblem() const
+QString AcceptDialog::sendProblem(const QString& from) const
 {
     for (const OutboxItem& item : m_context.repositories.outbox.items()) {
         if (item.kind != Kind::Handover || item.record != m_id.uuid() || item.id <= m_before)
@@ -302,7 +303,7 @@ QString AcceptDialog::sendProblem() const
         if (item.state == OutboxItem::State::Refused && item.error)
             return texts::error(*item.error);
         if (item.state == OutboxItem::State::Expired)
-            return tr("Your answer was NOT delivered. Call them.");
+            return tr("Your answer was NOT delivered. Call %1.").arg(from);
     }
     return {};
 }
@@ -320,22 +321,23 @@ void AcceptDialog::refresh()
         reject();
         return;
     }
-    const Connection connection = m_context.changes.syncState().connection;
-    const bool online = connection == Connection::Live || connection == Connection::Slow;
+    const bool online = isOnline(m_context.changes.syncState());
     const auto unread = std::count_if(m_parts.begin(), m_parts.end(),
                                       [](const QCheckBox* part) { return !part->isChecked(); });
     const bool said = !m_sayBack->text().trimmed().isEmpty();
-    const QString problem = m_sent ? sendProblem() : QString();
+    const QString from = record ? QString::fromStdString(record->value.from) : QString();
+    const QString problem = m_sent ? sendProblem(from) : QString();
     m_accept->setEnabled(open && online && unread == 0 && said && (!m_sent || !problem.isEmpty()));
     m_decline->setEnabled(open && online && (!m_sent || !problem.isEmpty()));
     m_note->setRole(open && problem.isEmpty() ? Paint::TextSecondary : Paint::StateFail);
     m_note->setText(!open                ? tr("This offer is over. Nothing has changed.")
                     : !problem.isEmpty() ? problem
                     : m_sent             ? tr("Sending your answer")
-                    : !online            ? tr("Offline: answering needs the connection. Call them.")
-                    : unread > 0         ? tr("%n part(s) not read yet", nullptr, static_cast<int>(unread))
-                    : !said              ? tr("Say what you do first.")
-                                         : tr("All parts are read."));
+                    : !online            ? tr("%1: answering needs the service. Call %2.")
+                                    .arg(withoutConnection(m_context.changes.syncState()), from)
+                    : unread > 0 ? tr("%n part(s) not read yet", nullptr, static_cast<int>(unread))
+                    : !said      ? tr("Say what you do first.")
+                                 : tr("All parts are read."));
     showTime();
 }
 

@@ -48,7 +48,7 @@ private:
     void take();
     void refuse();
     void sending();
-    QString sendProblem() const;
+    QString sendProblem(const QString& from) const;
 
     PanelContext m_context;
     domain::Id<domain::Handover> m_id;

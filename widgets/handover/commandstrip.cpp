@@ -61,11 +61,7 @@ std::optional<Banner::Content> CommandStrip::wanted() const
     const QString from = QString::fromStdString(offer->value.from);
     const QString to = QString::fromStdString(offer->value.to);
     if (isForMe(m_context, offer->value))
-        return Content{Tone::Wait,
-                       Icon::Hand,
-                       tr("%1 offers you command").arg(from),
-                       tr("%1 leads until you accept.").arg(from),
-                       {tr("Read the briefing")}};
+        return std::nullopt; // the banner over every page says it, with the same button
     if (offer->value.from == m_context.changes.session().name)
         return Content{Tone::Wait,
                        Icon::Hourglass,

@@ -1,5 +1,6 @@
 #include "widgets/handover/handoverdialog.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/joinedtext.h"
@@ -7,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/common/verticalscroll.h"
 #include "widgets/handover/clocklist.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 
 #include <QtGui/QShortcut>
@@ -24,7 +26,6 @@
 namespace matoi::widgets {
 
 using namespace domain;
-using Connection = SyncState::Connection;
 
 namespace {
 
@@ -74,7 +75,7 @@ HandoverDialog::HandoverDialog(const PanelContext& context, Id<Incident> inciden
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
             &HandoverDialog::offer);
     m_meant = isOnline();
-    m_subscription = context.changes.onSyncState([this](const SyncState&) { showConnection(); });
+    m_subscription = context.changes.onSyncState([this](const SyncState&) { showSuccessor(); });
     showSuccessor();
     scroll->growWindow(qRound(room.height() * 0.96));
     m_to->setFocus();
@@ -302,24 +303,41 @@ void HandoverDialog::showSuccessor()
                               QString::fromStdString(whom->value.timeZone));
         about << loadOf(*whom);
     } else if (!successor().isEmpty()) {
-        about << tr("No contact of this name: nobody is paged. Tell them to look at the console.");
+        about << (isOnline()
+                      ? tr("No contact of this name: nobody is paged. Tell them to look at the console.")
+                      : tr("No contact of this name."));
     }
     m_about->setText(inList(about));
-    const QString name = successor().isEmpty() ? tr("The successor") : successor();
-    const QStringList steps{
-        whom ? tr("1  %1 is paged with this briefing.").arg(name)
-             : tr("1  %1 sees the offer in the console.").arg(name),
-        tr("2  You stay commander until they accept. They must say back their first step."),
-        tr("3  No answer in 5 min: the offer ends, you are told, nothing changes."),
-        tr("4  The briefing and the answer are on the timeline.")};
-    m_steps->setText(steps.join(QStringLiteral("\n\n")));
+    m_steps->setText((isOnline() ? stepsOfAnOffer() : stepsByVoice()).join(QStringLiteral("\n\n")));
     showConnection();
+}
+
+QStringList HandoverDialog::stepsOfAnOffer() const
+{
+    const QString name = successor().isEmpty() ? tr("The successor") : successor();
+    return {contact() ? tr("1  %1 is paged with this briefing.").arg(name)
+                      : tr("1  %1 sees the offer in the console.").arg(name),
+            tr("2  You stay commander until they accept. They must say back their first step."),
+            tr("3  No answer in 5 min: the offer ends, you are told, nothing changes."),
+            tr("4  The briefing and the answer are on the timeline.")};
+}
+
+/// Without the service nobody rings: whoever reads this must not go before they have spoken to somebody.
+QStringList HandoverDialog::stepsByVoice() const
+{
+    const auto whom = contact();
+    const QString name = successor().isEmpty() ? tr("The successor") : successor();
+    const QString phone = whom ? QString::fromStdString(whom->value.phone) : QString();
+    return {phone.isEmpty() ? tr("1  Nobody is paged. Tell %1 yourself, by voice.").arg(name)
+                            : tr("1  Nobody is paged. Call %1 yourself: %2.").arg(name, phone),
+            tr("2  You stay commander until you have written it down here. From then on it is %1.").arg(name),
+            tr("3  The briefing is on the timeline as what you told them."),
+            tr("4  Others see both when this computer is online again.")};
 }
 
 bool HandoverDialog::isOnline() const
 {
-    const Connection connection = m_context.changes.syncState().connection;
-    return connection == Connection::Live || connection == Connection::Slow;
+    return domain::isOnline(m_context.changes.syncState());
 }
 
 void HandoverDialog::showConnection()
@@ -331,8 +349,8 @@ void HandoverDialog::showConnection()
                                       : tr("Offer command to %1").arg(name));
     const bool ready = !name.isEmpty() && !m_parts[Conditions]->toPlainText().trimmed().isEmpty();
     m_offer->setEnabled(ready);
-    m_note->setText(!online
-                        ? tr("Offline: nobody can be offered anything. Say it by voice, then write it down.")
+    m_note->setText(!online ? tr("%1: nobody can be offered anything. Say it by voice, then write it down.")
+                                  .arg(withoutConnection(m_context.changes.syncState()))
                     : ready          ? tr("Kept as a draft on this computer until you offer it.")
                     : name.isEmpty() ? tr("Choose who takes over.")
                                      : tr("Say what is true now."));

@@ -50,6 +50,8 @@ private:
     void keepDraft();
     void showSuccessor();
     void showConnection();
+    QStringList stepsOfAnOffer() const;
+    QStringList stepsByVoice() const;
     bool isOnline() const;
     bool wasAccepted() const;
     void offer();

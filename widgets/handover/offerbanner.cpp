@@ -1,7 +1,9 @@
 #include "widgets/handover/offerbanner.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/handover/commandacts.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
 
@@ -29,6 +31,10 @@ OfferBanner::OfferBanner(const PanelContext& context, QWidget* parent)
     hide();
     connect(this, &Banner::actionTriggered, this, &OfferBanner::act);
     connect(&context.ticker, &Ticker::tick, this, [this] {
+        if (isVisible())
+            refresh();
+    });
+    m_syncState = context.changes.onSyncState([this](const SyncState&) {
         if (isVisible())
             refresh();
     });
@@ -71,11 +77,16 @@ void OfferBanner::refresh()
 {
     if (const auto offer = offered()) {
         const Handover& value = offer->value;
-        present({Tone::Wait,
-                 Icon::Hand,
-                 tr("%1 offers you command of %2").arg(QString::fromStdString(value.from), numberOf(value)),
-                 tr("Read the briefing, then say what you do first."),
-                 {tr("Read the briefing"), tr("Open")}});
+        const QString from = QString::fromStdString(value.from);
+        const SyncState state = m_context.changes.syncState();
+        present(
+            {Tone::Wait,
+             Icon::Hand,
+             tr("%1 offers you command of %2").arg(from, numberOf(value)),
+             isOnline(state)
+                 ? tr("%1 leads until you accept. Say what you do first.").arg(from)
+                 : tr("%1: you cannot accept it from here now. Call %2.").arg(withoutConnection(state), from),
+             {tr("Read the briefing"), tr("Open")}});
         setActionDetail(0, countdownText(std::max(
                                seconds(0), duration_cast<seconds>(value.expiresAt - m_context.clock.now()))));
         show();

@@ -32,6 +32,7 @@ private:
     PanelContext m_context;
     std::set<domain::Id<domain::Handover>> m_seen;
     domain::Subscription m_subscription;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

@@ -8,6 +8,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/incidents/incidentdelegate.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
 
@@ -29,6 +30,7 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     , m_delegate(new IncidentDelegate(context, this))
     , m_scope(new SegmentedControl(context.theme, this))
     , m_filter(new QLineEdit(this))
+    , m_age(new TextLabel(context.theme, TextStyle::Meta, Role::TextSecondary, {}, this))
     , m_view(new QListView(this))
     , m_empty(new EmptyState(context.theme, {}, this))
     , m_start(new CommandButton(context.theme, {}, Icon::Plus, this))
@@ -73,6 +75,9 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
+    m_age->setContentsMargins(theme.px(16), 0, theme.px(12), theme.px(8));
+    m_age->setWordWrap(true);
+    column->addWidget(m_age);
     column->addLayout(filterRow);
     column->addWidget(new Hairline(theme, Qt::Horizontal, this));
     column->addWidget(m_empty);
@@ -106,7 +111,10 @@ IncidentList::IncidentList(const PanelContext& context, QWidget* parent)
         keepSelection();
     });
     connect(m_model, &IncidentListModel::openCountChanged, this, &IncidentList::showCounts);
-    m_syncState = context.changes.onSyncState([this](const domain::SyncState&) { showEmpty(); });
+    m_syncState = context.changes.onSyncState([this](const domain::SyncState&) {
+        showEmpty();
+        showAge();
+    });
     connect(&context.ticker, &Ticker::tick, this, [this] {
         for (int row = 0; row < m_model->rowCount(); ++row) {
             const QModelIndex index = m_model->index(row);
@@ -132,6 +140,7 @@ void IncidentList::retranslate()
     m_scope->setText(2, tr("All"));
     showCounts();
     keepSelection();
+    showAge();
 }
 
 /// All that the row shows, the clocks aside: they would be another text each second.
@@ -177,6 +186,19 @@ void IncidentList::showEmpty()
     m_empty->setSentence(!m_filter->text().isEmpty() ? tr("No match.")
                          : heard                     ? tr("No open incidents.")
                                                      : tr("No open incidents known here yet."));
+}
+
+/// What others have opened, taken or resolved meanwhile is not in it.
+void IncidentList::showAge()
+{
+    using Connection = domain::SyncState::Connection;
+    const domain::SyncState state = m_context.changes.syncState();
+    const QString until = knownUntilText(m_context);
+    m_age->setRole(state.connection == Connection::Offline ? Role::StateLocal
+                   : state.connection == Connection::Slow  ? Role::StateWait
+                                                           : Role::TextSecondary);
+    m_age->setText(until.isEmpty() ? QString() : tr("Others' changes up to %1").arg(until));
+    m_age->setVisible(!until.isEmpty());
 }
 
 void IncidentList::select(domain::Id<domain::Incident> id)

@@ -19,6 +19,7 @@ class CommandButton;
 class EmptyState;
 class IncidentDelegate;
 class SegmentedControl;
+class TextLabel;
 
 /// The side list: which incidents there are, and the button that starts one.
 class IncidentList final : public QWidget
@@ -50,12 +51,14 @@ private:
     QString spoken(const QModelIndex& index) const;
     void keepSelection();
     void showEmpty();
+    void showAge();
 
     PanelContext m_context;
     itemmodels::IncidentListModel* m_model;
     IncidentDelegate* m_delegate;
     SegmentedControl* m_scope;
     QLineEdit* m_filter;
+    TextLabel* m_age;
     QListView* m_view;
     EmptyState* m_empty;
     CommandButton* m_start;

@@ -13,6 +13,7 @@
 #include "widgets/incidents/incidenttabledelegate.h"
 #include "widgets/incidents/incidenttableheader.h"
 #include "widgets/incidents/incidenttexts.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/ticker.h"
 #include "widgets/timeline/leadingicon.h"
 
@@ -317,7 +318,8 @@ void IncidentsPage::showQuery()
 QString IncidentsPage::sentence() const
 {
     if (m_model->state() == IncidentTableModel::State::Failed)
-        return tr("The local copy could not be searched: %1").arg(m_model->problem());
+        return tr("The search did not work: %1. Without search words all incidents are listed.")
+            .arg(m_model->problem());
     if (m_model->total() == 0)
         return m_context.changes.syncState().syncedAt
                    ? tr("No incidents yet.")
@@ -325,6 +327,13 @@ QString IncidentsPage::sentence() const
     if (!m_model->query().text.trimmed().isEmpty())
         return tr("Nothing on this computer holds all these words.");
     return tr("No incident passes these filters.");
+}
+
+QString IncidentsPage::shownText(int shown) const
+{
+    const QString count = tr("%n shown, all on this computer, readable offline", nullptr, shown);
+    const QString until = knownUntilText(m_context);
+    return until.isEmpty() ? count : tr("%1. Others' changes up to %2").arg(count, until);
 }
 
 void IncidentsPage::showState()
@@ -339,11 +348,14 @@ void IncidentsPage::showState()
     count(Scope::Mine, tr("Mine"), tr("Mine %1"));
     count(Scope::NeedsAnalysis, tr("Needs analysis"), tr("Needs analysis %1"));
     count(Scope::All, tr("All"), tr("All %1"));
-    m_found->setText(tr("%1 of %2").arg(shown).arg(m_model->total()));
-    m_shown->setText(tr("%n shown, all on this computer, readable offline", nullptr, shown));
+    const bool failed = m_model->state() == IncidentTableModel::State::Failed;
+    // Nothing is counted that was not read: "0 of 0" would say that nothing burns.
+    const bool known = !failed && (m_model->total() > 0 || m_context.changes.syncState().syncedAt);
+    m_found->setText(known ? tr("%1 of %2").arg(shown).arg(m_model->total()) : QString());
+    m_shown->setText(known ? shownText(shown) : QString());
     const auto acknowledged = m_model->medianToAcknowledge();
     const auto resolved = m_model->medianToResolve();
-    m_medians->setText(acknowledged && resolved
+    m_medians->setText(known && acknowledged && resolved
                            ? tr("Median to ack %1, to resolve %2")
                                  .arg(roughDurationText(*acknowledged), roughDurationText(*resolved))
                            : QString());
@@ -353,8 +365,7 @@ void IncidentsPage::showState()
     m_notice->setVisible(m_model->isIndexing());
     m_more->setVisible(m_model->hasMore() && !searching);
     m_save->setEnabled(!m_model->query().isPlain() || m_model->query().scope != Scope::All);
-    m_export->setEnabled(shown > 0);
-    const bool failed = m_model->state() == IncidentTableModel::State::Failed;
+    m_export->setEnabled(shown > 0 && !failed);
     const bool empty = failed || (shown == 0 && !searching);
     m_empty->setVisible(empty);
     m_view->setVisible(!empty);

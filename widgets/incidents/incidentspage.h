@@ -81,6 +81,7 @@ private:
     void saveView();
     void writeCsv(const QString& file);
     QString sentence() const;
+    QString shownText(int shown) const;
 
     PanelContext m_context;
     IncidentsPageLinks m_links;

@@ -145,7 +145,7 @@ void IncidentTableDelegate::paintCell(QPainter& painter, const QRect& cell, cons
     }
     case IncidentTableModel::TitleColumn:
         painter.setFont(theme.font(resolved ? TextStyle::Body : TextStyle::Medium));
-        paintText(painter, cell.adjusted(paintLock(painter, theme, cell, incident), 0, 0, 0), text,
+        paintText(painter, cell.adjusted(paintMarks(painter, cell, index), 0, 0, 0), text,
                   resolved ? Role::TextSecondary : Role::TextPrimary);
         break;
     case IncidentTableModel::StatusColumn: paintStatus(painter, cell, index); break;
@@ -189,6 +189,23 @@ void IncidentTableDelegate::paintCell(QPainter& painter, const QRect& cell, cons
     }
     default: paintText(painter, cell, text, Role::TextSecondary); break;
     }
+}
+
+/// Before the title: that not everybody sees it, and that changes of it are on this computer only.
+int IncidentTableDelegate::paintMarks(QPainter& painter, const QRect& cell, const QModelIndex& index) const
+{
+    const Theme& theme = m_context.theme;
+    const auto incident = incidentOf(index);
+    int width = paintLock(painter, theme, cell, incident.value);
+    if (incident.meta.unsent > 0) {
+        const int side = theme.iconSize(12);
+        paintStatusShape(
+            painter, theme,
+            QRectF(cell.left() + width, cell.top() + std::round((cell.height() - side) / 2.0), side, side),
+            StatusShape::Unsent);
+        width += side + theme.px(5);
+    }
+    return width;
 }
 
 void IncidentTableDelegate::paintStatus(QPainter& painter, const QRect& cell, const QModelIndex& index) const

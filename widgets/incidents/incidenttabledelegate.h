@@ -28,6 +28,7 @@ public:
 
 private:
     void paintCell(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
+    int paintMarks(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
     void paintStatus(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
     void paintHit(QPainter& painter, const QRect& row, const QModelIndex& index) const;
     void paintText(QPainter& painter, const QRect& cell, const QString& text, Role role,

@@ -116,11 +116,13 @@ QString IncidentTexts::described(const QModelIndex& index) const
     if (index.column() == IncidentTableModel::ImpactColumn)
         return impactDescription(
             index.data(IncidentTableModel::IncidentRole).value<Record<Incident>>().value.impact);
-    const bool title = index.column() == IncidentTableModel::TitleColumn;
-    const QString text =
-        title
-            ? texts::spokenTitle(index.data(IncidentTableModel::IncidentRole).value<Record<Incident>>().value)
-            : cell(index);
+    const auto incident = index.data(IncidentTableModel::IncidentRole).value<Record<Incident>>();
+    QString text = cell(index);
+    if (index.column() == IncidentTableModel::TitleColumn) {
+        text = texts::spokenTitle(incident.value);
+        if (incident.meta.unsent > 0)
+            text = tr("%1, not sent yet").arg(text);
+    }
     const QString heading = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
     return text.isEmpty() || text == QStringLiteral("–") ? tr("%1: none").arg(heading)
                                                          : tr("%1: %2").arg(heading, text);

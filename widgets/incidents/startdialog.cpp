@@ -283,9 +283,10 @@ void StartDialog::showPreview()
     m_drill->setTexts(isDrill() ? tr("This is a drill") : QString(),
                       isDrill() ? tr("Nobody is paged. It is marked as a drill everywhere.") : QString());
     const int people = m_preview->atOnce();
-    m_start->setText(isDrill()     ? tr("Start the drill")
-                     : people == 0 ? tr("Start and page nobody")
-                                   : tr("Start and page %n person(s)", nullptr, people));
+    m_start->setText(isDrill()                 ? tr("Start the drill")
+                     : m_preview->pagesLater() ? tr("Start, page nobody yet")
+                     : people == 0             ? tr("Start and page nobody")
+                                               : tr("Start and page %n person(s)", nullptr, people));
 }
 
 /// A plan of restricted incidents leaves no choice; a token that would not see it can start none.

@@ -35,6 +35,7 @@ constexpr std::size_t duplicatesShown = 2;
 StartPreview::StartPreview(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
+    , m_heading(new TextLabel(context.theme, TextStyle::Strong, widgets::Role::TextPrimary, {}, this))
     , m_people(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextTertiary, {}, this))
     , m_lanes(new EngagementLanes(context.theme, this))
     , m_stops(new TextLabel(context.theme, TextStyle::Meta, widgets::Role::TextSecondary, {}, this))
@@ -53,8 +54,7 @@ StartPreview::StartPreview(const PanelContext& context, QWidget* parent)
     m_offline->addWidget(m_numbers);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(side, theme.px(14), side, 0);
-    head->addWidget(new TextLabel(theme, TextStyle::Strong, widgets::Role::TextPrimary,
-                                  tr("Who gets paged, and when"), this));
+    head->addWidget(m_heading);
     head->addStretch();
     head->addWidget(m_people);
     const auto inset = [&](QWidget* widget) {
@@ -107,38 +107,65 @@ QString StartPreview::localTimes(const std::vector<Id<Contact>>& people) const
     return times.join(QLatin1Char(' '));
 }
 
+/// Beside the heading: whether anybody's telephone rings when the button is pressed.
+QString StartPreview::peopleText(const Plan& plan, bool anybody) const
+{
+    if (plan.drill)
+        return tr("a drill pages nobody");
+    if (!anybody)
+        return tr("nobody is paged");
+    if (m_pagesLater)
+        return tr("nobody now");
+    return m_atOnce > 0 ? tr("%n person(s) at once", nullptr, m_atOnce) : tr("nobody at once");
+}
+
+QString StartPreview::stopsText(const Plan& plan, const std::vector<Id<Contact>>& people) const
+{
+    const SyncState state = m_context.changes.syncState();
+    if (people.empty())
+        return plan.drill  ? QString()
+               : plan.plan ? tr("This plan pages nobody. Page people from the incident.")
+                           : tr("Without a plan nobody is paged. Page people from the incident.");
+    QStringList lines{tr("Stops as soon as one of them acknowledges.")};
+    if (const QString times = localTimes(people); !times.isEmpty())
+        lines << times;
+    if (!isOnline(state) && state.syncedAt)
+        lines << tr("Who is called is as this computer knew it at %1.")
+                     .arg(dateTimeText(*state.syncedAt, m_context.clock.now(), m_context.zone));
+    return lines.join(isJapanese() ? QString() : QStringLiteral(" "));
+}
+
 void StartPreview::showPaging(const Plan& plan)
 {
     const auto contacts =
         plan.plan && !plan.drill ? plan.plan->value.engagements : std::vector<Id<Contact>>();
     PagingPreview paging = previewPaging(m_context, contacts);
     const auto people = peopleBehind(m_context, contacts);
-    const SyncState state = m_context.changes.syncState();
-    const bool offline = !isOnline(state);
+    const bool offline = !isOnline(m_context.changes.syncState());
     m_atOnce = offline ? 0 : paging.atOnce;
-    m_people->setText(plan.drill          ? tr("a drill pages nobody")
-                      : paging.atOnce > 0 ? tr("%n person(s) at once", nullptr, paging.atOnce)
-                                          : tr("nobody at once"));
+    m_pagesLater = offline && !paging.lanes.empty();
+    m_heading->setText(m_pagesLater ? tr("Who gets paged once you are online, and when")
+                                    : tr("Who gets paged, and when"));
+    m_people->setText(peopleText(plan, !paging.lanes.empty()));
     m_lanes->setVisible(!paging.lanes.empty());
-    QStringList stops;
-    if (!paging.lanes.empty())
-        stops << tr("Stops as soon as one of them acknowledges.");
-    if (const QString times = localTimes(people); !times.isEmpty())
-        stops << times;
-    if (offline && state.syncedAt && !people.empty())
-        stops << tr("Who is called is as this computer knew it at %1.")
-                     .arg(dateTimeText(*state.syncedAt, m_context.clock.now(), m_context.zone));
-    m_stops->setText(stops.join(QLatin1Char(' ')));
+    const QString stops = stopsText(plan, people);
+    m_stops->setText(stops);
     m_stops->setVisible(!stops.isEmpty());
     m_numbers->setPeople(people);
     if (offline && !plan.drill)
         m_offline->setTexts(tr("Nobody will be paged until you are online"),
-                            people.empty() ? tr("The incident starts on this computer and is sent later.")
-                                           : tr("The incident starts on this computer. Call by hand:"));
+                            people.empty()
+                                ? tr("The incident starts on this computer and is sent later.")
+                                : tr("The incident starts on this computer. When you are online again it is "
+                                     "sent, and its plan pages people then. Call by hand now:"));
     else
         m_offline->setTexts({}, {});
-    const QString warning = warningOf(paging);
-    m_warning->setTexts(warning.isEmpty() ? QString() : tr("Not everybody can be reached"), warning);
+    // Without a connection nothing goes out by any channel: one warning says that.
+    const QString warning = offline ? QString() : warningOf(paging);
+    m_warning->setTexts(warning.isEmpty()              ? QString()
+                        : paging.unreachable.isEmpty() ? tr("Not every channel is active")
+                                                       : tr("Not everybody can be reached"),
+                        warning);
     m_lanes->setPlan(std::move(paging.stages), std::move(paging.lanes));
 }
 

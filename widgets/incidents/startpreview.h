@@ -35,6 +35,8 @@ public:
     using QWidget::show;
     /// People who are paged when it starts.
     int atOnce() const { return m_atOnce; }
+    /// Nobody now, and people when this computer is online again.
+    bool pagesLater() const { return m_pagesLater; }
 
 Q_SIGNALS:
     /// This open incident is the same: no new one is wanted.
@@ -42,12 +44,15 @@ Q_SIGNALS:
 
 private:
     void showPaging(const Plan& plan);
+    QString peopleText(const Plan& plan, bool anybody) const;
+    QString stopsText(const Plan& plan, const std::vector<domain::Id<domain::Contact>>& people) const;
     void showAlso(const Plan& plan);
     void showDuplicates(const Plan& plan);
     QWidget* duplicateRow(const domain::rules::LikelyDuplicate& duplicate);
     QString localTimes(const std::vector<domain::Id<domain::Contact>>& people) const;
 
     PanelContext m_context;
+    TextLabel* m_heading;
     TextLabel* m_people;
     EngagementLanes* m_lanes;
     TextLabel* m_stops;
@@ -59,6 +64,7 @@ private:
     QVBoxLayout* m_duplicates;
     std::vector<domain::Id<domain::Incident>> m_shownDuplicates;
     int m_atOnce = 0;
+    bool m_pagesLater = false;
 };
 
 } // namespace matoi::widgets

@@ -1,11 +1,13 @@
 #include "widgets/logger/loggerwindow.h"
 
+#include "models/domain/ports/online.h"
 #include "models/domain/ports/recentincidents.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/undowords.h"
 #include "widgets/timeline/composer.h"
@@ -104,6 +106,12 @@ LoggerWindow::LoggerWindow(const PanelContext& context, QWidget* parent)
     });
     connect(&context.history, &commands::EditHistory::refused, this,
             [this](commands::Deed, const Error& error) { say(texts::notUndone(error)); });
+    m_syncState = context.changes.onSyncState([this](const SyncState&) {
+        if (!m_hinting)
+            return;
+        say(hint());
+        m_hinting = true;
+    });
     m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& records) {
         if (isVisible() && std::any_of(records.begin(), records.end(), [](const ChangedRecord& record) {
                 return record.kind == Kind::Incident;
@@ -208,8 +216,19 @@ void LoggerWindow::chosen()
     m_undo->hide();
     say(orphan ? tr("The incident that this was written for is not on this computer any more. Choose where "
                     "it goes.")
-        : incident().isNil() ? tr("No incident is open, so there is nothing to log for.")
-                             : tr("Enter writes it down. Esc hides this and keeps what is typed."));
+               : hint());
+    m_hinting = !orphan;
+}
+
+/// What Enter does, and where what it logs stays: this window is used without the other, which would say it.
+QString LoggerWindow::hint() const
+{
+    if (incident().isNil())
+        return tr("No incident is open, so there is nothing to log for.");
+    const SyncState state = m_context.changes.syncState();
+    return isOnline(state) ? tr("Enter writes it down. Esc hides this and keeps what is typed.")
+                           : tr("%1: what you log is kept on this computer and sent later. Esc hides this.")
+                                 .arg(withoutConnection(state));
 }
 
 void LoggerWindow::tellLogged(Id<TimelineEvent> id)
@@ -219,7 +238,7 @@ void LoggerWindow::tellLogged(Id<TimelineEvent> id)
         event ? m_context.repositories.incidents.find(event->value.incidentId) : std::nullopt;
     if (!incident)
         return;
-    const bool offline = m_context.changes.syncState().connection == SyncState::Connection::Offline;
+    const bool offline = !isOnline(m_context.changes.syncState());
     const QString at = timeWithSecondsText(event->value.at, m_context.zone);
     const QString number = texts::incidentNumber(incident->value);
     say(offline ? tr("Logged for %1 at %2, on this computer until it is online: %3")
@@ -230,6 +249,8 @@ void LoggerWindow::tellLogged(Id<TimelineEvent> id)
 
 void LoggerWindow::say(const QString& text)
 {
+    m_hinting = false;
+    m_said->setRole(isOnline(m_context.changes.syncState()) ? Role::TextSecondary : Role::StateLocal);
     m_said->setText(text.simplified());
 }
 

@@ -45,6 +45,7 @@ private:
     domain::Id<domain::Incident> writtenFor() const;
     void fill();
     void chosen();
+    QString hint() const;
     void tellLogged(domain::Id<domain::TimelineEvent> event);
     void say(const QString& text);
     void place();
@@ -56,7 +57,9 @@ private:
     TextLabel* m_said;
     CommandButton* m_undo;
     CommandButton* m_start;
+    bool m_hinting = false; ///< what is said is what Enter does
     domain::Subscription m_subscription;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

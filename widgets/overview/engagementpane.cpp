@@ -1,11 +1,13 @@
 #include "widgets/overview/engagementpane.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/overview/engagementrow.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/question.h"
 #include "widgets/panel/ticker.h"
 
@@ -64,7 +66,12 @@ EngagementPane::EngagementPane(const PanelContext& context, QWidget* parent)
         if (ours)
             refresh();
     }));
-    m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { showConnection(); }));
+    m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) {
+        tick();
+        for (EngagementRow* line : m_lines)
+            line->update();
+        showConnection();
+    }));
     refresh();
 }
 
@@ -78,7 +85,7 @@ void EngagementPane::refresh()
 {
     m_header->setTitle(tr("Engagement"));
     m_empty->setSentence(tr("Nobody paged."));
-    m_empty->setAction(tr("Page someone"), Icon::PhoneCall);
+    m_page = m_empty->setAction(tr("Page someone"), Icon::PhoneCall);
     std::vector<Record<Engagement>> engagements;
     std::vector<Record<Page>> pages;
     if (!m_id.isNil()) {
@@ -104,8 +111,7 @@ void EngagementPane::refresh()
         people.insert(m_lines[i]->view().person);
     }
     m_empty->setVisible(engagements.empty());
-    m_header->setMeta(engagements.empty() ? QString()
-                                          : tr("%n person(s)", nullptr, static_cast<int>(people.size())));
+    m_count = engagements.empty() ? QString() : tr("%n person(s)", nullptr, static_cast<int>(people.size()));
     tick();
     showConnection();
 }
@@ -126,25 +132,28 @@ void EngagementPane::tick()
         return;
     for (EngagementRow* line : m_lines)
         line->tick();
-    m_coming->setText(view->comingSentence(m_context.clock.now()));
+    m_coming->setText(isCurrent(m_context.changes.syncState()) ? view->comingSentence(m_context.clock.now())
+                                                               : view->plannedSentence(m_context.zone));
     // Text of the button and of its question name the same person.
     m_acknowledge->setText(tr("Acknowledge for %1…").arg(view->person.section(QLatin1Char(' '), 0, 0)));
     m_acknowledge->setAccessibleName(tr("Acknowledge for %1").arg(view->person));
 }
 
-bool EngagementPane::online() const
-{
-    const auto connection = m_context.changes.syncState().connection;
-    return connection == SyncState::Connection::Live || connection == SyncState::Connection::Slow;
-}
-
 void EngagementPane::showConnection()
 {
-    const bool possible = online();
+    const SyncState state = m_context.changes.syncState();
+    const bool possible = isOnline(state);
+    const QString age = m_count.isEmpty() ? QString() : asOf(m_context);
+    m_header->setMeta(age.isEmpty() ? m_count : tr("%1, %2").arg(m_count, age));
     m_acknowledge->setEnabled(possible);
     m_reason->setVisible(!possible);
-    m_reason->setText(tr("Answering stops pages, which only the service can. It is possible again when the "
-                         "connection is back."));
+    m_reason->setRole(state.connection == SyncState::Connection::Offline ? Role::StateLocal
+                                                                         : Role::TextSecondary);
+    m_reason->setText(tr("Answering stops pages, which only the service can. %1").arg(possibleAgain(state)));
+    const QString why = whyNobodyIsPaged(state);
+    m_page->setEnabled(possible);
+    m_page->setToolTip(why);
+    m_page->setAccessibleDescription(why);
     m_acknowledge->setToolTip(possible ? QString() : m_reason->text());
     m_acknowledge->setAccessibleDescription(possible ? QString() : m_reason->text());
 }

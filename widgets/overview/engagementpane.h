@@ -43,16 +43,17 @@ private:
     void showConnection();
     void askToAcknowledge();
     const EngagementView* waiting() const;
-    bool online() const;
 
     PanelContext m_context;
     domain::Id<domain::Incident> m_id;
+    QString m_count; ///< "2 people"
     SectionHeader* m_header;
     EmptyState* m_empty;
     QVBoxLayout* m_rows;
     std::vector<EngagementRow*> m_lines;
     QWidget* m_foot;
     TextLabel* m_coming;
+    CommandButton* m_page = nullptr; ///< with nobody paged
     CommandButton* m_acknowledge;
     TextLabel* m_reason;
     std::vector<domain::Subscription> m_subscriptions;

@@ -1,6 +1,8 @@
 #include "widgets/overview/engagementrow.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/avatar.h"
+#include "widgets/common/durationtext.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
@@ -33,6 +35,8 @@ void EngagementRow::setView(EngagementView view)
     m_view = std::move(view);
     // With the time of the next step, not with a countdown: nothing is to be announced each second.
     describe(m_view.spoken(m_context.zone));
+    // The carrier's reason may be longer than the row.
+    setToolTip(m_view.stateRole == Role::StateFail ? m_view.state : QString());
     updateGeometry();
     update();
 }
@@ -41,6 +45,12 @@ void EngagementRow::tick()
 {
     if (m_view.waiting)
         update();
+}
+
+/// Somebody is waited for, and that is known to hold now.
+bool EngagementRow::isLive() const
+{
+    return m_view.waiting && domain::isCurrent(m_context.changes.syncState());
 }
 
 bool EngagementRow::oneLine(int width) const
@@ -73,19 +83,23 @@ void EngagementRow::paintElided(QPainter& painter, const QRect& rect, const QStr
 int EngagementRow::paintRight(QPainter& painter) const
 {
     const Theme& look = theme();
-    const QFont font = look.font(m_view.waiting ? TextStyle::Strong : TextStyle::Body);
+    const QFont font = look.font(isLive() ? TextStyle::Strong : TextStyle::Body);
     const auto clockWidth = static_cast<int>(tabularWidth(font, QStringLiteral("+00:00")));
     int x = width() - look.px(edge) - clockWidth;
     painter.setFont(font);
-    painter.setPen(look.colour(m_view.waiting ? Role::StateWait : Role::TextSecondary));
-    drawTabular(painter, QRect(x, 0, clockWidth, height()), m_view.clock(m_context.clock.now()),
-                Qt::AlignRight | Qt::AlignVCenter);
+    painter.setPen(look.colour(isLive() ? Role::StateWait : Role::TextSecondary));
+    // Nothing runs down that may have been done or answered meanwhile: the time that was planned stands.
+    const QString clock = m_view.waiting && !isLive()
+                              ? m_view.nextStepAt ? timeText(*m_view.nextStepAt, m_context.zone) : QString()
+                              : m_view.clock(m_context.clock.now());
+    drawTabular(painter, QRect(x, 0, clockWidth, height()), clock, Qt::AlignRight | Qt::AlignVCenter);
     x -= look.px(10);
     const int size = look.px(nodeSize);
     for (auto it = m_view.channels.rbegin(); it != m_view.channels.rend(); ++it) {
         x -= size;
+        const bool old = it->state == ChannelState::Next && !isLive();
         paintChannelNode(painter, look, QRectF(x, (height() - size) / 2.0, size, size), it->channel,
-                         it->state);
+                         old ? ChannelState::Planned : it->state);
         x -= look.px(6);
     }
     return x;
@@ -98,7 +112,8 @@ void EngagementRow::paintState(QPainter& painter, const QRect& rect) const
     painter.drawPixmap(QPointF(rect.left(), rect.top() + (rect.height() - icon) / 2.0),
                        look.pixmap(m_view.icon, icon, m_view.iconRole, devicePixelRatioF()));
     painter.setFont(look.font(TextStyle::Meta));
-    painter.setPen(look.colour(m_view.stateRole));
+    const bool old = m_view.stateRole == Role::StateWait && !isLive();
+    painter.setPen(look.colour(old ? Role::TextSecondary : m_view.stateRole));
     paintElided(painter, rect.adjusted(icon + look.px(5), 0, 0, 0), m_view.state);
 }
 
@@ -107,7 +122,7 @@ void EngagementRow::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& look = theme();
-    if (m_view.waiting) {
+    if (isLive()) {
         painter.fillRect(rect(), look.colour(Role::StateWaitBg));
         painter.fillRect(QRect(0, 0, 3, height()), look.colour(Role::StateWait));
     } else if (underMouse()) {

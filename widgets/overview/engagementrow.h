@@ -30,6 +30,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    bool isLive() const;
     bool oneLine(int width) const;
     int paintRight(QPainter& painter) const;
     void paintState(QPainter& painter, const QRect& rect) const;

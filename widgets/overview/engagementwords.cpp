@@ -60,22 +60,37 @@ QString both(QStringList words)
 QString tried(const std::vector<Record<Page>>& pages, const QString& person, bool& failed)
 {
     QStringList sent;
-    QStringList lost;
     for (const auto& page : pages) {
         if (QString::fromStdString(page.value.contactName) != person)
             continue;
         const QString word = texts::channel(page.value.channelKind);
         if (wasSent(page.value.state) && !sent.contains(word))
             sent.append(word);
-        if (page.value.state == PageState::Error && !lost.contains(word))
-            lost.append(word);
     }
+    const QString lost = failureWords(pages, person);
     failed = !lost.isEmpty();
-    if (!sent.isEmpty())
-        return QCoreApplication::translate("EngagementWords", "%1 sent, no answer").arg(both(sent));
-    if (!lost.isEmpty())
-        return QCoreApplication::translate("EngagementWords", "%1 not delivered").arg(both(lost));
-    return QCoreApplication::translate("EngagementWords", "Nothing sent yet");
+    if (sent.isEmpty())
+        return failed ? lost : QCoreApplication::translate("EngagementWords", "Nothing sent yet");
+    const QString waits =
+        QCoreApplication::translate("EngagementWords", "%1 sent, no answer").arg(both(sent));
+    return failed ? QCoreApplication::translate("EngagementWords", "%1. %2").arg(waits, lost) : waits;
+}
+
+QString nameOf(const Record<Page>& page)
+{
+    return QString::fromStdString(page.value.contactName).toHtmlEscaped();
+}
+
+QString stageOf(const Record<Page>& page)
+{
+    return QString::number(page.value.stage + 1);
+}
+
+/// Of the pages to come, the first for somebody else than the very first.
+std::vector<Record<Page>>::const_iterator firstOfAnother(const std::vector<Record<Page>>& coming)
+{
+    return std::find_if(coming.begin() + 1, coming.end(),
+                        [&](const auto& page) { return nameOf(page) != nameOf(coming.front()); });
 }
 
 void nameState(EngagementView& view, const Engagement& engagement, const std::vector<Record<Page>>& pages)
@@ -106,6 +121,29 @@ void nameState(EngagementView& view, const Engagement& engagement, const std::ve
 }
 
 } // namespace
+
+QString failureWords(const std::vector<Record<Page>>& pages, const QString& person)
+{
+    std::vector<std::pair<QString, QStringList>> reasons; // in the order in which they came
+    for (const auto& page : pages) {
+        if (page.value.state != PageState::Error || QString::fromStdString(page.value.contactName) != person)
+            continue;
+        const QString why = QString::fromStdString(page.value.error).simplified();
+        auto known =
+            std::find_if(reasons.begin(), reasons.end(), [&](const auto& one) { return one.first == why; });
+        if (known == reasons.end())
+            known = reasons.insert(reasons.end(), {why, {}});
+        if (const QString word = texts::channel(page.value.channelKind); !known->second.contains(word))
+            known->second << word;
+    }
+    QStringList parts;
+    for (const auto& [why, words] : reasons)
+        parts << (why.isEmpty()
+                      ? QCoreApplication::translate("EngagementWords", "%1 not delivered").arg(both(words))
+                      : QCoreApplication::translate("EngagementWords", "%1 not delivered: %2")
+                            .arg(both(words), why));
+    return parts.join(QCoreApplication::translate("EngagementWords", "; "));
+}
 
 EngagementView engagementView(const Record<Engagement>& engagement, std::vector<Record<Page>> pages)
 {
@@ -163,14 +201,9 @@ QString EngagementView::comingSentence(Time now) const
         return QStringLiteral("<b>%1</b>")
             .arg(countdownText(std::max(seconds(0), duration_cast<seconds>(page.value.dueAt - now))));
     };
-    const auto nameOf = [](const Record<Page>& page) {
-        return QString::fromStdString(page.value.contactName).toHtmlEscaped();
-    };
-    const auto stageOf = [](const Record<Page>& page) { return QString::number(page.value.stage + 1); };
     const Record<Page>& first = coming.front();
     const bool same = nameOf(first) == person.toHtmlEscaped();
-    const auto second = std::find_if(coming.begin() + 1, coming.end(),
-                                     [&](const auto& page) { return nameOf(page) != nameOf(first); });
+    const auto second = firstOfAnother(coming);
     const QString what = texts::channel(first.value.channelKind);
     if (second == coming.end())
         return same ? QCoreApplication::translate("EngagementWords", "%1 in %2").arg(what, left(first))
@@ -181,6 +214,25 @@ QString EngagementView::comingSentence(Time now) const
             .arg(what, left(first), nameOf(*second), stageOf(*second), left(*second));
     return QCoreApplication::translate("EngagementWords", "%1 (stage %2) in %3, then %4 (stage %5) in %6")
         .arg(nameOf(first), stageOf(first), left(first), nameOf(*second), stageOf(*second), left(*second));
+}
+
+QString EngagementView::plannedSentence(const QTimeZone& zone) const
+{
+    if (coming.empty())
+        return ended ? QString()
+                     : QCoreApplication::translate("EngagementWords", "Nobody else was to be paged.");
+    const auto at = [&](const Record<Page>& page) { return timeText(page.value.dueAt, zone); };
+    const Record<Page>& first = coming.front();
+    const QString what = nameOf(first) == person.toHtmlEscaped()
+                             ? texts::channel(first.value.channelKind)
+                             : QCoreApplication::translate("EngagementWords", "%1 (stage %2)")
+                                   .arg(nameOf(first), stageOf(first));
+    const auto second = firstOfAnother(coming);
+    return second == coming.end()
+               ? QCoreApplication::translate("EngagementWords", "%1 planned for %2").arg(what, at(first))
+               : QCoreApplication::translate("EngagementWords",
+                                             "%1 planned for %2, then %3 (stage %4) for %5")
+                     .arg(what, at(first), nameOf(*second), stageOf(*second), at(*second));
 }
 
 QString EngagementView::spoken(const QTimeZone& zone) const

@@ -43,9 +43,16 @@ struct EngagementView
     /// "Voice call in 01:10, then Aiko Tanaka (stage 2) in 02:10", with the clocks in bold; empty when
     /// nothing is to come.
     QString comingSentence(domain::Time now) const;
+    /// The same while nobody knows whether it went on so: "Voice call planned for 14:32, then Aiko Tanaka
+    /// (stage 2) for 14:33". No clock runs down in it.
+    QString plannedSentence(const QTimeZone& zone) const;
     /// The row as a screen reader says it.
     QString spoken(const QTimeZone& zone) const;
 };
+
+/// "E-mail and webhook not delivered: 550 5.1.1 mailbox unavailable", of what was tried on `person`; empty
+/// when nothing failed.
+QString failureWords(const std::vector<domain::Record<domain::Page>>& pages, const QString& person);
 
 EngagementView engagementView(const domain::Record<domain::Engagement>& engagement,
                               std::vector<domain::Record<domain::Page>> pages);

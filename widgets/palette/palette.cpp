@@ -6,6 +6,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/palette/palettedelegate.h"
+#include "widgets/panel/connectionwords.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
@@ -173,7 +174,7 @@ bool Palette::mayRun(const PaletteEntry& entry)
 {
     const bool waits = m_model->waits(entry);
     if (waits) {
-        m_waits->setText(tr("Not possible without a connection. Call by hand."));
+        m_waits->setText(whyNobodyIsPaged(m_context.changes.syncState()));
         m_field->setAccessibleDescription(m_waits->text());
     }
     m_waits->setVisible(waits);

@@ -100,7 +100,10 @@ QVariant PaletteModel::data(const QModelIndex& index, int role) const
 
 QString PaletteModel::detail(const PaletteEntry& entry) const
 {
-    return waits(entry) ? tr("when online") : entry.detail;
+    // Beside the role, not in place of it: two people of one name are told apart by it.
+    return !waits(entry)            ? entry.detail
+           : entry.detail.isEmpty() ? tr("when online")
+                                    : tr("%1, when online").arg(entry.detail);
 }
 
 QString PaletteModel::groupName(PaletteEntry::Group group)

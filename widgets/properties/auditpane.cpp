@@ -1,5 +1,6 @@
 #include "widgets/properties/auditpane.h"
 
+#include "models/domain/ports/online.h"
 #include "models/itemmodels/incidentcsv.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/commandbutton.h"
@@ -279,8 +280,7 @@ void AuditPane::refresh()
 
 void AuditPane::showState()
 {
-    const bool live = m_context.changes.syncState().connection == SyncState::Connection::Live ||
-                      m_context.changes.syncState().connection == SyncState::Connection::Slow;
+    const bool live = isOnline(m_context.changes.syncState());
     const QString why = m_problem ? (m_problem->code == ErrorCode::NotFound
                                          ? tr("The service does not know this incident yet.")
                                          : texts::error(*m_problem))

@@ -6,6 +6,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/verticalscroll.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/related/linkedrow.h"
 #include "widgets/related/relatedforms.h"
@@ -71,6 +72,7 @@ LinkedPane::LinkedPane(const PanelContext& context, QWidget* parent)
     column->addWidget(m_problem);
     column->addWidget(scroll, 1);
     connect(m_link, &QAbstractButton::clicked, this, &LinkedPane::link);
+    m_syncState = context.changes.onSyncState([this](const SyncState&) { refresh(); });
     m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
         const bool ours = std::any_of(changed.begin(), changed.end(), [this](const ChangedRecord& one) {
             return one.kind == Kind::Incident || (one.kind == Kind::RelatedItem && one.parent == m_id.uuid());
@@ -114,6 +116,7 @@ void LinkedPane::refresh()
     const auto items =
         m_id.isNil() ? std::vector<Record<RelatedItem>>() : linkedItems(m_context.repositories, m_id);
     m_header->setCount(items.empty() ? QString() : QString::number(items.size()));
+    m_header->setMeta(items.empty() ? QString() : asOf(m_context));
     m_empty->setVisible(items.empty());
     while (m_lines.size() < items.size())
         m_lines.push_back(makeRow());

@@ -47,6 +47,7 @@ private:
     QVBoxLayout* m_rows;
     std::vector<LinkedRow*> m_lines;
     domain::Subscription m_subscription;
+    domain::Subscription m_syncState;
 };
 
 /// Those that are linked, not refused, in the order in which they are shown.

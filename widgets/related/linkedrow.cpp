@@ -1,6 +1,7 @@
 #include "widgets/related/linkedrow.h"
 
 #include "models/commands/relatedcommands.h"
+#include "models/domain/ports/online.h"
 #include "models/domain/rules/weblink.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/commandbutton.h"
@@ -125,13 +126,19 @@ void LinkedRow::setItem(const Record<RelatedItem>& item)
 void LinkedRow::showState()
 {
     const bool firing = m_item.value.alarmState == AlarmState::Firing;
+    // The header says as of when: what may be over is not red, and what may be back is not confirmed.
+    const bool current = isCurrent(m_context.changes.syncState());
+    const bool alarming = firing && current;
     m_state->setText(relatedwords::state(m_context, m_item.value));
-    m_state->setRole(firing ? widgets::Role::StateFail : widgets::Role::TextSecondary);
+    m_state->setRole(alarming ? widgets::Role::StateFail : widgets::Role::TextSecondary);
     m_state->setVisible(m_item.value.alarmState.has_value());
     m_stateIcon->setVisible(m_item.value.alarmState.has_value());
-    m_stateIcon->setPixmap(
-        theme().pixmap(firing ? Icon::TriangleAlert : Icon::CircleCheck, theme().iconSize(14),
-                       firing ? widgets::Role::StateFail : widgets::Role::StateOk, devicePixelRatioF()));
+    m_stateIcon->setPixmap(theme().pixmap(firing ? Icon::TriangleAlert : Icon::CircleCheck,
+                                          theme().iconSize(14),
+                                          alarming  ? widgets::Role::StateFail
+                                          : current ? widgets::Role::StateOk
+                                                    : widgets::Role::TextSecondary,
+                                          devicePixelRatioF()));
 }
 
 void LinkedRow::open()

@@ -9,6 +9,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/handover/commandacts.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/undowords.h"
 #include "widgets/timeline/leadingicon.h"
@@ -152,7 +153,8 @@ void ActionBar::refresh()
     m_resolve->setIconName(resolved ? Icon::RotateCcw : Icon::Check);
     showCommand(resolved);
     m_page->setEnabled(!offline && !resolved);
-    m_page->setToolTip(offline ? tr("Nobody can be paged without a connection. Call by hand.") : QString());
+    m_page->setToolTip(whyNobodyIsPaged(m_context.changes.syncState()));
+    m_page->setAccessibleDescription(m_page->toolTip());
     m_post->setText(offline ? tr("Queue update") : tr("Post update"));
     m_page->setText(m_room == Room::Whole ? tr("Page someone") : tr("Page"));
     m_page->setAccessibleName(tr("Page someone"));
@@ -164,16 +166,18 @@ void ActionBar::refresh()
 }
 
 /// Without a commander, taking command is the step that comes next: the one filled button, unless a dialog or
-/// an editor is open.
+/// an editor is open. An offer can be read without the service, not accepted.
 void ActionBar::showCommand(bool resolved)
 {
     const CommandStep step = nextCommandStep(m_context, m_id);
-    const bool first = !resolved && (step == CommandStep::Take || step == CommandStep::Accept);
+    const bool online = isOnline(m_context.changes.syncState());
+    const bool first = !resolved && (step == CommandStep::Take || (step == CommandStep::Accept && online));
     const bool here = !m_elsewhere->isElsewhere();
     m_command->setText(step == CommandStep::Take       ? tr("Take command")
                        : step == CommandStep::HandOver ? tr("Hand over")
-                       : step == CommandStep::Accept   ? tr("Accept command")
-                                                       : tr("Take over"));
+                       : step == CommandStep::TakeOver ? tr("Take over")
+                       : online                        ? tr("Accept command")
+                                                       : tr("Read the briefing"));
     m_command->setKind(here && first ? CommandButton::Kind::Filled : CommandButton::Kind::Normal);
     m_post->setKind(here && !first && !resolved ? CommandButton::Kind::Filled : CommandButton::Kind::Normal);
 }

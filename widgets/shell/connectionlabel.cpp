@@ -6,6 +6,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/panel/ticker.h"
 
+#include <QtCore/QEvent>
 #include <QtGui/QPainter>
 
 namespace matoi::widgets {
@@ -68,9 +69,22 @@ ConnectionLabel::Words ConnectionLabel::words(Room room) const
         return {strong, inList(weak), Role::StateLocal, Icon::CloudOff};
     }
     case Connection::Refused:
-        return {tr("Refused"), least ? QString() : tr("sign in again"), Role::StateFail, Icon::TriangleAlert};
+        return {tr("Refused"),
+                least          ? QString()
+                : m_ownService ? tr("ask for another token")
+                               : tr("sign in again"),
+                Role::StateFail, Icon::TriangleAlert};
     }
     return {};
+}
+
+void ConnectionLabel::setOwnService(bool own)
+{
+    if (own == m_ownService)
+        return;
+    m_ownService = own;
+    refresh();
+    describe(accessibleText());
 }
 
 void ConnectionLabel::setRoom(Room room)
@@ -115,6 +129,15 @@ void ConnectionLabel::paintEvent(QPaintEvent*)
     painter.setFont(theme().font(TextStyle::Meta));
     painter.setPen(theme().colour(Role::TextTertiary));
     drawTabular(painter, QRectF(x + theme().px(8), 0, width(), height()), say.weak);
+}
+
+void ConnectionLabel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        refresh();
+        describe(accessibleText());
+    }
+    PaintedWidget::changeEvent(event);
 }
 
 void ConnectionLabel::mouseReleaseEvent(QMouseEvent*)

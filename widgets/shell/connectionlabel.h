@@ -21,6 +21,8 @@ public:
         Least  ///< "Live": what a banner or a menu says as well is left out
     };
     void setRoom(Room room);
+    /// What helps when it refuses is another then.
+    void setOwnService(bool own);
     int widthIn(Room room) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -28,6 +30,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 Q_SIGNALS:
     void pressed();
@@ -45,6 +48,7 @@ private:
 
     PanelContext m_context;
     Room m_room = Room::Whole;
+    bool m_ownService = false;
     domain::Subscription m_subscription;
 };
 

@@ -1,5 +1,6 @@
 #include "widgets/shell/incidentheader.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/clocks.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
@@ -9,6 +10,7 @@
 #include "widgets/common/statustrack.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
 #include "widgets/shell/alsoopen.h"
@@ -68,6 +70,7 @@ IncidentHeader::IncidentHeader(const PanelContext& context, QWidget* parent)
     connect(m_commander, &CommandButton::clicked, this, &IncidentHeader::takeCommandRequested);
     connect(m_nextUpdate, &NextUpdateClock::setCadenceRequested, this, &IncidentHeader::postUpdateRequested);
     connect(&context.ticker, &Ticker::tick, this, &IncidentHeader::showClocks);
+    m_syncState = context.changes.onSyncState([this](const SyncState&) { arrange(); });
     m_subscription = context.changes.onRecords([this](const std::vector<ChangedRecord>& changed) {
         const bool ours = std::any_of(changed.begin(), changed.end(), [this](const ChangedRecord& record) {
             return record.id == m_id.uuid() || record.parent == m_id.uuid();
@@ -285,18 +288,28 @@ void IncidentHeader::showPeople()
         acknowledged += engagement.value.state == EngagementState::Acknowledged ? 1 : 0;
     }
     const bool waiting = acknowledged < total;
-    const QString whole = tr("%1 of %2 acknowledged").arg(acknowledged).arg(total);
+    const bool current = isCurrent(m_context.changes.syncState());
+    const QString counted = tr("%1 of %2 acknowledged").arg(acknowledged).arg(total);
+    const QString whole = current ? counted : tr("%1, %2").arg(counted, asOf(m_context));
     for (QWidget* part :
          {static_cast<QWidget*>(m_responders), static_cast<QWidget*>(m_respondersIcon), m_respondersLine})
         part->setVisible(total > 0);
     const Theme& theme = m_context.theme;
-    m_respondersIcon->setPixmap(
-        theme.pixmap(waiting ? Icon::Hourglass : Icon::CircleCheck, theme.iconSize(14),
-                     waiting ? widgets::Role::StateWait : widgets::Role::StateOk, devicePixelRatioF()));
+    m_respondersIcon->setPixmap(theme.pixmap(waiting ? Icon::Hourglass : Icon::CircleCheck,
+                                             theme.iconSize(14),
+                                             !current  ? widgets::Role::TextSecondary
+                                             : waiting ? widgets::Role::StateWait
+                                                       : widgets::Role::StateOk,
+                                             devicePixelRatioF()));
     m_respondersIcon->setAccessibleName(whole);
-    m_responders->setText(m_level > 3 ? tr("%1 of %2").arg(acknowledged).arg(total) : whole);
+    // Of when it is goes last: "acknowledged" can be guessed. Without room for either, what is old is grey.
+    const QString brief = tr("%1 of %2").arg(acknowledged).arg(total);
+    m_responders->setText(m_level > 3               ? brief
+                          : m_level > 2 && !current ? tr("%1, %2").arg(brief, asOf(m_context))
+                                                    : whole);
+    m_responders->setRole(current ? widgets::Role::TextPrimary : widgets::Role::TextSecondary);
     m_responders->setAccessibleName(whole);
-    m_responders->setToolTip(m_level > 3 ? whole : QString());
+    m_responders->setToolTip(m_responders->text() == whole ? QString() : whole);
 }
 
 void IncidentHeader::showClocks()

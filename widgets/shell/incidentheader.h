@@ -79,6 +79,7 @@ private:
     std::vector<int> m_stepOf;                      ///< what each shown step is of the four
     bool m_listShown = true;
     domain::Subscription m_subscription;
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

@@ -1,7 +1,9 @@
 #include "widgets/shell/incidentview.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/analysis/analysispanel.h"
 #include "widgets/cockpit/cockpitdialogs.h"
+#include "widgets/common/commandbutton.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/common/theme.h"
@@ -10,6 +12,7 @@
 #include "widgets/contacts/pagedialog.h"
 #include "widgets/handover/commandacts.h"
 #include "widgets/handover/commandstrip.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/question.h"
 #include "widgets/panel/texts.h"
 #include "widgets/shell/actionbar.h"
@@ -182,7 +185,12 @@ void IncidentView::showWhatThereIs()
                              : tr("No incident is known here yet: the service has not answered. One that you "
                                   "start is kept on this computer meanwhile."));
     m_empty->setAction(tr("Start incident…"), Icon::Plus);
-    m_empty->setOtherAction(tr("Start a drill"), Icon::Play);
+    const SyncState state = m_context.changes.syncState();
+    CommandButton* drill = m_empty->setOtherAction(tr("Start a drill"), Icon::Play);
+    drill->setEnabled(isOnline(state));
+    drill->setToolTip(isOnline(state) ? QString()
+                                      : tr("The service plays the drill. %1").arg(possibleAgain(state)));
+    drill->setAccessibleDescription(drill->toolTip());
     noteGone(nothing);
     m_empty->setVisible(nothing && !m_goneAt);
     for (QWidget* part : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_tabs),

@@ -14,6 +14,7 @@
 #include "widgets/incidents/startdialog.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
+#include "widgets/shell/connectionlabel.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/pagebanner.h"
 #include "widgets/shell/rail.h"
@@ -86,6 +87,10 @@ MainWindow::MainWindow(const PanelContext& context, WindowLinks links, QWidget* 
     connect(m_view, &IncidentView::paletteRequested, this, &MainWindow::openPalette);
     connect(m_view, &IncidentView::startRequested, this, &MainWindow::startIncident);
     connect(m_view, &IncidentView::drillRequested, this, [this] { m_links.startDrill(); });
+    connect(&m_topBar->connection(), &ConnectionLabel::pressed, this, [this] {
+        if (m_context.changes.syncState().connection == SyncState::Connection::Refused)
+            signInAgain();
+    });
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_list, &IncidentList::startRequested, this, &MainWindow::startIncident);
     connect(&m_list->model(), &itemmodels::IncidentListModel::openCountChanged, this,

@@ -45,6 +45,8 @@ struct WindowLinks
     std::function<void()> openSettings = [] {};
     std::function<void()> newWindow = [] {};
     std::function<void()> openLogger = [] {}; ///< the one line over all windows
+    /// Of this computer's own service another token is had for the asking; a team's is entered by a person.
+    std::function<void()> renewSignIn = [] {};
     /// The pages for the person here, told to the desktop too; without them the window looks for itself.
     CallsForMe* calls = nullptr;
 };
@@ -130,6 +132,8 @@ private:
     void openUndelivered();
     void actOnBanner(int index);
     void showFirstConflict();
+    void signInAgain();
+    bool ownService() const;
     std::optional<domain::Id<domain::Incident>> findLinked() const;
     void openLinked();
     void showNotice();

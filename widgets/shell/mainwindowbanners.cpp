@@ -1,9 +1,12 @@
 #include "models/commands/conflictcommands.h"
+#include "models/domain/ports/online.h"
 #include "models/domain/ports/undelivered.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/shell/connectionlabel.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/topbar.h"
 #include "widgets/shell/undelivereddialog.h"
 #include "widgets/shell/undeliveredwords.h"
 
@@ -19,6 +22,8 @@ using Connection = SyncState::Connection;
 void MainWindow::showConnection()
 {
     const SyncState state = m_context.changes.syncState();
+    m_actions.at("drill").action->setEnabled(isOnline(state)); // the service plays it
+    m_topBar->connection().setOwnService(ownService());
     m_told = worst(state);
     switch (m_told) {
     case Told::Nothing: m_banner->hide(); break;
@@ -34,11 +39,15 @@ void MainWindow::showConnection()
     case Told::Notice: showNotice(); break;
     case Told::Offline: showOffline(state); break;
     case Told::Refused:
-        m_banner->present({Banner::Tone::Fail,
-                           Icon::None,
-                           tr("The service refuses this console"),
-                           tr("Its token is not valid any more. What you write is kept here meanwhile."),
-                           {m_placement.backend.isEmpty() ? tr("Retry") : tr("Sign in…")}});
+        m_banner->present(
+            {Banner::Tone::Fail,
+             Icon::None,
+             tr("The service refuses this console"),
+             ownService()
+                 ? tr("Its token is not valid any more. Ask for another. What you write is kept here "
+                      "meanwhile.")
+                 : tr("Its token is not valid any more. What you write is kept here meanwhile."),
+             {ownService() ? tr("Ask for another token") : tr("Sign in again…")}});
         break;
     case Told::Conflicts:
         m_banner->present(
@@ -146,15 +155,24 @@ void MainWindow::actOnBanner(int index)
         break;
     case Told::Notice: m_notice.reset(); break;
     case Told::Offline: m_context.repositories.outbox.retryNow(); return;
-    case Told::Refused:
-        if (m_placement.backend.isEmpty())
-            m_context.repositories.outbox.retryNow();
-        else
-            openFirstRun(FirstRun::Choice::Team);
-        return;
+    case Told::Refused: signInAgain(); return;
     case Told::Conflicts: showFirstConflict(); return;
     }
     showConnection();
+}
+
+/// The one remedy of a token that is not valid any more. To try the same once more would help nobody.
+void MainWindow::signInAgain()
+{
+    if (ownService())
+        m_links.renewSignIn();
+    else
+        openFirstRun(FirstRun::Choice::Team);
+}
+
+bool MainWindow::ownService() const
+{
+    return m_placement.backend.isEmpty();
 }
 
 void MainWindow::showFirstConflict()

@@ -45,7 +45,8 @@ std::vector<PaletteEntry> MainWindow::commandEntries() const
 {
     std::vector<PaletteEntry> entries;
     for (const auto& [name, named] : m_actions) {
-        if (name == "palette" || !named.action->isEnabled())
+        const bool needsService = name == "page" || name == "acknowledge" || name == "drill";
+        if (name == "palette" || (!named.action->isEnabled() && !needsService))
             continue;
         PaletteEntry entry;
         entry.icon = iconOf(name);
@@ -53,6 +54,7 @@ std::vector<PaletteEntry> MainWindow::commandEntries() const
         // Whoever knows the command's English name finds it in any language.
         entry.hidden = plain(QString::fromUtf8(named.text));
         entry.key = named.action->shortcut();
+        entry.needsService = needsService;
         entry.run = [action = named.action] { action->trigger(); };
         entries.push_back(std::move(entry));
     }

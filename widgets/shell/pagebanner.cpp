@@ -1,7 +1,9 @@
 #include "widgets/shell/pagebanner.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/theme.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QEvent>
@@ -44,7 +46,7 @@ void PageBanner::acknowledge()
 {
     const int moment = QGuiApplication::styleHints()->mouseDoubleClickInterval();
     const bool unread = m_changed.isValid() && m_changed.elapsed() < moment;
-    if (m_shown.isNil() || unread || isSending(m_shown))
+    if (m_shown.isNil() || unread || isSending(m_shown) || !isOnline(m_context.changes.syncState()))
         return;
     m_before = 0;
     for (const OutboxItem& item : m_context.repositories.outbox.items())
@@ -93,7 +95,13 @@ void PageBanner::showCall(const CallForMe& call, const Incident& incident)
                               .arg(static_cast<int>(incident.impact))
                               .arg(texts::impact(incident.impact), QString::fromStdString(incident.title))};
     const bool sending = isSending(call.engagement);
-    if (sending)
+    const SyncState state = m_context.changes.syncState();
+    const bool online = isOnline(state);
+    if (!online)
+        sentences << (sending ? tr("%1: your acknowledgement has not gone out.")
+                              : tr("%1: you cannot acknowledge it from here now. Call."))
+                         .arg(withoutConnection(state));
+    else if (sending)
         sentences << tr("Your acknowledgement is on its way.");
     if (m_calls->calls().size() > 1)
         sentences << tr("%n more page(s) for you wait.", nullptr,
@@ -103,9 +111,10 @@ void PageBanner::showCall(const CallForMe& call, const Incident& incident)
     if (!m_desktopShows)
         sentences << tr("This desktop shows no notifications: pages appear in this window only.");
     const QString between = isJapanese() ? QString() : QStringLiteral(" ");
-    m_acts = sending ? std::vector{Act::Open} : std::vector{Act::Acknowledge, Act::Open};
+    const bool possible = online && !sending;
+    m_acts = possible ? std::vector{Act::Acknowledge, Act::Open} : std::vector{Act::Open};
     present({Tone::Wait, Icon::PhoneCall, title, sentences.join(between),
-             sending ? QStringList{tr("Open")} : QStringList{tr("Acknowledge"), tr("Open")}});
+             possible ? QStringList{tr("Acknowledge"), tr("Open")} : QStringList{tr("Open")}});
     tellSeen();
 }
 

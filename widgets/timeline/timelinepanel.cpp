@@ -1,5 +1,6 @@
 #include "widgets/timeline/timelinepanel.h"
 
+#include "models/domain/ports/online.h"
 #include "models/itemmodels/incidentcsv.h"
 #include "models/itemmodels/timelinemodel.h"
 #include "widgets/attachments/attachmentviewer.h"
@@ -8,6 +9,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/conflict/conflictarea.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/timeline/composer.h"
 #include "widgets/timeline/revisiondialog.h"
@@ -153,14 +155,18 @@ void TimelinePanel::showEmpty()
 void TimelinePanel::showAge()
 {
     const SyncState state = m_context.changes.syncState();
-    const bool offline = state.connection == SyncState::Connection::Offline;
-    m_age->setVisible(offline);
-    if (!offline)
+    m_age->setVisible(!isCurrent(state));
+    if (isCurrent(state))
         return;
-    m_age->setText(
-        state.syncedAt
-            ? tr("Offline. Others may have written since %1.").arg(timeText(*state.syncedAt, m_context.zone))
-            : tr("Offline. Others may have written meanwhile."));
+    const bool offline = state.connection == SyncState::Connection::Offline;
+    const QString since = knownUntilText(m_context);
+    m_age->setRole(offline                                           ? Role::StateLocal
+                   : state.connection == SyncState::Connection::Slow ? Role::StateWait
+                                                                     : Role::TextSecondary);
+    m_age->setText(offline           ? since.isEmpty() ? tr("Offline. Others may have written meanwhile.")
+                                                       : tr("Offline. Others may have written since %1.").arg(since)
+                             : since.isEmpty() ? tr("Others may have written meanwhile.")
+                                     : tr("Others may have written since %1.").arg(since));
 }
 
 void TimelinePanel::showReading()

@@ -12,6 +12,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 
+#include <algorithm>
 #include <memory>
 
 using namespace matoi;
@@ -102,12 +103,12 @@ private Q_SLOTS:
     void listsNumbersToCallByHandWithoutAConnection()
     {
         place();
-        QVERIFY(!says(u"Nobody can be paged from here now"_s));
+        QVERIFY(!says(u"nobody can be paged from here now"_s));
         SyncState state = m_fixture->story.memory.notifier.syncState();
         state.connection = SyncState::Connection::Offline;
         m_fixture->story.memory.notifier.setSyncState(state);
         m_fixture->picture(*m_panel, u"contacts-offline"_s);
-        QVERIFY(says(u"Nobody can be paged from here now"_s));
+        QVERIFY(says(u"Offline: nobody can be paged from here now"_s));
         QVERIFY(says(u"Last contact state 14:31."_s));
         auto* number = named(u"Kenji Mori, +81 80 5555 9032. Copy the number"_s);
         QVERIFY(number != nullptr && number->isVisible());
@@ -116,6 +117,66 @@ private Q_SLOTS:
         for (const auto* button : m_panel->findChildren<CommandButton*>())
             if (button->text() == u"Escalate now"_s)
                 QVERIFY(!button->isEnabled());
+    }
+
+    void callsFirstWhoHasNotAnsweredAndNeitherOneselfNorWhoHas()
+    {
+        for (const Id<Contact> id : {m_fixture->story.misaki, m_fixture->story.aiko})
+            phone(id, "+81 80 5555 0000");
+        m_fixture->story.memory.notifier.setSession({"Daniel Reyes", "commander", m_fixture->story.daniel});
+        place();
+        connectAs(SyncState::Connection::Offline);
+        const QStringList names = callable();
+        QVERIFY(names.size() >= 2);
+        QCOMPARE(names.front(), u"Kenji Mori"_s);
+        QVERIFY2(names.indexOf(u"Aiko Tanaka"_s) == 1, "paged next");
+        QVERIFY2(!names.contains(u"Misaki Sato"_s), "has answered");
+        QVERIFY2(!names.contains(u"Daniel Reyes"_s), "it is oneself");
+    }
+
+    void saysOnceThatNoNumberIsKnownAndTakesOne()
+    {
+        phone(m_fixture->story.kenji, "");
+        place();
+        connectAs(SyncState::Connection::Offline);
+        m_fixture->picture(*m_panel, u"contacts-offline-nonumber"_s);
+        QVERIFY(says(u"No phone number is known."_s));
+        QVERIFY(callable().isEmpty());
+        CommandButton* add = nullptr;
+        for (auto* button : m_panel->findChildren<CommandButton*>())
+            if (button->text() == u"Add the number of Kenji Mori…"_s && button->isVisible())
+                add = button;
+        QVERIFY(add != nullptr);
+        add->click();
+        auto* dialog = m_panel->window()->findChild<FormDialog*>();
+        QVERIFY(dialog != nullptr);
+        dialog->findChild<QLineEdit*>()->setText(u"+81 80 5555 9032"_s);
+        dialog->button()->click();
+        QTRY_VERIFY(named(u"Kenji Mori, +81 80 5555 9032. Copy the number"_s) != nullptr);
+        QVERIFY(!says(u"No phone number is known."_s));
+    }
+
+    void neverCutsAStateAndSaysTheCarriersReasonInFull()
+    {
+        const QString reason = u"550 5.1.1 mailbox unavailable for this address, see the postmaster"_s;
+        auto& pages = m_fixture->story.memory.pages;
+        for (const auto& page : pages.of(incident().uuid()))
+            if (page.value.engagementId == m_fixture->story.running && page.value.state == PageState::Sent) {
+                Page failed = page.value;
+                failed.state = PageState::Error;
+                failed.error = reason.toStdString();
+                pages.put(page.id, failed);
+            }
+        place();
+        m_fixture->picture(*m_panel, u"contacts-failed"_s);
+        bool told = false;
+        for (const EngagementLanes* lanes : m_panel->findChildren<EngagementLanes*>())
+            for (const auto& lane : lanes->lanes()) {
+                told = told || lane.trouble == u"This console and e-mail not delivered: "_s + reason;
+                for (const auto& node : lane.nodes)
+                    QVERIFY2(!node.text.contains(reason), "beside a node it would be cut");
+            }
+        QVERIFY(told);
     }
 
     void isReadableInJapaneseLargeTextAndLight()
@@ -130,6 +191,26 @@ private Q_SLOTS:
     }
 
 private:
+    void connectAs(SyncState::Connection connection)
+    {
+        SyncState state = m_fixture->story.memory.notifier.syncState();
+        state.connection = connection;
+        m_fixture->story.memory.notifier.setSyncState(state);
+    }
+    /// Whose numbers can be copied, from the top.
+    QStringList callable() const
+    {
+        std::vector<std::pair<int, QString>> found;
+        for (auto* button : m_panel->findChildren<CommandButton*>())
+            if (button->isVisible() && button->accessibleName().endsWith(u". Copy the number"_s))
+                found.emplace_back(button->mapTo(m_panel, QPoint()).y(),
+                                   button->accessibleName().section(u',', 0, 0));
+        std::sort(found.begin(), found.end());
+        QStringList names;
+        for (const auto& [y, name] : found)
+            names << name;
+        return names;
+    }
     Id<Incident> incident() const { return m_fixture->story.checkout; }
     Contact contact(Id<Contact> id) const { return m_fixture->story.memory.contacts.find(id)->value; }
     void phone(Id<Contact> id, const std::string& number)

@@ -10,6 +10,7 @@
 #include "widgets/shell/mainwindow.h"
 
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 
 #include <memory>
@@ -226,6 +227,14 @@ private Q_SLOTS:
         press(Qt::Key_2);
         QVERIFY(problems().contains(u"matoid is not installed beside matoi, and not on the PATH."_s));
         picture(*m_window, u"firstrun-failed"_s);
+        QVERIFY2(says(u"Not ready on this computer"_s), "it does not contradict itself");
+        QVERIFY(!says(u"Ready on this computer"_s));
+        QSignalSpy again(&screen(), &FirstRun::thisComputerRequested);
+        QSignalSpy start(&screen(), &FirstRun::startRequested);
+        QCOMPARE(act()->text(), u"Try again"_s);
+        act()->click();
+        QCOMPARE(again.size(), 1);
+        QVERIFY(start.isEmpty());
     }
 
     void isLeftWithEscapeAndComesBackFromTheMenu()
@@ -335,6 +344,13 @@ private:
         press(Qt::Key_3);
         QTest::keyClicks(field(u"Server address"_s), u"matoi.hinode.example"_s);
         QTest::keyClicks(field(u"Token"_s), u"mt_abc"_s);
+    }
+    bool says(const QString& text)
+    {
+        for (const auto* label : screen().findChildren<QLabel*>())
+            if (label->isVisible() && label->text() == text)
+                return true;
+        return false;
     }
     CommandButton* act()
     {

@@ -8,6 +8,7 @@
 #include "widgets/handover/formdialog.h"
 #include "widgets/handover/handoverdialog.h"
 #include "widgets/handover/offerbanner.h"
+#include "widgets/shell/actionbar.h"
 
 #include <QtCore/QPointer>
 #include <QtTest/QSignalSpy>
@@ -106,6 +107,48 @@ private Q_SLOTS:
                  "what they were told is on the timeline");
     }
 
+    void saysWithoutAConnectionThatNobodyIsPagedAndWhatHappensInstead()
+    {
+        setConnection(SyncState::Connection::Offline);
+        auto* dialog = open<HandoverDialog>();
+        dialog->chooseSuccessor(u"Daniel Reyes"_s);
+        m_fixture->picture(*dialog, u"handover-offline"_s);
+        QVERIFY(says(*dialog, u"Nobody is paged. Tell Daniel Reyes yourself, by voice."_s));
+        QVERIFY(says(*dialog, u"You stay commander until you have written it down here."_s));
+        for (const QString& untrue : {u"is paged with"_s, u"the offer ends"_s, u"until they accept"_s})
+            QVERIFY2(!says(*dialog, untrue), qPrintable(untrue));
+        Contact daniel = memory().contacts.find(m_fixture->story.daniel)->value;
+        daniel.phone = "+81 90 1234 5678";
+        memory().contacts.put(m_fixture->story.daniel, daniel);
+        setConnection(SyncState::Connection::Connecting);
+        QVERIFY(says(*dialog, u"Nobody is paged. Call Daniel Reyes yourself: +81 90 1234 5678."_s));
+        QVERIFY(says(*dialog, u"Still connecting: nobody can be offered anything."_s));
+        setConnection(SyncState::Connection::Live);
+        QVERIFY(says(*dialog, u"Daniel Reyes is paged with this briefing."_s));
+        QVERIFY(!says(*dialog, u"Nobody is paged"_s));
+    }
+
+    void anOfferThatCannotBeAnsweredNowIsReadAndNotAccepted()
+    {
+        setConnection(SyncState::Connection::Live);
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        ActionBar bar(m_fixture->context, m_window.get());
+        bar.setIncident(incident());
+        OfferBanner banner(m_fixture->context, m_window.get());
+        CommandStrip strip(m_fixture->context, m_window.get());
+        strip.setIncident(incident());
+        QVERIFY2(strip.isHidden(), "the banner says it already");
+        QVERIFY(button(bar, u"Accept command"_s) != nullptr);
+        auto* dialog = open<AcceptDialog>(id);
+        setConnection(SyncState::Connection::Offline);
+        QVERIFY(button(bar, u"Accept command"_s) == nullptr);
+        QVERIFY(button(bar, u"Read the briefing"_s) != nullptr);
+        QVERIFY(banner.accessibleName().contains(
+            u"Offline: you cannot accept it from here now. Call Misaki Sato."_s));
+        QVERIFY(says(*dialog, u"Offline: answering needs the service. Call Misaki Sato."_s));
+    }
+
     void aBriefingIsKeptUntilSomebodyHasAcceptedIt()
     {
         setConnection(SyncState::Connection::Live);
@@ -199,7 +242,7 @@ private Q_SLOTS:
         outbox.rows.push_back(
             {4, Kind::Handover, id.uuid(), "accept", OutboxItem::State::Expired, {}, 1, {}});
         setConnection(SyncState::Connection::Slow);
-        QVERIFY(says(*dialog, u"Your answer was NOT delivered. Call them."_s));
+        QVERIFY(says(*dialog, u"Your answer was NOT delivered. Call Misaki Sato."_s));
     }
 
     void declinesWithAReason()

@@ -15,11 +15,13 @@
 #include <QtWidgets/QTreeView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
 #include <memory>
 
 using namespace matoi;
 using namespace matoi::domain;
 using namespace matoi::widgets;
+using namespace Qt::StringLiterals;
 using itemmodels::IncidentQuery;
 using itemmodels::IncidentTableModel;
 
@@ -84,6 +86,43 @@ private Q_SLOTS:
         QTest::mouseClick(button(QStringLiteral("Show all incidents")), Qt::LeftButton);
         QVERIFY(m_page->view().isVisible());
         QVERIFY(field()->text().isEmpty());
+    }
+
+    void countsNothingThatWasNotRead()
+    {
+        QVERIFY(says(u"7 of 7"_s));
+        auto& memory = m_fixture->story.memory;
+        memory.search.page = fail(ErrorCode::Internal, {}, "the copy cannot be read");
+        field()->setText(u"checkout"_s);
+        QVERIFY(memory.search.answer());
+        QVERIFY(says(u"The search did not work: the copy cannot be read."_s));
+        m_fixture->picture(*m_page, u"incidents-search-error"_s);
+        for (const QString& untrue : {u" of 7"_s, u"readable offline"_s, u"Median"_s})
+            QVERIFY2(!says(untrue), qPrintable(untrue));
+    }
+
+    void saysOfWhenItIsAndWhatIsUnsent()
+    {
+        SyncState state;
+        state.connection = SyncState::Connection::Slow;
+        state.syncedAt = test::Story::at(14, 27);
+        m_fixture->story.memory.notifier.setSyncState(state);
+        QVERIFY(says(u"readable offline. Others' changes up to 14:27"_s));
+        m_fixture->picture(*m_page, u"incidents-slow"_s);
+        const auto picture = [&] { return m_page->findChild<QTreeView*>()->viewport()->grab().toImage(); };
+        const QImage sent = picture();
+        auto changed = m_fixture->story.memory.incidents.find(m_fixture->story.search);
+        m_fixture->story.memory.incidents.put(changed->id, changed->value, 1);
+        QTRY_VERIFY2(picture() != sent, "a mark says that the change is here only");
+        m_fixture->picture(*m_page, u"incidents-unsent"_s);
+        const auto* rows = m_page->view().model();
+        bool heard = false;
+        for (int i = 0; i < rows->rowCount(); ++i)
+            heard |= rows->index(i, IncidentTableModel::TitleColumn)
+                         .data(Qt::AccessibleTextRole)
+                         .toString()
+                         .endsWith(u"not sent yet"_s);
+        QVERIFY(heard);
     }
 
     void filtersByAChipAndTakesItAway()
@@ -210,6 +249,14 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
         QApplication::setActiveWindow(m_page.get());
         QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    }
+
+    bool says(const QString& text) const
+    {
+        const auto labels = m_page->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text().contains(text);
+        });
     }
 
     SearchPage& page() { return *m_fixture->story.memory.search.page; }

@@ -3,6 +3,7 @@
 #include "tests/support/panelfixture.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/segmentedcontrol.h"
+#include "widgets/contacts/engagementlanes.h"
 #include "widgets/timeline/timefield.h"
 
 #include <QtCore/QPointer>
@@ -84,8 +85,9 @@ private Q_SLOTS:
     void warnsOfAChannelThatIsNotActive()
     {
         open();
-        QVERIFY(says(u"Not everybody can be reached"_s));
-        QVERIFY(says(u"Daniel Reyes: Webhook"_s));
+        QVERIFY(says(u"Not every channel is active"_s));
+        QVERIFY2(!says(u"Not everybody can be reached"_s), "he is mailed");
+        QVERIFY(says(u"Daniel Reyes's webhook is not active: nothing is sent to it."_s));
         QVERIFY(says(u"for Daniel Reyes."_s)); // his own time
     }
 
@@ -102,11 +104,30 @@ private Q_SLOTS:
         QVERIFY(says(u"Nobody will be paged until you are online"_s));
         QTRY_VERIFY(button(u"Misaki Sato, +81 90 5555 4417. Copy the number"_s) != nullptr);
         QVERIFY(says(u"Who is called is as this computer knew it at 14:31."_s));
-        QVERIFY(startButton()->text() == u"Start and page nobody"_s);
+        QCOMPARE(startButton()->text(), u"Start, page nobody yet"_s);
+        QVERIFY(says(u"Who gets paged once you are online, and when"_s));
+        QVERIFY(says(u"its plan pages people then"_s));
+        for (const QString& untrue : {u"at once"_s, u"Not every channel is active"_s})
+            QVERIFY2(!says(untrue), qPrintable(untrue));
+        for (const auto& lane : m_dialog->findChild<EngagementLanes*>()->lanes())
+            for (const auto& node : lane.nodes)
+                QVERIFY2(node.state != ChannelState::Next, "nobody is next");
         state.connection = SyncState::Connection::Live;
         memory().notifier.setSyncState(state);
         QVERIFY(startButton()->text() == u"Start and page 1 person"_s);
         QVERIFY(!says(u"Nobody will be paged until you are online"_s));
+    }
+
+    void saysThatNobodyIsPagedWithoutAPlan()
+    {
+        for (const auto& plan : memory().responsePlans.all())
+            static_cast<void>(memory().responsePlans.remove(plan));
+        open();
+        m_fixture->picture(*m_dialog, u"start-empty"_s);
+        QVERIFY(says(u"nobody is paged"_s));
+        QVERIFY(says(u"Without a plan nobody is paged. Page people from the incident."_s));
+        QVERIFY(!says(u"nobody at once"_s));
+        QCOMPARE(startButton()->text(), u"Start and page nobody"_s);
     }
 
     void aDrillPagesNobodyAndSaysSo()

@@ -60,6 +60,20 @@ private Q_SLOTS:
         QCOMPARE(newest().at, m_fixture->story.clock.now() - std::chrono::minutes(10));
     }
 
+    void saysThatWhatIsLoggedStaysHereUntilItIsOnline()
+    {
+        open();
+        QVERIFY(!m_logger->said().contains(u"sent later"_s));
+        SyncState state = m_fixture->story.memory.notifier.syncState();
+        state.connection = SyncState::Connection::Offline;
+        m_fixture->story.memory.notifier.setSyncState(state);
+        QVERIFY(
+            m_logger->said().startsWith(u"Offline: what you log is kept on this computer and sent later."_s));
+        state.connection = SyncState::Connection::Live;
+        m_fixture->story.memory.notifier.setSyncState(state);
+        QVERIFY(m_logger->said().startsWith(u"Enter logs."_s));
+    }
+
     void ctrlZTakesBackWhatWasLoggedHere()
     {
         open();

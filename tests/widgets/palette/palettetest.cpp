@@ -96,14 +96,19 @@ private Q_SLOTS:
         QVERIFY(open());
         QTest::keyClicks(&m_palette->field(), QStringLiteral("kenji"));
         QVERIFY(rows().contains(QStringLiteral("Page Kenji Mori")));
-        QVERIFY(m_palette->field().accessibleDescription().contains(QStringLiteral("when online")));
+        QVERIFY(m_palette->field().accessibleDescription().contains(
+            QStringLiteral("Payments on-call, when online")));
         QVERIFY(rows().filter(QStringLiteral("Acknowledge for")).isEmpty());
         // Chosen all the same, it says why nothing happens, and what does not need the service still runs.
         QTest::keyClick(&m_palette->field(), Qt::Key_Return);
         QVERIFY(m_palette != nullptr);
-        QVERIFY(m_palette->field().accessibleDescription().contains(QStringLiteral("without a connection")));
+        QVERIFY(m_palette->field().accessibleDescription().contains(
+            QStringLiteral("Offline: nobody can be paged")));
         QVERIFY(m_fixture->story.memory.effects.calls.empty());
         picture(QStringLiteral("palette-offline"));
+        m_palette->field().clear();
+        QTest::keyClicks(&m_palette->field(), QStringLiteral("page someone"));
+        QVERIFY(m_palette->field().accessibleDescription().contains(QStringLiteral("when online")));
     }
 
     void findsACommandByItsEnglishNameInJapanese()

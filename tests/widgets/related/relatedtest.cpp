@@ -16,6 +16,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 
+#include <algorithm>
 #include <memory>
 
 using namespace matoi;
@@ -90,6 +91,24 @@ private Q_SLOTS:
         alarm.recoveredAt = Story::at(14, 31);
         memory().relatedItems.put(memory().relatedItems.of(incident().uuid()).front().id, alarm);
         QVERIFY(linked().front()->accessibleName().startsWith(u"Alarm, web-prod-cpu-high"_s));
+    }
+
+    void saysOfWhenTheAlarmsStoodSo()
+    {
+        fill();
+        place();
+        QVERIFY(!heard(u"as of 14:29"_s));
+        SyncState state;
+        state.connection = SyncState::Connection::Offline;
+        state.syncedAt = Story::at(14, 29);
+        memory().notifier.setSyncState(state);
+        QVERIFY(heard(u"as of 14:29"_s));
+        m_fixture->picture(*m_panel, u"related-offline"_s);
+        const QImage old = linked().front()->grab().toImage();
+        state.connection = SyncState::Connection::Live;
+        memory().notifier.setSyncState(state);
+        QVERIFY(!heard(u"as of 14:29"_s));
+        QVERIFY2(linked().front()->grab().toImage() != old, "what may be over is not red");
     }
 
     void linksAPastedAddressWithATitleGuessedFromIt()
@@ -242,6 +261,14 @@ private:
     test::MemoryRepositories& memory() { return m_fixture->story.memory; }
     Id<Incident> incident() const { return m_fixture->story.checkout; }
 
+    /// Painted parts, as a screen reader hears them.
+    bool heard(const QString& text) const
+    {
+        const auto parts = m_panel->findChildren<QWidget*>();
+        return std::any_of(parts.begin(), parts.end(), [&](const QWidget* part) {
+            return part->isVisible() && part->accessibleName() == text;
+        });
+    }
     void place()
     {
         m_panel = new RelatedPanel(m_fixture->context);

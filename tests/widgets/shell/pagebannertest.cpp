@@ -73,7 +73,7 @@ private Q_SLOTS:
         auto& outbox = m_fixture->story.memory.outbox;
         outbox.rows.push_back(
             {7, Kind::Engagement, engagement.uuid(), "acknowledge", OutboxItem::State::Expired, {}, 0, {}});
-        SyncState state;
+        SyncState state = m_fixture->story.memory.notifier.syncState();
         state.expired = 1;
         m_fixture->story.memory.notifier.setSyncState(state);
         QVERIFY(button(QStringLiteral("Acknowledge")) != nullptr);

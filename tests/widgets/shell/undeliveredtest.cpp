@@ -1,6 +1,7 @@
 #include "tests/support/storywindow.h"
 #include "widgets/common/banner.h"
 #include "widgets/common/commandbutton.h"
+#include "widgets/contacts/engagementlanes.h"
 #include "widgets/contacts/pagedialog.h"
 #include "widgets/shell/actionbar.h"
 #include "widgets/shell/incidentview.h"
@@ -139,7 +140,9 @@ private Q_SLOTS:
         QVERIFY2(dialog->isVisible(), "it does not look as if it had worked");
         QVERIFY(m_fixture->story.memory.effects.calls.empty());
         const QString texts = textsOf(*dialog);
-        QVERIFY(texts.contains(QStringLiteral("Not possible without a connection. Call by hand.")));
+        QVERIFY(texts.contains(QStringLiteral("Offline: nobody can be paged from here now. Call by hand.")));
+        QVERIFY(texts.contains(QStringLiteral("Nobody is paged. Whom to call")));
+        QVERIFY2(!dialog->findChild<EngagementLanes*>()->isVisible(), "no lane says when somebody is paged");
         m_fixture->picture(*dialog, QStringLiteral("page-offline"));
         fail({}, SyncState::Connection::Live);
         QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);

@@ -32,7 +32,7 @@ enum Column
 
 // px at 100 %
 constexpr int narrowPane = 425;
-constexpr int narrowOwner = 66;
+constexpr int narrowOwner = 62;
 constexpr int cellMargin = 8; // what a cell keeps free at its left by itself
 
 /// The date as one says it. In the cell it is typed as it is kept.

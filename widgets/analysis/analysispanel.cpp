@@ -29,9 +29,10 @@ namespace {
 
 constexpr int indexRole = Qt::UserRole + 1;
 
-// px at 100 %, at most
+// px at 100 %, of the design
 constexpr int outlineWidth = 248;
 constexpr int sideWidth = 432;
+constexpr int wholeWidth = 1092;
 
 QWidget* paneOf(QWidget* parent, std::initializer_list<QWidget*> parts)
 {
@@ -105,12 +106,13 @@ AnalysisPanel::AnalysisPanel(const PanelContext& context, QWidget* parent)
     refresh();
 }
 
-/// The pane that one writes in is the widest, whatever the width; the others give way with it.
+/// Where there is less room than in the design the pane that one writes in is the widest.
 void AnalysisPanel::share()
 {
     const Theme& theme = m_context.theme;
-    const int outline = std::min(theme.px(outlineWidth), width() * 26 / 100);
-    const int side = std::min(theme.px(sideWidth), width() * 36 / 100);
+    const bool wide = width() >= theme.px(wholeWidth);
+    const int outline = wide ? theme.px(outlineWidth) : width() * 23 / 100;
+    const int side = wide ? theme.px(sideWidth) : width() * 38 / 100;
     const QList<int> sizes{outline, width() - outline - side - 2, side};
     m_splitter->setDefaultSizes(sizes);
     if (!m_moved)

@@ -162,8 +162,10 @@ QLayout* AcceptDialog::briefing(const Handover& handover)
         m_parts.push_back(read);
         connect(read, &QCheckBox::toggled, this, &AcceptDialog::refresh);
         connect(read, &QCheckBox::clicked, this, [this, read, words](bool ticked) {
-            if (ticked && !wasInSight(*words))
-                read->setChecked(false);
+            if (!ticked || wasInSight(*words))
+                return;
+            read->setChecked(false);
+            m_note->setText(tr("Read on: there was more of it than could be seen."));
         });
     };
     add(tr("Conditions"), handover.briefing.conditions);
@@ -187,7 +189,6 @@ bool AcceptDialog::wasInSight(const QWidget& words)
     // By less than a page at a time, so that no line of a long part is passed over.
     bar->setValue(bar->value() +
                   std::min(end - shown, m_scroll->viewport()->height() - m_context.theme.px(40)));
-    m_note->setText(tr("Read on: there was more of it than could be seen."));
     return false;
 }
 

@@ -272,11 +272,9 @@ void MetricLegend::paintError(QPainter& painter, const QRectF& line) const
     QTextOption option(Qt::AlignLeft);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // a host's name may be longer than a line
     const int lines = line.height() > oneLine ? 2 : 1;
-    painter.drawText(
-        room,
-        painter.fontMetrics().elidedText(m_series.error(), Qt::ElideRight,
-                                         static_cast<int>(room.width() * (lines == 2 ? 1.95 : 1))),
-        option);
+    // A line that is broken anywhere loses less than a letter.
+    const int wide = static_cast<int>(room.width()) * lines - (lines - 1) * theme().px(8);
+    painter.drawText(room, painter.fontMetrics().elidedText(m_series.error(), Qt::ElideRight, wide), option);
 }
 
 /// What is cut off can be read here; the legend is beside the data, so the tip covers none.

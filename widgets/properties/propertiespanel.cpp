@@ -70,6 +70,8 @@ PropertiesPanel::PropertiesPanel(const PanelContext& context, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_whole);
+    for (QWidget* part : {m_left->page(), static_cast<QWidget*>(m_event), static_cast<QWidget*>(m_audit)})
+        part->installEventFilter(this);
     connect(m_roles, &RolesPane::commandRequested, this, &PropertiesPanel::commandRequested);
 }
 
@@ -98,10 +100,23 @@ void PropertiesPanel::keyPressEvent(QKeyEvent* event)
 void PropertiesPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    arrange();
+}
+
+/// What the parts need is known when they have their contents.
+bool PropertiesPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// One under the other the columns do not fit, and in large text not one beside the other: the whole of it
+/// scrolls then, and not each part in itself.
+void PropertiesPanel::arrange()
+{
     const bool narrow = width() < m_context.theme.px(narrowPanel);
     m_columns->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
-    // One under the other they do not fit, and in large text not one beside the other: the whole of it
-    // scrolls then, and not each part in itself.
     const int needed = m_right->minimumSizeHint().height();
     const int left =
         m_left->page()->layout()->totalHeightForWidth(width() * leftColumn / (leftColumn + rightColumn));

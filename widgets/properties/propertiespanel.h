@@ -39,8 +39,11 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void arrange();
+
     PanelContext m_context;
     QScrollArea* m_whole;
     HairlineSplitter* m_columns;

@@ -89,7 +89,7 @@ QLayout* IncidentHeader::titleRow()
     row->addWidget(m_badge, 0, Qt::AlignVCenter);
     row->addWidget(m_drill, 0, Qt::AlignVCenter);
     row->addWidget(m_lock, 0, Qt::AlignVCenter);
-    row->addWidget(m_title, 1, Qt::AlignVCenter);
+    row->addWidget(m_title, 1);
     row->addWidget(m_nextUpdate, 0, Qt::AlignVCenter);
     row->addSpacing(theme.px(4));
     row->addWidget(m_elapsed, 0, Qt::AlignVCenter);

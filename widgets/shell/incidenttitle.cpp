@@ -30,7 +30,7 @@ qsizetype firstLine(const QString& text, const QFont& font, int width)
 IncidentTitle::IncidentTitle(Theme& theme, QWidget* parent)
     : PaintedWidget(theme, parent)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding); // the row is as high as its clocks
 }
 
 void IncidentTitle::setTexts(const QString& title, const QString& number)
@@ -59,8 +59,11 @@ IncidentTitle::Lines IncidentTitle::lines() const
     const qsizetype first = firstLine(m_title, smaller, width());
     const QString rest = m_title.mid(first).trimmed();
     const qreal wanted = smallerMetrics.horizontalAdvance(rest);
-    return {m_title.left(first).trimmed(), smallerMetrics.elidedText(rest, Qt::ElideRight, width()),
-            wanted + gap + number <= width(), wanted <= width()};
+    const qreal three = 2 * smallerMetrics.height() + QFontMetricsF(theme().font(TextStyle::Body)).height();
+    const bool beside = wanted + gap + number <= width() || three > height();
+    const qreal room = beside ? width() - gap - number : width();
+    return {m_title.left(first).trimmed(), smallerMetrics.elidedText(rest, Qt::ElideRight, room), beside,
+            wanted <= room};
 }
 
 QSize IncidentTitle::sizeHint() const
@@ -73,10 +76,8 @@ QSize IncidentTitle::sizeHint() const
 
 QSize IncidentTitle::minimumSizeHint() const
 {
-    // Room for all of its lines, used or not: the header has one height for every title.
-    const qreal lines = 2 * QFontMetricsF(theme().font(TextStyle::PageTitle)).height() +
-                        QFontMetricsF(theme().font(TextStyle::Body)).height();
-    return {theme().px(120), static_cast<int>(std::ceil(lines))};
+    return {theme().px(120),
+            static_cast<int>(std::ceil(QFontMetricsF(theme().font(TextStyle::IncidentTitle)).height()))};
 }
 
 void IncidentTitle::paintEvent(QPaintEvent* /*event*/)

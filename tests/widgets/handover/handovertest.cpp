@@ -281,7 +281,7 @@ private Q_SLOTS:
         const auto id = offer("Misaki Sato", "Daniel Reyes");
         sitAs("Daniel Reyes");
         m_fixture->theme.setTextScale(1.5);
-        m_window->resize(1100, 500);
+        m_window->resize(1100, 640);
         auto* dialog = open<AcceptDialog>(id);
         const auto parts = dialog->findChildren<QCheckBox*>();
         parts.front()->click();

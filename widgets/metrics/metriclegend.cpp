@@ -65,7 +65,9 @@ QSize MetricLegend::sizeHint() const
 /// All of its lines, with the buttons at the first and the last.
 QSize MetricLegend::minimumSizeHint() const
 {
-    return {theme().px(width100), leastLines() + 2 * theme().px(4)};
+    // Why it could not be read takes a line more: it is what one looks for then.
+    const int reason = failed() ? theme().lineHeight(TextStyle::Meta) : 0;
+    return {theme().px(width100), leastLines() + reason + 2 * theme().px(4)};
 }
 
 int MetricLegend::leastLines() const
@@ -81,6 +83,8 @@ bool MetricLegend::failed() const
 
 void MetricLegend::refresh()
 {
+    if (m_retry->isHidden() == failed())
+        updateGeometry();
     m_retry->setVisible(failed());
     m_more->setVisible(!m_readOnly);
     m_more->setText(tr("Change this metric"));

@@ -9,7 +9,6 @@
 #include <QtCore/QEvent>
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
-#include <QtGui/QTextOption>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolTip>
 
@@ -66,7 +65,9 @@ QSize MetricLegend::sizeHint() const
 /// All of its lines, with the buttons at the first and the last.
 QSize MetricLegend::minimumSizeHint() const
 {
-    return {theme().px(width100), leastLines() + 2 * theme().px(4)};
+    // Why it could not be read takes a line more: it is what one looks for then.
+    const int reason = failed() ? theme().lineHeight(TextStyle::Meta) : 0;
+    return {theme().px(width100), leastLines() + reason + 2 * theme().px(4)};
 }
 
 int MetricLegend::leastLines() const
@@ -82,6 +83,8 @@ bool MetricLegend::failed() const
 
 void MetricLegend::refresh()
 {
+    if (m_retry->isHidden() == failed())
+        updateGeometry();
     m_retry->setVisible(failed());
     m_more->setVisible(!m_readOnly);
     m_more->setText(tr("Change this metric"));
@@ -268,13 +271,29 @@ void MetricLegend::paintError(QPainter& painter, const QRectF& line) const
     const auto room = line.adjusted(size + theme().px(6), 0, 0, 0);
     painter.setFont(theme().font(TextStyle::Meta));
     painter.setPen(theme().colour(Role::TextSecondary));
-    const auto oneLine = static_cast<qreal>(theme().lineHeight(TextStyle::Meta));
-    QTextOption option(Qt::AlignLeft);
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // a host's name may be longer than a line
-    const int lines = line.height() > oneLine ? 2 : 1;
-    // A line that is broken anywhere loses less than a letter.
-    const int wide = static_cast<int>(room.width()) * lines - (lines - 1) * theme().px(8);
-    painter.drawText(room, painter.fontMetrics().elidedText(m_series.error(), Qt::ElideRight, wide), option);
+    const auto metrics = painter.fontMetrics();
+    const int oneLine = theme().lineHeight(TextStyle::Meta);
+    QString first = m_series.error();
+    QString rest;
+    if (line.height() > oneLine && metrics.horizontalAdvance(first) > room.width()) {
+        // A host's name may be longer than a line: it is broken between its parts if what follows fits then.
+        qsizetype cut = 0;
+        qsizetype between = 0;
+        for (; metrics.horizontalAdvance(first.left(cut + 1)) <= room.width(); ++cut)
+            if (QStringLiteral(" .:/").contains(first[cut]))
+                between = cut + 1;
+        if (metrics.horizontalAdvance(first.mid(between)) <= line.width())
+            cut = between;
+        rest = first.mid(cut).trimmed();
+        first.truncate(cut);
+    }
+    const auto draw = [&](const QRectF& box, const QString& words) {
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(words, Qt::ElideRight, static_cast<int>(box.width())));
+    };
+    draw(QRectF(room.left(), line.top(), room.width(), oneLine), first);
+    if (!rest.isEmpty())
+        draw(QRectF(line.left(), line.top() + oneLine, line.width(), oneLine), rest);
 }
 
 /// What is cut off can be read here; the legend is beside the data, so the tip covers none.

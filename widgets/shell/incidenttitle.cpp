@@ -60,7 +60,8 @@ IncidentTitle::Lines IncidentTitle::lines() const
     const QString rest = m_title.mid(first).trimmed();
     const qreal wanted = smallerMetrics.horizontalAdvance(rest);
     const qreal three = 2 * smallerMetrics.height() + QFontMetricsF(theme().font(TextStyle::Body)).height();
-    const bool beside = wanted + gap + number <= width() || three > height();
+    // Lines have some room above and below their letters: little may be missing.
+    const bool beside = wanted + gap + number <= width() || three > height() + theme().px(4);
     const qreal room = beside ? width() - gap - number : width();
     return {m_title.left(first).trimmed(), smallerMetrics.elidedText(rest, Qt::ElideRight, room), beside,
             wanted <= room};

@@ -56,7 +56,20 @@ QString both(QStringList words)
              words.back());
 }
 
-/// What has been tried on the person that is paged now.
+/// The carriers' own words, each once.
+QString reasonsOf(const std::vector<Record<Page>>& pages, const QString& person)
+{
+    QStringList reasons;
+    for (const auto& page : pages)
+        if (page.value.state == PageState::Error && QString::fromStdString(page.value.contactName) == person)
+            reasons << QString::fromStdString(page.value.error).simplified();
+    reasons.removeAll(QString());
+    reasons.removeDuplicates();
+    return reasons.join(QCoreApplication::translate("EngagementWords", "; "));
+}
+
+/// What has been tried on the person that is paged now. Where nothing was delivered the marks beside it name
+/// the channels, and the little room is for the reason.
 QString tried(const std::vector<Record<Page>>& pages, const QString& person, bool& failed)
 {
     QStringList sent;
@@ -69,8 +82,12 @@ QString tried(const std::vector<Record<Page>>& pages, const QString& person, boo
     }
     const QString lost = failureWords(pages, person);
     failed = !lost.isEmpty();
-    if (sent.isEmpty())
-        return failed ? lost : QCoreApplication::translate("EngagementWords", "Nothing sent yet");
+    if (sent.isEmpty()) {
+        const QString why = reasonsOf(pages, person);
+        return !failed         ? QCoreApplication::translate("EngagementWords", "Nothing sent yet")
+               : why.isEmpty() ? lost
+                               : QCoreApplication::translate("EngagementWords", "Not delivered: %1").arg(why);
+    }
     const QString waits =
         QCoreApplication::translate("EngagementWords", "%1 sent, no answer").arg(both(sent));
     return failed ? QCoreApplication::translate("EngagementWords", "%1. %2").arg(waits, lost) : waits;

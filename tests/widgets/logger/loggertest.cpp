@@ -71,7 +71,7 @@ private Q_SLOTS:
             m_logger->said().startsWith(u"Offline: what you log is kept on this computer and sent later."_s));
         state.connection = SyncState::Connection::Live;
         m_fixture->story.memory.notifier.setSyncState(state);
-        QVERIFY(m_logger->said().startsWith(u"Enter logs."_s));
+        QVERIFY(m_logger->said().startsWith(u"Enter writes it down."_s));
     }
 
     void ctrlZTakesBackWhatWasLoggedHere()

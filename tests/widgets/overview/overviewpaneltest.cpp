@@ -15,6 +15,8 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 
+#include <algorithm>
+
 using namespace matoi;
 using namespace matoi::widgets;
 using namespace Qt::StringLiterals;
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void aDraftIsSavedOverTheTextItBeganOn();
     void saysWhoHasNotAnsweredAndWhatComesNext();
     void acknowledgingForSomebodyAsksAndNamesTheEffect();
+    void saysWhyNothingWasDelivered();
     void acknowledgingIsImpossibleOffline();
     void showsTheLastSixEventsWithDecisionsNamed();
     void asksForSamplesOnceWhenShown();
@@ -162,6 +165,24 @@ void OverviewPanelTest::acknowledgingForSomebodyAsksAndNamesTheEffect()
     QTest::mouseClick(ask->defaultButton(), Qt::LeftButton);
     QCOMPARE(f.story.memory.effects.calls.size(), std::size_t(1));
     QCOMPARE(f.story.memory.effects.calls.front(), "acknowledge " + f.story.running.toString());
+}
+
+void OverviewPanelTest::saysWhyNothingWasDelivered()
+{
+    PanelFixture f;
+    for (const auto& page : f.story.memory.pages.all())
+        if (page.value.engagementId == f.story.running && page.value.state == domain::PageState::Sent) {
+            domain::Page failed = page.value;
+            failed.state = domain::PageState::Error;
+            failed.error = "550 mailbox full";
+            f.story.memory.pages.put(page.id, failed);
+        }
+    auto& panel = f.place(new OverviewPanel(f.context, nullptr));
+    const auto rows = panel.findChildren<EngagementRow*>();
+    QVERIFY(std::any_of(rows.begin(), rows.end(), [](const EngagementRow* row) {
+        return row->accessibleName().contains("Not delivered: 550 mailbox full"_L1) &&
+               row->toolTip() == u"Not delivered: 550 mailbox full"_s;
+    }));
 }
 
 void OverviewPanelTest::acknowledgingIsImpossibleOffline()

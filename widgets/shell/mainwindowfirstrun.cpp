@@ -13,6 +13,7 @@ void MainWindow::setPlacement(const Placement& placement)
     m_placement = placement;
     if (m_firstRun)
         m_firstRun->setPlacement(placement);
+    showConnection(); // whose service it is decides what helps
 }
 
 FirstRun& MainWindow::firstRun()

@@ -130,8 +130,7 @@ private Q_SLOTS:
         links.renewSignIn = [&renewed] { ++renewed; };
         m_window = std::make_unique<MainWindow>(m_fixture->context, links);
         m_window->openIncident(m_fixture->story.checkout);
-        m_window->firstRun().setPlacement(
-            {team, QStringLiteral("/data"), {}, Placement::Keyring::Open, true});
+        m_window->setPlacement({team, QStringLiteral("/data"), {}, Placement::Keyring::Open, true});
         m_window->show();
         connectAs(Connection::Refused);
         QVERIFY(says(bar));

@@ -117,7 +117,12 @@ void PropertiesPanel::arrange()
 {
     const bool narrow = width() < m_context.theme.px(narrowPanel);
     m_columns->setOrientation(narrow ? Qt::Vertical : Qt::Horizontal);
-    const int needed = m_right->minimumSizeHint().height();
+    // A sentence that wraps says only by its width how high it is, and the splitter does not ask.
+    int needed = m_right->handleWidth();
+    for (QWidget* pane : {static_cast<QWidget*>(m_event), static_cast<QWidget*>(m_audit)}) {
+        pane->setMinimumHeight(pane->layout()->totalMinimumHeightForWidth(std::max(1, m_right->width())));
+        needed += pane->minimumHeight();
+    }
     const int left =
         m_left->page()->layout()->totalHeightForWidth(width() * leftColumn / (leftColumn + rightColumn));
     const int wide = needed > height() ? std::max(needed, left) : 0;

@@ -32,6 +32,7 @@ enum Column
 
 // px at 100 %
 constexpr int narrowPane = 425;
+constexpr int narrowestPane = 380; ///< under which there is no room for the priority
 constexpr int narrowOwner = 62;
 constexpr int cellMargin = 8; // what a cell keeps free at its left by itself
 
@@ -115,7 +116,7 @@ void ActionItemList::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     const bool narrow = width() < m_context.theme.px(narrowPane);
-    m_table->setColumnHidden(PriorityColumn, narrow);
+    m_table->setColumnHidden(PriorityColumn, width() < m_context.theme.px(narrowestPane));
     // A name may break; the task needs the room more.
     m_table->horizontalHeader()->setSectionResizeMode(OwnerColumn, narrow ? QHeaderView::Fixed
                                                                           : QHeaderView::ResizeToContents);

@@ -183,7 +183,7 @@ QString callOutScript(const PanelContext& context, Id<Incident> id)
             unreached << (person.isEmpty() ? QString::fromStdString(engagement.value.contactName) : person);
         }
     if (!unreached.isEmpty())
-        script << QCoreApplication::translate("Cockpit", "%1 not reached.").arg(inList(unreached));
+        script << QCoreApplication::translate("Cockpit", "No answer yet: %1.").arg(inList(unreached));
     QStringList names;
     for (const std::string& name : ledPeopleOf(context, id))
         if (const QString one = QString::fromStdString(name); !unreached.contains(one))

@@ -11,7 +11,16 @@ QString inList(const QStringList& parts)
 
 QString inSentences(const QStringList& sentences)
 {
-    return sentences.join(isJapanese() ? QString() : QStringLiteral(" "));
+    if (!isJapanese())
+        return sentences.join(u' ');
+    QString whole;
+    for (const QString& sentence : sentences) {
+        // One that was written in another script ends without the room that a full-width stop has.
+        if (!whole.isEmpty() && whole.back().unicode() < 0x80)
+            whole += u' ';
+        whole += sentence;
+    }
+    return whole;
 }
 
 } // namespace matoi::widgets

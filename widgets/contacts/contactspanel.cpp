@@ -218,7 +218,7 @@ void ContactsPanel::showOffline()
                                                                             : NoteBlock::Tone::Wait);
     QStringList lines;
     if (!callable.empty())
-        lines << tr("Call by hand, whoever has not answered first.");
+        lines << tr("Call by hand. Those who have not answered come first.");
     if (!known.isEmpty())
         lines << tr("Last contact state %1.").arg(known);
     m_offline->setTexts(tr("%1: nobody can be paged from here now").arg(withoutConnection(state)),

@@ -201,7 +201,10 @@ void EngagementLanes::paintAxis(QPainter& painter) const
             at % 60 == 0 ? minutesText(std::chrono::minutes(at / 60)) : durationText(seconds(at));
         const QString text = at == 0 ? tr("at once") : QStringLiteral("+") + length;
         const QRectF box(xAt(at), 0, theme().px(90), theme().px(axisHeight));
-        if (box.left() + painter.fontMetrics().horizontalAdvance(text) <= width())
+        const qreal wide = painter.fontMetrics().horizontalAdvance(text);
+        const QRectF room(box.left() - theme().px(6), 0, wide + theme().px(12), box.height());
+        // Not a part of a word beside the box that says what time it is.
+        if (box.left() + wide <= width() && !room.intersects(nowBox()))
             drawTabular(painter, box, text);
     }
 }
@@ -252,16 +255,29 @@ void EngagementLanes::paintNow(QPainter& painter) const
     painter.drawLine(QPointF(x, top), QPointF(x, height()));
     painter.restore();
     painter.setFont(theme().font(TextStyle::Strong));
-    const QString text = (m_last ? tr("last known +%1") : tr("now +%1")).arg(countdownText(seconds(*m_now)));
-    const qreal width = tabularWidth(painter.font(), text) + theme().px(12);
-    const QRectF box(std::clamp(x - width / 2, qreal(gutter()), this->width() - width), 0, width,
-                     theme().px(axisHeight - 2));
+    const QRectF box = nowBox();
     paintBox(painter, box,
              {.fill = theme().colour(m_last ? Role::BgInset : Role::AccentFill),
               .edge = m_last ? theme().colour(Role::LineControl) : QColor(Qt::transparent),
               .radius = 3});
     painter.setPen(theme().colour(m_last ? Role::TextSecondary : Role::AccentOnFill));
-    drawTabular(painter, box, text, Qt::AlignCenter);
+    drawTabular(painter, box, nowText(), Qt::AlignCenter);
+}
+
+QString EngagementLanes::nowText() const
+{
+    return (m_last ? tr("last known +%1") : tr("now +%1")).arg(countdownText(seconds(*m_now)));
+}
+
+/// Where it stands over the stages; empty without it.
+QRectF EngagementLanes::nowBox() const
+{
+    if (!m_now || *m_now > span())
+        return {};
+    const qreal width = tabularWidth(theme().font(TextStyle::Strong), nowText()) + theme().px(12);
+    const qreal left = xAt(*m_now) - width / 2;
+    return {std::clamp(left, qreal(gutter()), this->width() - width), 0, width,
+            qreal(theme().px(axisHeight - 2))};
 }
 
 void EngagementLanes::paintLane(QPainter& painter, std::size_t index) const

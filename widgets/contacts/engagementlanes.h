@@ -82,6 +82,8 @@ private:
     void paintAxis(QPainter& painter) const;
     void paintStages(QPainter& painter) const;
     void paintNow(QPainter& painter) const;
+    QString nowText() const;
+    QRectF nowBox() const;
     void paintLane(QPainter& painter, std::size_t index) const;
     void paintNodes(QPainter& painter, const Lane& lane, const QRectF& row) const;
     void paintTrouble(QPainter& painter, const Lane& lane, int top) const;

@@ -331,7 +331,7 @@ QStringList HandoverDialog::stepsByVoice() const
     return {phone.isEmpty() ? tr("1  Nobody is paged. Tell %1 yourself, by voice.").arg(name)
                             : tr("1  Nobody is paged. Call %1 yourself: %2.").arg(name, phone),
             tr("2  You stay commander until you have written it down here. From then on it is %1.").arg(name),
-            tr("3  The briefing is on the timeline as what you told them."),
+            tr("3  The briefing at the left stands on the timeline as what you told them."),
             tr("4  Others see both when this computer is online again.")};
 }
 

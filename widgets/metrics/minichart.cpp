@@ -108,6 +108,12 @@ QRectF MiniChart::plot() const
     return {area.left(), area.top() + head, area.width(), std::max(1.0, area.height() - head)};
 }
 
+/// What could not be read the last time is known of then, however short it is ago.
+ChartSeries::State MiniChart::state() const
+{
+    return m_series->load() == ChartSeries::Load::Failed ? ChartSeries::State::Stale : m_series->state(m_now);
+}
+
 MiniChart::Status MiniChart::status() const
 {
     if (m_series->empty() && m_series->load() == ChartSeries::Load::Failed)
@@ -115,7 +121,7 @@ MiniChart::Status MiniChart::status() const
     if (m_series->empty() && m_series->load() == ChartSeries::Load::Loading)
         return {Icon::None, Role::TextTertiary, Role::TextTertiary, tr("loading")};
     const auto words = ChartWording::alarm(*m_series, locale());
-    switch (m_series->state(m_now)) {
+    switch (state()) {
     case ChartSeries::State::Breach: return {Icon::TriangleAlert, Role::StateFail, Role::StateFail, words};
     case ChartSeries::State::Ok:
         return {words.isEmpty() ? Icon::None : Icon::Check, Role::StateOk, Role::TextTertiary, words};
@@ -152,7 +158,7 @@ void MiniChart::paintHead(QPainter& painter) const
                                                       static_cast<int>(area.width())));
 
     const QRectF line(area.left(), title.bottom(), area.width(), theme().lineHeight(TextStyle::Metric));
-    const auto state = m_series->state(m_now);
+    const auto state = this->state();
     const bool known = state == ChartSeries::State::Ok || state == ChartSeries::State::Breach;
     qreal end = area.left();
     if (const auto last = m_series->lastSample()) {

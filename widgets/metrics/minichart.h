@@ -52,6 +52,7 @@ private:
     };
 
     void refresh();
+    itemmodels::ChartSeries::State state() const;
     Status status() const;
     void paintHead(QPainter& painter) const;
     void paintPlot(QPainter& painter);

@@ -176,8 +176,8 @@ void IncidentHeader::giveWay(int level)
     m_channel->setVisible(channel);
     m_channelLine->setVisible(channel);
     m_alsoOpen->setCaptionShown(level < 2);
-    m_status->setTimesShown(level < 5);
-    m_commanderCaption->setVisible(level < 6);
+    m_status->setTimesShown(level < 4);
+    m_commanderCaption->setVisible(level < 5);
     if (const auto incident = m_context.repositories.incidents.find(m_id))
         showStatus(incident->value);
     showPeople();
@@ -302,9 +302,10 @@ void IncidentHeader::showPeople()
                                                        : widgets::Role::StateOk,
                                              devicePixelRatioF()));
     m_respondersIcon->setAccessibleName(whole);
-    // Of when it is goes last: "acknowledged" can be guessed. Without room for either, what is old is grey.
+    // Of when it is outlasts "acknowledged", which can be guessed. Without room for either, what is old is
+    // grey.
     const QString brief = tr("%1 of %2").arg(acknowledged).arg(total);
-    m_responders->setText(m_level > 3               ? brief
+    m_responders->setText(m_level > 5               ? brief
                           : m_level > 2 && !current ? tr("%1, %2").arg(brief, asOf(m_context))
                                                     : whole);
     m_responders->setRole(current ? widgets::Role::TextPrimary : widgets::Role::TextSecondary);

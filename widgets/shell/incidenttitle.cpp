@@ -51,20 +51,26 @@ IncidentTitle::Lines IncidentTitle::lines() const
     const qreal gap = theme().px(12);
     const qreal title = metrics.horizontalAdvance(m_title);
     if (title + gap + number <= width())
-        return {m_title, {}, true, true};
+        return {m_title, {}, TextStyle::IncidentTitle, true, true};
     if (title <= width())
-        return {m_title, {}, false, true};
+        return {m_title, {}, TextStyle::IncidentTitle, false, true};
     const QFont smaller = theme().font(TextStyle::PageTitle);
     const QFontMetricsF smallerMetrics(smaller);
     const qsizetype first = firstLine(m_title, smaller, width());
     const QString rest = m_title.mid(first).trimmed();
+    if (rest.isEmpty())
+        return {m_title,
+                {},
+                TextStyle::PageTitle,
+                smallerMetrics.horizontalAdvance(m_title) + gap + number <= width(),
+                true};
     const qreal wanted = smallerMetrics.horizontalAdvance(rest);
     const qreal three = 2 * smallerMetrics.height() + QFontMetricsF(theme().font(TextStyle::Body)).height();
     // Lines have some room above and below their letters: little may be missing.
     const bool beside = wanted + gap + number <= width() || three > height() + theme().px(4);
     const qreal room = beside ? width() - gap - number : width();
-    return {m_title.left(first).trimmed(), smallerMetrics.elidedText(rest, Qt::ElideRight, room), beside,
-            wanted <= room};
+    return {m_title.left(first).trimmed(), smallerMetrics.elidedText(rest, Qt::ElideRight, room),
+            TextStyle::PageTitle, beside, wanted <= room};
 }
 
 QSize IncidentTitle::sizeHint() const
@@ -84,7 +90,7 @@ QSize IncidentTitle::minimumSizeHint() const
 void IncidentTitle::paintEvent(QPaintEvent* /*event*/)
 {
     const Lines shown = lines();
-    const QFont font = theme().font(shown.second.isEmpty() ? TextStyle::IncidentTitle : TextStyle::PageTitle);
+    const QFont font = theme().font(shown.style);
     const QFont small = theme().font(TextStyle::Body);
     const QFontMetricsF metrics(font);
     const QFontMetricsF smallMetrics(small);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/common/accessible.h"
+#include "widgets/common/theme.h"
 
 namespace matoi::widgets {
 
@@ -28,7 +29,8 @@ private:
     struct Lines
     {
         QString first;
-        QString second; ///< of the title
+        QString second;  ///< of the title
+        TextStyle style; ///< the smaller one when the larger would not fit
         bool numberBeside = false;
         bool whole = true;
     };

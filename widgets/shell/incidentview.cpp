@@ -183,7 +183,7 @@ void IncidentView::showWhatThereIs()
                              ? tr("No incident is open. A drill shows the whole console in three minutes and "
                                   "pages nobody.")
                              : tr("No incident is known here yet: the service has not answered. One that you "
-                                  "start is kept on this computer meanwhile."));
+                                  "start is kept on this computer, and pages nobody until then."));
     m_empty->setAction(tr("Start incident…"), Icon::Plus);
     const SyncState state = m_context.changes.syncState();
     CommandButton* drill = m_empty->setOtherAction(tr("Start a drill"), Icon::Play);

@@ -238,8 +238,6 @@ void Console::renewSignIn()
 {
     if (m_service)
         askForToken();
-    else if (m_cache)
-        m_repositories->outbox.retryNow();
 }
 
 void Console::askForToken()

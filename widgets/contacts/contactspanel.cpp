@@ -4,6 +4,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/noteblock.h"
 #include "widgets/common/sectionheader.h"
 #include "widgets/common/theme.h"
@@ -222,7 +223,7 @@ void ContactsPanel::showOffline()
     if (!known.isEmpty())
         lines << tr("Last contact state %1.").arg(known);
     m_offline->setTexts(tr("%1: nobody can be paged from here now").arg(withoutConnection(state)),
-                        lines.join(isJapanese() ? QString() : QStringLiteral(" ")));
+                        inSentences(lines));
 }
 
 /// Who was never reached, who has not answered, who would be paged next, and the rest: without oneself, and

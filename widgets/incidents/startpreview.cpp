@@ -5,6 +5,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/impactbadge.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/noteblock.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
@@ -132,7 +133,7 @@ QString StartPreview::stopsText(const Plan& plan, const std::vector<Id<Contact>>
     if (!isOnline(state) && state.syncedAt)
         lines << tr("Who is called is as this computer knew it at %1.")
                      .arg(dateTimeText(*state.syncedAt, m_context.clock.now(), m_context.zone));
-    return lines.join(isJapanese() ? QString() : QStringLiteral(" "));
+    return inSentences(lines);
 }
 
 void StartPreview::showPaging(const Plan& plan)

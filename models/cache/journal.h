@@ -54,8 +54,8 @@ struct FeedPosition
     bool rescanning = false;
 };
 
-/// An incident that has come into sight: what belongs to it may be older than this copy's place in the feed,
-/// and has to be fetched.
+/// An incident that has come into sight, or may have been out of it: what belongs to it may be older than
+/// this copy's place in the feed, and has to be fetched.
 struct OwedIncident
 {
     domain::Uuid incident;
@@ -233,7 +233,7 @@ private:
     std::map<domain::Uuid, domain::ChangeNumber>& hidden() const;
     bool isHidden(domain::Kind kind, domain::Uuid id, const boost::json::object& value) const;
     bool isInSight(const wire::RecordEnvelope& envelope);
-    void oweIfOld(const wire::RecordEnvelope& envelope);
+    void oweIfOld(const wire::RecordEnvelope& envelope, const boost::json::object* before);
     void dropHidden(const RecordRow& row, std::set<std::string>& contents);
     void dropContents(std::set<std::string> contents);
     void keepRefused(const LocalEdit& edit);

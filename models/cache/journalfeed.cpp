@@ -90,12 +90,15 @@ bool Journal::store(const wire::RecordEnvelope& envelope, bool compare)
         found.emplace();
         found->kind = envelope.kind;
         found->id = envelope.id;
-        oweIfOld(envelope);
+        oweIfOld(envelope, nullptr);
     } else if (compare && found->scan < scan) {
         // Further on in the same comparison it is news like any other.
         compareRestored(*found, envelope);
+        oweIfOld(envelope, nullptr); // the restored service counts its changes anew
     } else if (envelope.meta.rev <= found->meta.rev) {
         return false;
+    } else {
+        oweIfOld(envelope, &found->serverValue);
     }
     found->scan = scan;
     adopt(*found, envelope);

@@ -6,6 +6,7 @@
 
 namespace matoi::cache {
 
+namespace json = boost::json;
 using domain::ChangeNumber;
 using domain::Kind;
 using domain::Uuid;
@@ -22,6 +23,12 @@ constexpr std::string_view nextKey = "next";
 std::string keyOf(std::string_view prefix, Uuid incident)
 {
     return std::string(prefix) + incident.toString();
+}
+
+std::int64_t sightChangeOf(const json::object& incident)
+{
+    const json::value* change = incident.if_contains("sightChange");
+    return change != nullptr && change->is_int64() ? change->get_int64() : 0;
 }
 
 domain::Error outOfSight()
@@ -51,7 +58,7 @@ std::map<Uuid, ChangeNumber>& Journal::hidden() const
     return *m_hidden;
 }
 
-bool Journal::isHidden(Kind kind, Uuid id, const boost::json::object& value) const
+bool Journal::isHidden(Kind kind, Uuid id, const json::object& value) const
 {
     if (hidden().empty())
         return false;
@@ -78,13 +85,15 @@ bool Journal::isInSight(const wire::RecordEnvelope& envelope)
     return !isHidden(envelope.kind, envelope.id, envelope.value);
 }
 
-/// An incident that was not here, of which more may be older than this copy's place in the feed.
-void Journal::oweIfOld(const wire::RecordEnvelope& envelope)
+/// More of an incident may be older than this copy's place in the feed when it was not here, and when those
+/// who see it are others than in `before`: it may have been hidden while this copy went on, and be shown
+/// again before the feed came to tell that it was gone.
+void Journal::oweIfOld(const wire::RecordEnvelope& envelope, const json::object* before)
 {
     if (envelope.kind != Kind::Incident)
         return;
-    const auto* change = envelope.value.if_contains("sightChange");
-    if (change != nullptr && change->is_int64() && change->get_int64() > 0)
+    const std::int64_t change = sightChangeOf(envelope.value);
+    if (change > 0 && (before == nullptr || sightChangeOf(*before) != change))
         setMeta(keyOf(owedKey, envelope.id), std::to_string(envelope.meta.change));
 }
 
@@ -106,10 +115,17 @@ void Journal::applyIncident(const OwedIncident& owed, const FeedPage& page, bool
         removeMeta(keyOf(owedKey, owed.incident));
 }
 
-/// The service does not show it; unless something newer has been heard of it meanwhile.
+/// The service did not show it when it was asked. Where the feed has since told something newer, that may be
+/// that it is in sight again, and no later page would tell so once more: then the service is asked again.
 void Journal::forgetOwed(const OwedIncident& owed)
 {
-    if (meta(keyOf(owedKey, owed.incident)) == std::to_string(owed.change))
+    const std::string key = keyOf(owedKey, owed.incident);
+    if (meta(key) != std::to_string(owed.change))
+        return;
+    const auto row = m_records.find(Kind::Incident, owed.incident);
+    if (row && row->meta.change > owed.change)
+        setMeta(key, std::to_string(row->meta.change));
+    else
         forgetIncident(owed.incident, owed.change);
 }
 

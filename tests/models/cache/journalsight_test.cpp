@@ -183,6 +183,37 @@ TEST_F(JournalSight, WhatWasFetchedBeforeItWentAgainIsLeftOut)
     EXPECT_TRUE(in([](Journal& j) { return j.owed(); })) << "what is older than the last time is not all";
 }
 
+TEST_F(JournalSight, ALateNotThereDoesNotTakeAwayWhatIsInSightAgain)
+{
+    apply({goneAt(5)});
+    apply({incidentAt(8, 8)});
+    const auto owed = in([](Journal& j) { return j.owed(); });
+    ASSERT_TRUE(owed);
+    // Hidden at 9, when the service answers; open again at 10, which the feed tells before the answer comes.
+    apply({incidentAt(10, 10)});
+    in([&](Journal& j) { j.forgetOwed(*owed); });
+    EXPECT_EQ(rows(), 1) << "the feed will not tell of it again";
+    const auto again = in([](Journal& j) { return j.owed(); });
+    ASSERT_TRUE(again) << "what is older has not come yet";
+    in([&](Journal& j) { j.forgetOwed(*again); });
+    EXPECT_EQ(rows(), 0) << "the service says it of the newest that is known";
+    EXPECT_FALSE(in([](Journal& j) { return j.owed(); }));
+}
+
+TEST_F(JournalSight, AnIncidentThatWasHiddenBetweenTwoPagesIsOwedAlthoughItNeverWent)
+{
+    apply({incidentAt(3)});
+    // The task at 4 was hidden when the page after it was read; all is open again before the next one.
+    apply({record(Kind::Contact, Uuid::named("contact"), {{"name", "Mei"}}, 6), incidentAt(12, 12)});
+    const auto owed = in([](Journal& j) { return j.owed(); });
+    ASSERT_TRUE(owed);
+    in([&](Journal& j) { j.applyIncident(*owed, {"epoch", {taskAt(4), incidentAt(12, 12)}, 0, 12}, true); });
+    EXPECT_EQ(rows(), 3);
+    EXPECT_FALSE(in([](Journal& j) { return j.owed(); }));
+    apply({incidentAt(13, 12)});
+    EXPECT_FALSE(in([](Journal& j) { return j.owed(); })) << "nobody else sees it since";
+}
+
 TEST_F(JournalSight, AnIncidentThatEverybodyAlwaysSawIsNotOwed)
 {
     apply({incidentAt(8)});

@@ -9,6 +9,7 @@
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/pagebanner.h"
 #include "widgets/shell/rail.h"
+#include "widgets/shell/menubar.h"
 #include "widgets/shell/topbar.h"
 #include "widgets/timeline/timelinepanel.h"
 
@@ -17,7 +18,6 @@
 #include <QtGui/QShortcutEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTextEdit>
@@ -215,7 +215,7 @@ void MainWindow::makeActions()
 
 void MainWindow::makeMenus()
 {
-    QMenuBar& bar = m_topBar->menuBar();
+    MenuBar& bar = m_topBar->menuBar();
     const auto menu = [&](const char* name, std::initializer_list<const char*> entries) {
         QMenu* made = bar.addMenu(QString());
         made->setProperty("text", QByteArray(name));

@@ -1,12 +1,12 @@
 #include "widgets/shell/keysdialog.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/menubar.h"
 #include "widgets/shell/topbar.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAction>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QMessageBox>
 
 /// The menu Help: made from the actions themselves, so that it cannot name a key that does nothing.

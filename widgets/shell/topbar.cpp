@@ -8,20 +8,20 @@
 #include "widgets/palette/palettebutton.h"
 #include "widgets/panel/ticker.h"
 #include "widgets/shell/connectionlabel.h"
+#include "widgets/shell/menubar.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QMenuBar>
 
 namespace matoi::widgets {
 
 TopBar::TopBar(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_menuBar(new QMenuBar(this))
+    , m_menuBar(new MenuBar(this))
     , m_menu(new CommandButton(context.theme, tr("&Menu"), Icon::Menu, this))
     , m_connection(new ConnectionLabel(context, this))
     , m_clock(new TabularLabel(context.theme, TextStyle::Strong, Role::TextPrimary, this))

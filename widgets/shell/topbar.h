@@ -4,14 +4,11 @@
 
 #include <QtWidgets/QWidget>
 
-QT_BEGIN_NAMESPACE
-class QMenuBar;
-QT_END_NAMESPACE
-
 namespace matoi::widgets {
 
 class CommandButton;
 class ConnectionLabel;
+class MenuBar;
 class PaletteButton;
 class TabularLabel;
 class TextLabel;
@@ -24,7 +21,7 @@ class TopBar final : public QWidget
 public:
     TopBar(const PanelContext& context, QWidget* parent = nullptr);
 
-    QMenuBar& menuBar() { return *m_menuBar; }
+    MenuBar& menuBar() { return *m_menuBar; }
     ConnectionLabel& connection() { return *m_connection; }
     /// The menus fold into one, and UTC goes.
     void setNarrow(bool narrow);
@@ -46,7 +43,7 @@ private:
     void openMenu();
 
     PanelContext m_context;
-    QMenuBar* m_menuBar;
+    MenuBar* m_menuBar;
     CommandButton* m_menu;
     bool m_narrow = false;
     ConnectionLabel* m_connection;

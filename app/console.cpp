@@ -1,5 +1,6 @@
 #include "app/console.h"
 
+#include "app/firstframe.h"
 #include "app/paths.h"
 #include "models/sync/rebase.h"
 #include "widgets/common/desktopscheme.h"
@@ -92,10 +93,9 @@ Result<void> Console::start()
     m_analyses = std::make_unique<commands::AnalysisCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     makeWindows();
     watchConnection();
-    // The window comes first: what is kept here is read meanwhile.
-    QTimer::singleShot(0, this, [this] {
-        if (!m_windows)
-            return; // closed at once
+    // The window comes first, with what is kept here.
+    afterFirstFrame(m_windows->front(), [this] {
+        m_tray->appear();
         if (m_options.backend.isEmpty())
             connectEmbedded();
         else

@@ -1,18 +1,37 @@
 #include "app/firstframe.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
+#include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace matoi::app {
 
 namespace {
 
+/// Longer than a start takes, shorter than anybody notices.
+constexpr std::chrono::milliseconds withoutFrame{200};
+
 class FirstFrame final : public QObject
 {
 public:
-    using QObject::QObject;
+    FirstFrame(QWidget& window, std::function<void()> then)
+        : QObject(&window)
+        , m_then(std::move(then))
+    {
+        window.installEventFilter(this);
+    }
+
+    void happen()
+    {
+        if (const auto then = std::exchange(m_then, {})) {
+            deleteLater();
+            then();
+        }
+    }
 
     bool eventFilter(QObject* watched, QEvent* event) override
     {
@@ -20,24 +39,31 @@ public:
             watched->removeEventFilter(this);
             // What is painted in one go is on the screen when the event loop comes round.
             QMetaObject::invokeMethod(
-                this,
-                [this] {
-                    std::puts("first frame");
-                    std::fflush(stdout);
-                    deleteLater();
-                },
-                Qt::QueuedConnection);
+                this, [this] { happen(); }, Qt::QueuedConnection);
         }
         return false;
     }
+
+private:
+    std::function<void()> m_then;
 };
 
 } // namespace
 
+void afterFirstFrame(QWidget& window, std::function<void()> then)
+{
+    auto* frame = new FirstFrame(window, std::move(then));
+    QTimer::singleShot(withoutFrame, frame, [frame] { frame->happen(); });
+}
+
 void tellFirstFrame(QWidget& window)
 {
-    if (qEnvironmentVariableIsSet("MATOI_TELL_FIRST_FRAME"))
-        window.installEventFilter(new FirstFrame(&window));
+    if (!qEnvironmentVariableIsSet("MATOI_TELL_FIRST_FRAME"))
+        return;
+    new FirstFrame(window, [] {
+        std::puts("first frame");
+        std::fflush(stdout);
+    });
 }
 
 } // namespace matoi::app

@@ -46,6 +46,13 @@ Tray::Tray(const widgets::PanelContext& context, const widgets::CallsForMe& call
     });
     m_subscription = context.changes.onSyncState([this](const SyncState&) { show(); });
     retranslate();
+}
+
+void Tray::appear()
+{
+    m_appeared = true;
+    m_count = -1;
+    show();
     // The older tray of X11 may come later; elsewhere it is there at the start or never.
     if (QSystemTrayIcon::isSystemTrayAvailable() || QGuiApplication::platformName() == u"xcb"_s)
         m_icon.show();
@@ -77,7 +84,7 @@ void Tray::show()
         : connection == SyncState::Connection::Offline || connection == SyncState::Connection::Refused
             ? TrayFace::Offline
             : TrayFace::Calm;
-    if (m_face != face || m_count != count)
+    if (m_appeared && (m_face != face || m_count != count))
         m_icon.setIcon(trayIcon(m_context.theme, face, count));
     m_face = face;
     m_count = count;

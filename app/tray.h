@@ -18,6 +18,8 @@ class Tray final : public QObject
 public:
     Tray(const widgets::PanelContext& context, const widgets::CallsForMe& calls, QObject* parent = nullptr);
 
+    /// Takes its place, where there is a tray.
+    void appear();
     /// Whether the desktop shows it: only then a window may go without the program's end.
     bool isThere() const { return m_icon.isVisible() && QSystemTrayIcon::isSystemTrayAvailable(); }
     /// Once: the window has gone, the program has not.
@@ -50,6 +52,7 @@ private:
     std::vector<QAction*> m_callActions;
     TrayFace m_face = TrayFace::Calm;
     int m_count = -1;
+    bool m_appeared = false;
     int m_openIncidents = 0;
     domain::Subscription m_subscription;
 };

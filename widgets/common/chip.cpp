@@ -56,7 +56,7 @@ QSize Chip::sizeHint() const
         width += theme().iconSize(14) + theme().px(6);
     }
     if (m_count >= 0) {
-        width += theme().px(6) + tabularWidth(theme().font(TextStyle::Meta), QLocale().toString(m_count));
+        width += theme().px(6) + theme().tabularWidth(TextStyle::Meta, QLocale().toString(m_count));
     }
     return {static_cast<int>(std::ceil(width)), std::max(24, theme().px(24))};
 }
@@ -116,7 +116,7 @@ void Tag::setTag(const QString& text, Tone tone, Icon icon)
 
 QSize Tag::sizeHint() const
 {
-    qreal width = 2 * theme().px(6) + tabularWidth(theme().font(TextStyle::Meta), m_text);
+    qreal width = 2 * theme().px(6) + theme().tabularWidth(TextStyle::Meta, m_text);
     if (m_icon != Icon::None) {
         width += theme().iconSize(13) + theme().px(4);
     }

@@ -72,9 +72,9 @@ int CaptionedClock::clockBottom() const
 /// numbers stand at the same height, and a row keeps its height when one of them goes.
 QSize CaptionedClock::sizeHint() const
 {
-    const QFont font = theme().font(clockStyle());
-    const qreal clock = std::max(tabularWidth(font, m_text), tabularWidth(font, m_reserve));
-    const qreal caption = QFontMetricsF(theme().font(TextStyle::Meta)).horizontalAdvance(m_caption);
+    const qreal clock =
+        std::max(theme().tabularWidth(clockStyle(), m_text), theme().tabularWidth(clockStyle(), m_reserve));
+    const qreal caption = theme().textWidth(TextStyle::Meta, m_caption);
     return {static_cast<int>(std::ceil(std::max(clock, caption))), clockBottom() + theme().px(7)};
 }
 
@@ -86,14 +86,13 @@ void CaptionedClock::paintEvent(QPaintEvent* /*event*/)
     painter.setPen(theme().colour(Role::TextTertiary));
     painter.drawText(QRectF(0, 0, width(), captionHeight), Qt::AlignRight | Qt::AlignVCenter, m_caption);
 
-    const QFont font = theme().font(clockStyle());
-    painter.setFont(font);
+    painter.setFont(theme().font(clockStyle()));
     const bool plain = m_role == Role::TextPrimary;
     painter.setPen(theme().colour(plain && !m_prominent ? Role::TextSecondary : m_role));
     // Both sizes stand on the baseline of the big one.
     const QFontMetricsF big(theme().font(TextStyle::Clock));
     const qreal baseline = std::round(captionHeight + (theme().px(34) + big.capHeight()) / 2);
-    drawTabularAt(painter, QPointF(width() - tabularWidth(font, m_text), baseline), m_text);
+    drawTabularAt(painter, QPointF(width() - theme().tabularWidth(clockStyle(), m_text), baseline), m_text);
 }
 
 ElapsedClock::ElapsedClock(Theme& theme, QWidget* parent)

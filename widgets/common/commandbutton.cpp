@@ -105,11 +105,11 @@ QString CommandButton::label() const
     return m_iconOnly ? QString() : plain;
 }
 
-QFont CommandButton::labelFont() const
+TextStyle CommandButton::labelStyle() const
 {
-    return m_theme.font(m_kind == Kind::Link     ? TextStyle::Body
-                        : m_kind == Kind::Filled ? TextStyle::Strong
-                                                 : TextStyle::Medium);
+    return m_kind == Kind::Link     ? TextStyle::Body
+           : m_kind == Kind::Filled ? TextStyle::Strong
+                                    : TextStyle::Medium;
 }
 
 int CommandButton::iconSide() const
@@ -130,9 +130,9 @@ qreal CommandButton::contentWidth() const
     if (m_icon != Icon::None) {
         width += iconSide() + (shown.isEmpty() ? 0 : gap);
     }
-    width += QFontMetricsF(labelFont()).horizontalAdvance(shown);
+    width += m_theme.textWidth(labelStyle(), shown);
     if (!m_detail.isEmpty()) {
-        width += gap + tabularWidth(labelFont(), m_detail);
+        width += gap + m_theme.tabularWidth(labelStyle(), m_detail);
     }
     if (showsCap()) {
         width += m_theme.px(9) + keyCapSize(m_theme, m_key).width();
@@ -195,13 +195,13 @@ void CommandButton::paintEvent(QPaintEvent* /*event*/)
         x += iconWidth + gap;
     }
 
-    painter.setFont(labelFont());
+    painter.setFont(m_theme.font(labelStyle()));
     painter.setPen(colour);
     if (capInPlace && !capOverIcon) {
         paintKeyCap(painter, m_theme, (width() - cap.width()) / 2.0, middle, m_key, colour);
         return;
     }
-    const qreal labelWidth = QFontMetricsF(labelFont()).horizontalAdvance(shown);
+    const qreal labelWidth = m_theme.textWidth(labelStyle(), shown);
     painter.drawText(QRectF(x, 0, labelWidth + 1, height()), Qt::AlignLeft | Qt::AlignVCenter, shown);
     x += labelWidth;
     if (!m_detail.isEmpty()) {

@@ -8,6 +8,7 @@
 namespace matoi::widgets {
 
 class Theme;
+enum class TextStyle;
 
 /// A button with icon, label and its key. One filled button a window: the step that comes next.
 ///
@@ -52,7 +53,7 @@ protected:
 
 private:
     QColor textColour() const;
-    QFont labelFont() const;
+    TextStyle labelStyle() const;
     int iconSide() const;
     bool showsCap() const;
     QString label() const;

@@ -30,9 +30,8 @@ QSize keyCapSize(const Theme& theme, const QString& text)
     if (text.isEmpty()) {
         return {};
     }
-    const QFontMetricsF metrics(theme.font(TextStyle::Caption));
     const int height = theme.px(18);
-    const int width = static_cast<int>(std::ceil(metrics.horizontalAdvance(text))) + theme.px(9);
+    const int width = static_cast<int>(std::ceil(theme.textWidth(TextStyle::Caption, text))) + theme.px(9);
     return {std::max(width, height), height};
 }
 

@@ -68,10 +68,10 @@ void NextUpdateClock::setLeft(std::optional<std::chrono::seconds> left, std::chr
 QSize NextUpdateClock::sizeHint() const
 {
     const QSize clock = CaptionedClock::sizeHint();
-    const QFontMetricsF link(theme().font(TextStyle::Body));
-    const int linkWidth = m_state == State::None
-                              ? static_cast<int>(std::ceil(link.horizontalAdvance(tr("Set cadence")))) + 4
-                              : 0;
+    const int linkWidth =
+        m_state == State::None
+            ? static_cast<int>(std::ceil(theme().textWidth(TextStyle::Body, tr("Set cadence")))) + 4
+            : 0;
     return {std::max(clock.width(), linkWidth), clock.height()};
 }
 

@@ -34,7 +34,7 @@ public:
     QSize sizeHint() const override
     {
         // Room for the heavier weight, so that choosing moves nothing.
-        const qreal width = tabularWidth(theme().font(TextStyle::Medium), text()) + 2 * theme().px(10);
+        const qreal width = theme().tabularWidth(TextStyle::Medium, text()) + 2 * theme().px(10);
         return {std::max(24, static_cast<int>(std::ceil(width))), std::max(24, theme().px(26))};
     }
 

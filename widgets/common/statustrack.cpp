@@ -50,9 +50,9 @@ public:
     QSize sizeHint() const override
     {
         qreal width = leftPad() + pad() + theme().iconSize(15) + theme().px(5);
-        width += QFontMetricsF(labelFont()).horizontalAdvance(m_step.label);
+        width += theme().textWidth(labelStyle(), m_step.label);
         if (m_timeShown) {
-            width += theme().px(6) + tabularWidth(theme().font(TextStyle::Meta), m_step.time);
+            width += theme().px(6) + theme().tabularWidth(TextStyle::Meta, m_step.time);
         }
         return {static_cast<int>(std::ceil(width)), std::max(24, theme().px(26))};
     }
@@ -83,12 +83,12 @@ protected:
                          : done  ? StatusShape::Done
                                  : StatusShape::Coming);
         qreal x = leftPad() + side + theme().px(5);
-        const QFont font = labelFont();
+        const QFont font = theme().font(labelStyle());
         painter.setFont(font);
         painter.setPen(theme().colour(current ? Role::TextPrimary
                                       : done  ? Role::TextSecondary
                                               : Role::TextTertiary));
-        const qreal advance = QFontMetricsF(font).horizontalAdvance(m_step.label);
+        const qreal advance = theme().textWidth(labelStyle(), m_step.label);
         const qreal baseline = std::round(height() / 2.0 + QFontMetricsF(font).capHeight() / 2);
         painter.drawText(QPointF(x, baseline), m_step.label);
         if (m_timeShown) {
@@ -114,10 +114,9 @@ protected:
     }
 
 private:
-    QFont labelFont() const
+    TextStyle labelStyle() const
     {
-        return theme().font(m_step.progress == StatusTrack::Progress::Current ? TextStyle::Strong
-                                                                              : TextStyle::Body);
+        return m_step.progress == StatusTrack::Progress::Current ? TextStyle::Strong : TextStyle::Body;
     }
 
     StatusTrack& m_track;

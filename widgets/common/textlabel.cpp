@@ -98,13 +98,12 @@ void ElidedLabel::setElideMode(Qt::TextElideMode mode)
 
 bool ElidedLabel::isElided() const
 {
-    return QFontMetricsF(theme().font(m_style)).horizontalAdvance(m_text) > width();
+    return theme().textWidth(m_style, m_text) > width();
 }
 
 QSize ElidedLabel::sizeHint() const
 {
-    const QFontMetricsF metrics(theme().font(m_style));
-    return {static_cast<int>(std::ceil(metrics.horizontalAdvance(m_text))), theme().lineHeight(m_style)};
+    return {static_cast<int>(std::ceil(theme().textWidth(m_style, m_text))), theme().lineHeight(m_style)};
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -184,8 +183,8 @@ void TabularLabel::setAlignment(Qt::Alignment alignment)
 
 QSize TabularLabel::sizeHint() const
 {
-    const QFont font = theme().font(m_style);
-    const qreal width = std::max(tabularWidth(font, m_text), tabularWidth(font, m_reserve));
+    const qreal width =
+        std::max(theme().tabularWidth(m_style, m_text), theme().tabularWidth(m_style, m_reserve));
     return {static_cast<int>(std::ceil(width)), theme().lineHeight(m_style)};
 }
 

@@ -33,20 +33,20 @@ struct TypeEntry
 };
 
 /// tokens.json, type.scalePx; the order is TextStyle's. Medium, ClockSmall and the two mono ones are ours.
-constexpr std::array<TypeEntry, 14> typeScale{{{11, 14, QFont::Normal, false},
-                                               {12, 16, QFont::Normal, false},
-                                               {13, 18, QFont::Normal, false},
-                                               {13, 18, QFont::Medium, false},
-                                               {13, 18, QFont::DemiBold, false},
-                                               {16, 22, QFont::DemiBold, false},
-                                               {18, 24, QFont::DemiBold, false},
-                                               {20, 26, QFont::DemiBold, false},
-                                               {18, 22, QFont::DemiBold, false},
-                                               {20, 26, QFont::DemiBold, false},
-                                               {22, 26, QFont::DemiBold, false},
-                                               {32, 34, QFont::DemiBold, false},
-                                               {12, 16, QFont::Normal, true},
-                                               {13, 18, QFont::Normal, true}}};
+constexpr std::array<TypeEntry, textStyles> typeScale{{{11, 14, QFont::Normal, false},
+                                                       {12, 16, QFont::Normal, false},
+                                                       {13, 18, QFont::Normal, false},
+                                                       {13, 18, QFont::Medium, false},
+                                                       {13, 18, QFont::DemiBold, false},
+                                                       {16, 22, QFont::DemiBold, false},
+                                                       {18, 24, QFont::DemiBold, false},
+                                                       {20, 26, QFont::DemiBold, false},
+                                                       {18, 22, QFont::DemiBold, false},
+                                                       {20, 26, QFont::DemiBold, false},
+                                                       {22, 26, QFont::DemiBold, false},
+                                                       {32, 34, QFont::DemiBold, false},
+                                                       {12, 16, QFont::Normal, true},
+                                                       {13, 18, QFont::Normal, true}}};
 
 const TypeEntry& entry(TextStyle style)
 {
@@ -80,6 +80,7 @@ Theme::Theme(QApplication& app, std::unique_ptr<DesktopScheme> desktop)
     m_icons = std::make_unique<IconStore>(*this);
     m_keyCaps = std::make_unique<KeyCapVisibility>(app);
     loadFonts();
+    makeFonts();
     m_colours = wanted();
     app.setStyle(new MatoiStyle(*this));
     apply();
@@ -130,7 +131,7 @@ const SeriesStyle& Theme::series(int index) const
     return m_colours.series[static_cast<std::size_t>(index) % m_colours.series.size()];
 }
 
-QFont Theme::font(TextStyle style) const
+QFont Theme::makeFont(TextStyle style) const
 {
     const TypeEntry& type = entry(style);
     QFont font;
@@ -143,6 +144,26 @@ QFont Theme::font(TextStyle style) const
     // Unhinted, glyphs sit at fractions of a pixel: even letter spacing at small sizes.
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
+}
+
+void Theme::makeFonts()
+{
+    for (std::size_t i = 0; i < textStyles; ++i) {
+        m_fonts[i] = makeFont(static_cast<TextStyle>(i));
+        m_widths[i].clear();
+    }
+}
+
+qreal Theme::textWidth(TextStyle style, const QString& text) const
+{
+    const auto i = static_cast<std::size_t>(style);
+    return m_widths[i].plain(m_fonts[i], text);
+}
+
+qreal Theme::tabularWidth(TextStyle style, const QString& text) const
+{
+    const auto i = static_cast<std::size_t>(style);
+    return m_widths[i].tabular(m_fonts[i], text);
 }
 
 int Theme::lineHeight(TextStyle style) const
@@ -203,6 +224,7 @@ ColourSet Theme::wanted() const
 void Theme::apply()
 {
     m_colours = wanted();
+    makeFonts();
     m_icons->clear();
     // The palette goes first: a style sheet resolves against it.
     const QPalette palette = toPalette(m_colours);

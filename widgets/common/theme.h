@@ -3,11 +3,13 @@
 #include "models/domain/incident.h"
 #include "widgets/common/colours.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/textwidths.h"
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QObject>
 #include <QtGui/QFont>
 
+#include <array>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -39,6 +41,7 @@ enum class TextStyle
     Mono,          ///< 12, JetBrains Mono
     MonoBody       ///< 13, JetBrains Mono
 };
+constexpr std::size_t textStyles = 14;
 
 /// How Matoi looks: colours by role, fonts by style, sizes, icons; and the one place that gives them to the
 /// application (style, palette, style sheet, font). Made once in main() and passed to widgets by reference,
@@ -91,7 +94,11 @@ public:
     /// Any index: wraps after six.
     const SeriesStyle& series(int index) const;
 
-    QFont font(TextStyle style) const;
+    QFont font(TextStyle style) const { return m_fonts[static_cast<std::size_t>(style)]; }
+    /// Of one line in that style. Cheap when it is asked again: see TextWidths.
+    qreal textWidth(TextStyle style, const QString& text) const;
+    /// With the digits in cells, as drawTabular() draws it.
+    qreal tabularWidth(TextStyle style, const QString& text) const;
     /// Height of one line as designed, which is more than the font's own; Japanese gets 2 px more.
     int lineHeight(TextStyle style) const;
 
@@ -117,6 +124,8 @@ private:
     ColourSet wanted() const;
     qreal fontScale() const;
     void loadFonts();
+    QFont makeFont(TextStyle style) const;
+    void makeFonts();
 
     QApplication& m_app;
     QJsonObject m_tokens;
@@ -126,6 +135,9 @@ private:
     std::unique_ptr<KeyCapVisibility> m_keyCaps;
     Mode m_mode = Mode::System;
     qreal m_textScale = 1.0;
+    /// Kept, for a font that is made anew looks for its file anew.
+    std::array<QFont, textStyles> m_fonts;
+    mutable std::array<TextWidths, textStyles> m_widths;
     ColourSet m_colours;
 };
 

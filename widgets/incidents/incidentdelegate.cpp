@@ -27,6 +27,7 @@ namespace {
 constexpr int badgeSize = 22;
 constexpr int edge = 16;
 constexpr int textLeft = 48;
+constexpr qsizetype mostCuts = 500;
 
 domain::Record<Incident> incidentOf(const QModelIndex& index)
 {
@@ -73,18 +74,30 @@ IncidentDelegate::Line IncidentDelegate::need(const Incident& incident, const QS
             Icon::Megaphone, countdownText(left)};
 }
 
-QStringList IncidentDelegate::titleLines(const QString& title, int width) const
+qsizetype IncidentDelegate::firstLine(const QString& title, int width) const
 {
+    if (m_context.theme.textWidth(TextStyle::Medium, title) <= width)
+        return title.size();
     const QFont font = m_context.theme.font(TextStyle::Medium);
-    const QFontMetrics metrics(font);
+    if (const auto cut = m_cuts.constFind(title);
+        cut != m_cuts.constEnd() && cut->width == width && cut->font == font)
+        return cut->at;
+    if (m_cuts.size() >= mostCuts)
+        m_cuts.clear();
     QTextLayout layout(title, font);
     layout.beginLayout();
     QTextLine first = layout.createLine();
     first.setLineWidth(width);
     layout.endLayout();
-    const int cut = first.textLength();
+    return m_cuts.insert(title, {width, font, first.textLength()})->at;
+}
+
+QStringList IncidentDelegate::titleLines(const QString& title, int width) const
+{
+    const qsizetype cut = firstLine(title, width);
     if (cut >= title.size())
         return {title};
+    const QFontMetrics metrics(m_context.theme.font(TextStyle::Medium));
     return {title.left(cut).trimmed(), metrics.elidedText(title.mid(cut).trimmed(), Qt::ElideRight, width)};
 }
 
@@ -97,9 +110,9 @@ QSize IncidentDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
         return {width,
                 theme.px(12) + line + theme.lineHeight(TextStyle::Meta) + (headed(index) ? theme.px(34) : 0)};
     const int room = width - theme.px(textLeft) - theme.px(12) - lockWidth(theme, incidentOf(index).value);
-    const auto titles = titleLines(index.data().toString(), room).size();
-    return {width, theme.px(20) + line * static_cast<int>(titles) + 2 * theme.lineHeight(TextStyle::Meta) +
-                       theme.px(2)};
+    const QString title = index.data().toString();
+    const int titles = firstLine(title, room) < title.size() ? 2 : 1;
+    return {width, theme.px(20) + line * titles + 2 * theme.lineHeight(TextStyle::Meta) + theme.px(2)};
 }
 
 QRect IncidentDelegate::clockRect(const QRect& row, const QModelIndex& index) const

@@ -4,6 +4,8 @@
 #include "widgets/common/icons.h"
 #include "widgets/panel/panelcontext.h"
 
+#include <QtCore/QHash>
+#include <QtGui/QFont>
 #include <QtWidgets/QStyledItemDelegate>
 
 namespace matoi::widgets {
@@ -38,11 +40,20 @@ private:
     bool headed(const QModelIndex& index) const;
     QString clock(const domain::Incident& incident) const;
     Line need(const domain::Incident& incident, const QString& commander, int unsent) const;
+    struct Cut
+    {
+        int width = 0;
+        QFont font;
+        qsizetype at = 0;
+    };
+    /// How many characters of a title fit the first line. Kept: a list that is laid out asks for every row.
+    qsizetype firstLine(const QString& title, int width) const;
     QStringList titleLines(const QString& title, int width) const;
     void paintOpen(QPainter& painter, QRect rect, const QModelIndex& index) const;
     void paintResolved(QPainter& painter, QRect rect, const QModelIndex& index) const;
 
     PanelContext m_context;
+    mutable QHash<QString, Cut> m_cuts;
 };
 
 } // namespace matoi::widgets

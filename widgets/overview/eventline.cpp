@@ -73,10 +73,9 @@ void EventLine::paintEvent(QPaintEvent* /*event*/)
     if (underMouse())
         painter.fillRect(rect(), look.colour(Role::BgHover));
     const int edge = look.px(16);
-    const QFont body = look.font(TextStyle::Body);
-    painter.setFont(body);
+    painter.setFont(look.font(TextStyle::Body));
     painter.setPen(look.colour(Role::TextSecondary));
-    const auto timeWidth = static_cast<int>(tabularWidth(body, QStringLiteral("00:00")));
+    const auto timeWidth = static_cast<int>(look.tabularWidth(TextStyle::Body, QStringLiteral("00:00")));
     drawTabular(painter, QRect(edge, 0, timeWidth, height()), timeText(m_event.value.at, m_context.zone));
     const int iconSize = look.iconSize(15);
     const int iconAt = edge + timeWidth + look.px(9);

@@ -104,10 +104,9 @@ QString ConnectionLabel::accessibleText() const
 int ConnectionLabel::widthIn(Room room) const
 {
     const Words say = words(room);
-    qreal width =
-        theme().iconSize(15) + theme().px(6) + tabularWidth(theme().font(TextStyle::Strong), say.strong);
+    qreal width = theme().iconSize(15) + theme().px(6) + theme().tabularWidth(TextStyle::Strong, say.strong);
     if (!say.weak.isEmpty())
-        width += theme().px(8) + tabularWidth(theme().font(TextStyle::Meta), say.weak);
+        width += theme().px(8) + theme().tabularWidth(TextStyle::Meta, say.weak);
     return static_cast<int>(width) + 2;
 }
 

@@ -41,9 +41,9 @@ public:
 
     QSize sizeHint() const override
     {
-        qreal width = QFontMetricsF(theme().font(TextStyle::Strong)).horizontalAdvance(text());
+        qreal width = theme().textWidth(TextStyle::Strong, text());
         if (!m_count.isEmpty())
-            width += theme().px(5) + tabularWidth(theme().font(TextStyle::Body), m_count);
+            width += theme().px(5) + theme().tabularWidth(TextStyle::Body, m_count);
         return {static_cast<int>(width) + theme().px(12), theme().px(36)};
     }
 

@@ -45,11 +45,9 @@ void IncidentTitle::setTexts(const QString& title, const QString& number)
 
 IncidentTitle::Lines IncidentTitle::lines() const
 {
-    const QFont font = theme().font(TextStyle::IncidentTitle);
-    const QFontMetricsF metrics(font);
-    const qreal number = QFontMetricsF(theme().font(TextStyle::Body)).horizontalAdvance(m_number);
+    const qreal number = theme().textWidth(TextStyle::Body, m_number);
     const qreal gap = theme().px(12);
-    const qreal title = metrics.horizontalAdvance(m_title);
+    const qreal title = theme().textWidth(TextStyle::IncidentTitle, m_title);
     if (title + gap + number <= width())
         return {m_title, {}, TextStyle::IncidentTitle, true, true};
     if (title <= width())
@@ -62,7 +60,7 @@ IncidentTitle::Lines IncidentTitle::lines() const
         return {m_title,
                 {},
                 TextStyle::PageTitle,
-                smallerMetrics.horizontalAdvance(m_title) + gap + number <= width(),
+                theme().textWidth(TextStyle::PageTitle, m_title) + gap + number <= width(),
                 true};
     const qreal wanted = smallerMetrics.horizontalAdvance(rest);
     const qreal three = 2 * smallerMetrics.height() + QFontMetricsF(theme().font(TextStyle::Body)).height();
@@ -75,9 +73,8 @@ IncidentTitle::Lines IncidentTitle::lines() const
 
 QSize IncidentTitle::sizeHint() const
 {
-    const QFontMetricsF title(theme().font(TextStyle::IncidentTitle));
-    const QFontMetricsF number(theme().font(TextStyle::Body));
-    const qreal wide = title.horizontalAdvance(m_title) + theme().px(12) + number.horizontalAdvance(m_number);
+    const qreal wide = theme().textWidth(TextStyle::IncidentTitle, m_title) + theme().px(12) +
+                       theme().textWidth(TextStyle::Body, m_number);
     return {static_cast<int>(std::ceil(wide)), minimumSizeHint().height()};
 }
 

@@ -51,6 +51,22 @@ private Q_SLOTS:
 
     void cleanupTestCase() { m_theme.reset(); }
 
+    void aKeptWidthIsThatOfTheFontInUse()
+    {
+        const QString text = u"Checkout answers slowly"_s;
+        const auto measured = [&] {
+            return QFontMetricsF(m_theme->font(TextStyle::Body)).horizontalAdvance(text);
+        };
+        QCOMPARE(m_theme->textWidth(TextStyle::Body, text), measured());
+        const qreal small = measured();
+        m_theme->setTextScale(1.5);
+        QVERIFY(measured() > small);
+        QCOMPARE(m_theme->textWidth(TextStyle::Body, text), measured());
+        QCOMPARE(m_theme->tabularWidth(TextStyle::Clock, u"08:45"_s),
+                 tabularWidth(m_theme->font(TextStyle::Clock), u"11:11"_s));
+        m_theme->setTextScale(1.0);
+    }
+
     void allDigitsAreEquallyWide()
     {
         const QFont font = m_theme->font(TextStyle::Clock);

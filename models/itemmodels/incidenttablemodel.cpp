@@ -255,18 +255,16 @@ bool IncidentTableModel::before(const Row& a, const Row& b) const
         return ordered(toAcknowledge(one).value_or(seconds::max()),
                        toAcknowledge(other).value_or(seconds::max()));
     case AnalysisColumn: return ordered(a.analysis, b.analysis);
+    case StartedColumn: return ordered(one.startedAt, other.startedAt);
     default: break;
     }
-    // Newest first is how the page begins: what is open stands on top then, the worst of it first.
-    if (m_sortOrder == Qt::DescendingOrder) {
-        const bool oneOpen = one.status != IncidentStatus::Resolved;
-        const bool otherOpen = other.status != IncidentStatus::Resolved;
-        if (oneOpen != otherOpen)
-            return oneOpen;
-        if (oneOpen && one.impact != other.impact)
-            return one.impact < other.impact;
-    }
-    return ordered(one.startedAt, other.startedAt);
+    const bool oneOpen = one.status != IncidentStatus::Resolved;
+    const bool otherOpen = other.status != IncidentStatus::Resolved;
+    if (oneOpen != otherOpen)
+        return oneOpen;
+    if (oneOpen && one.impact != other.impact)
+        return one.impact < other.impact;
+    return other.startedAt < one.startedAt;
 }
 
 void IncidentTableModel::list()
@@ -326,7 +324,7 @@ void IncidentTableModel::update()
 
 void IncidentTableModel::sort(int column, Qt::SortOrder order)
 {
-    if (column < 0 || (column == m_sortColumn && order == m_sortOrder))
+    if (column == m_sortColumn && order == m_sortOrder)
         return;
     m_sortColumn = column;
     m_sortOrder = order;

@@ -107,6 +107,8 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    /// By no column: what is open stands on top, the worst of it first, then the newest.
+    static constexpr int NoColumn = -1;
     void sort(int column, Qt::SortOrder order) override;
     int sortColumn() const { return m_sortColumn; }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
@@ -133,8 +135,8 @@ private:
     const domain::Clock& m_clock;
     const QTimeZone m_zone;
     IncidentQuery m_query;
-    int m_sortColumn = StartedColumn;
-    Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
+    int m_sortColumn = NoColumn;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_active = false;
     bool m_stale = true;
 

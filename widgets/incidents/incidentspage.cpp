@@ -226,6 +226,7 @@ void IncidentsPage::setUpView()
     for (const ColumnLayout& layout : layouts)
         header->setSectionResizeMode(layout.column,
                                      layout.width == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
+    header->setSortIndicatorClearable(true); // the third press goes back to the worst first
     m_view->sortByColumn(m_model->sortColumn(), m_model->sortOrder());
     m_view->setSortingEnabled(true);
     connect(header, &QHeaderView::sectionResized, this, [this, header] {

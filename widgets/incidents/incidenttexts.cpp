@@ -54,6 +54,9 @@ QVariant IncidentTexts::headerData(int section, Qt::Orientation orientation, int
                                         section == IncidentTableModel::AcknowledgedColumn
                                     ? Qt::AlignRight | Qt::AlignVCenter
                                     : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::InitialSortOrderRole) // the first press on a time asks for the newest
+        return static_cast<int>(section == IncidentTableModel::StartedColumn ? Qt::DescendingOrder
+                                                                             : Qt::AscendingOrder);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -48,10 +48,13 @@ private Q_SLOTS:
             else if (!open(i - 1))
                 QVERIFY(row(i - 1).incident.value.startedAt >= row(i).incident.value.startedAt);
         }
-        // The other way round it is by the start alone.
-        m_model->sort(IncidentTableModel::StartedColumn, Qt::AscendingOrder);
+        // Asked for, it is by the start alone.
+        m_model->sort(IncidentTableModel::StartedColumn, Qt::DescendingOrder);
         for (int i = 1; i < m_model->rowCount(); ++i)
-            QVERIFY(row(i - 1).incident.value.startedAt <= row(i).incident.value.startedAt);
+            QVERIFY(row(i - 1).incident.value.startedAt >= row(i).incident.value.startedAt);
+        m_model->sort(IncidentTableModel::NoColumn, Qt::AscendingOrder);
+        for (int i = 1; i < m_model->rowCount(); ++i)
+            QVERIFY(open(i - 1) || !open(i));
     }
 
     void sortsByAnyColumn()

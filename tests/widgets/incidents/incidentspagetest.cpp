@@ -9,6 +9,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -99,6 +100,32 @@ private Q_SLOTS:
         m_fixture->picture(*m_page, u"incidents-search-error"_s);
         for (const QString& untrue : {u" of 7"_s, u"readable offline"_s, u"Median"_s})
             QVERIFY2(!says(untrue), qPrintable(untrue));
+    }
+
+    void aHeadingSortsNewestFirstThenOldestAndThenLeavesTheWorstOnTopAgain()
+    {
+        const auto starts = [this] {
+            std::vector<Time> times;
+            for (const auto& row : m_page->model().rows())
+                times.push_back(row.incident.value.startedAt);
+            return times;
+        };
+        QHeaderView* header = m_page->view().header();
+        QCOMPARE(header->sortIndicatorSection(), -1);
+        const auto worstFirst = starts();
+        const auto press = [&] {
+            const int at = header->sectionViewportPosition(IncidentTableModel::StartedColumn) + 20;
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {at, header->height() / 2});
+        };
+        press();
+        const auto newestFirst = starts();
+        QVERIFY(std::is_sorted(newestFirst.rbegin(), newestFirst.rend()));
+        press();
+        const auto oldestFirst = starts();
+        QVERIFY(std::is_sorted(oldestFirst.begin(), oldestFirst.end()));
+        press();
+        QCOMPARE(header->sortIndicatorSection(), -1);
+        QCOMPARE(starts(), worstFirst);
     }
 
     void saysOfWhenItIsAndWhatIsUnsent()

@@ -117,6 +117,15 @@ public:
     std::optional<ChartSample> lastSample() const { return m_pyramid.last(); }
     std::optional<domain::Time> readAt() const { return m_readAt; }
 
+    /// How often a console reads what it shows.
+    static constexpr std::chrono::seconds readEvery{15};
+    /// Read when it was last due, or the time before that: what it says is of now. Less than that is not yet
+    /// Stale.
+    bool isOfNow(domain::Time now) const
+    {
+        return m_load != Load::Failed && m_readAt && now - *m_readAt <= 2 * readEvery;
+    }
+
     State state(domain::Time now) const;
     /// By the threshold's m of n rule over the last samples, whatever their age.
     bool inAlarm() const;

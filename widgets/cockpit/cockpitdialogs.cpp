@@ -10,6 +10,7 @@
 #include "widgets/handover/briefingtext.h"
 #include "widgets/handover/formdialog.h"
 #include "widgets/overview/engagementwords.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/timeline/timefield.h"
 
@@ -184,6 +185,8 @@ QString callOutScript(const PanelContext& context, Id<Incident> id)
         }
     if (!unreached.isEmpty())
         script << QCoreApplication::translate("Cockpit", "No answer yet: %1.").arg(inList(unreached));
+    if (const QString age = asOf(context); !age.isEmpty())
+        script << QCoreApplication::translate("Cockpit", "All this is %1.").arg(age);
     QStringList names;
     for (const std::string& name : ledPeopleOf(context, id))
         if (const QString one = QString::fromStdString(name); !unreached.contains(one))

@@ -195,8 +195,8 @@ QString EngagementBlock::ended(const Engagement& engagement) const
 
 void EngagementBlock::showState(const Engagement& engagement)
 {
-    Icon icon = Icon::Hourglass;
-    Role role = Role::StateWait;
+    Icon icon = m_view.icon; // of one that waits: an hourglass, or that a page did not arrive
+    Role role = m_view.iconRole;
     if (engagement.state == EngagementState::Acknowledged) {
         icon = Icon::CircleCheck;
         role = Role::StateOk;

@@ -35,7 +35,8 @@ int axisStep(int span)
     return 28800;
 }
 
-/// On the corner of a node that has no room for its word: sent, or not delivered.
+/// On the corner of a node that has no room for its word: gone out, or not delivered. A tick would say that
+/// somebody has answered.
 void paintMark(QPainter& painter, const Theme& theme, const QRectF& node, ChannelState state)
 {
     const bool sent = state == ChannelState::Sent;
@@ -44,7 +45,7 @@ void paintMark(QPainter& painter, const Theme& theme, const QRectF& node, Channe
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.colour(Role::BgSurface));
     painter.drawEllipse(mark.adjusted(-1, -1, 1, 1));
-    painter.drawPixmap(mark.topLeft(), theme.pixmap(sent ? Icon::Check : Icon::X, side,
+    painter.drawPixmap(mark.topLeft(), theme.pixmap(sent ? Icon::ArrowRight : Icon::X, side,
                                                     sent ? Role::TextSecondary : Role::StateFail,
                                                     painter.device()->devicePixelRatioF()));
 }

@@ -41,6 +41,7 @@ AcceptDialog::AcceptDialog(const PanelContext& context, Id<Handover> id, QWidget
     , m_context(context)
     , m_id(id)
     , m_scroll(new VerticalScroll(this))
+    , m_leftCaption(new TextLabel(context.theme, TextStyle::Meta, Paint::TextTertiary, {}, this))
     , m_left(new TabularLabel(context.theme, TextStyle::ClockSmall, Paint::StateWait, this))
     , m_sayBack(new QLineEdit(this))
     , m_reason(new QLineEdit(this))
@@ -122,9 +123,8 @@ QLayout* AcceptDialog::head(const Handover& handover)
     words->addWidget(meta);
     auto* clock = new QVBoxLayout;
     clock->setSpacing(0);
-    auto* caption = new TextLabel(theme, TextStyle::Meta, Paint::TextTertiary, tr("Offer ends in"), this);
-    caption->setAlignment(Qt::AlignRight);
-    clock->addWidget(caption);
+    m_leftCaption->setAlignment(Qt::AlignRight);
+    clock->addWidget(m_leftCaption);
     clock->addWidget(m_left, 0, Qt::AlignRight);
     m_left->setReserve(QStringLiteral("00:00"));
     auto* row = new QHBoxLayout;
@@ -348,7 +348,13 @@ void AcceptDialog::showTime()
     const bool open = record && record->value.state == HandoverState::Offered;
     const auto left =
         open ? duration_cast<seconds>(record->value.expiresAt - m_context.clock.now()) : seconds(0);
-    m_left->setText(countdownText(std::max(seconds(0), left)));
+    // What is not heard from any more may have been taken back: no clock runs down on it.
+    const QString age = asOf(m_context);
+    const bool counts = !open || age.isEmpty();
+    m_leftCaption->setText(counts ? tr("Offer ends in") : tr("Offer ends at (%1)").arg(age));
+    m_left->setText(counts ? countdownText(std::max(seconds(0), left))
+                           : timeText(record->value.expiresAt, m_context.zone));
+    m_left->setRole(counts ? Paint::StateWait : Paint::TextSecondary);
     if (open && left <= seconds(0) && m_accept->isEnabled())
         refresh();
 }

@@ -54,6 +54,7 @@ private:
     domain::Id<domain::Handover> m_id;
     VerticalScroll* m_scroll;
     int m_seenTo = 0; ///< how far down the briefing has been in sight
+    TextLabel* m_leftCaption;
     TabularLabel* m_left;
     std::vector<QCheckBox*> m_parts;
     QLineEdit* m_sayBack;

@@ -1,6 +1,8 @@
 #include "widgets/handover/briefingtext.h"
 
 #include "widgets/common/durationtext.h"
+#include "widgets/overview/engagementwords.h"
+#include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 
 #include <QtCore/QCoreApplication>
@@ -85,11 +87,18 @@ QString needs(const PanelContext& context, Id<Incident> id)
         if (!report.needs.empty())
             lines << QCoreApplication::translate("Briefing", "%1 needs: %2")
                          .arg(text(person), text(report.needs));
+    const QString age = asOf(context);
+    const auto pages = context.repositories.pages.of(id.uuid());
     for (const auto& engagement : context.repositories.engagements.of(id.uuid()))
         if (engagement.value.state == EngagementState::Running ||
-            engagement.value.state == EngagementState::Exhausted)
-            lines << QCoreApplication::translate("Briefing", "%1 has not answered yet.")
-                         .arg(text(engagement.value.contactName));
+            engagement.value.state == EngagementState::Exhausted) {
+            const QString person = engagementView(engagement, pages).person; // not the plan that pages them
+            const QString who = person.isEmpty() ? text(engagement.value.contactName) : person;
+            lines
+                << (age.isEmpty()
+                        ? QCoreApplication::translate("Briefing", "%1 has not answered yet.").arg(who)
+                        : QCoreApplication::translate("Briefing", "%1 has not answered, %2.").arg(who, age));
+        }
     return lines.join(QLatin1Char('\n'));
 }
 

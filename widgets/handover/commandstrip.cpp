@@ -1,5 +1,6 @@
 #include "widgets/handover/commandstrip.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/handover/briefingtext.h"
 #include "widgets/handover/commandacts.h"
@@ -109,7 +110,7 @@ void CommandStrip::refresh()
     present(*content);
     show();
     const auto offer = openOffer(m_context, m_id);
-    if (offer && !content->actions.isEmpty())
+    if (offer && !content->actions.isEmpty() && isCurrent(m_context.changes.syncState()))
         setActionDetail(0,
                         countdownText(std::max(seconds(0), duration_cast<seconds>(offer->value.expiresAt -
                                                                                   m_context.clock.now()))));

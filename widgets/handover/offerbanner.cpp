@@ -87,8 +87,9 @@ void OfferBanner::refresh()
                  ? tr("%1 leads until you accept. Say what you do first.").arg(from)
                  : tr("%1: you cannot accept it from here now. Call %2.").arg(withoutConnection(state), from),
              {tr("Read the briefing"), tr("Open")}});
-        setActionDetail(0, countdownText(std::max(
-                               seconds(0), duration_cast<seconds>(value.expiresAt - m_context.clock.now()))));
+        // What is not heard from any more may have been taken back: no clock runs down on it.
+        const auto left = duration_cast<seconds>(value.expiresAt - m_context.clock.now());
+        setActionDetail(0, isCurrent(state) ? countdownText(std::max(seconds(0), left)) : QString());
         show();
         return;
     }

@@ -213,7 +213,8 @@ void MetricLegend::paintValue(QPainter& painter, const QRectF& line) const
         painter.setFont(theme().font(TextStyle::Fact));
         painter.setPen(theme().colour(role));
         const auto end = drawTabular(painter, line, m_series.unit().text(last->value, locale()));
-        const QString when = failed() ? timeText(last->time, m_timeframe.zone()) : tr("now");
+        const QString when =
+            m_series.isOfNow(m_timeframe.now()) ? tr("now") : timeText(last->time, m_timeframe.zone());
         // Fresh is what a value is expected to be: the word goes before it touches the state.
         const QRectF now(end + theme().px(6), line.top() + theme().px(1),
                          QFontMetricsF(theme().font(TextStyle::Body)).horizontalAdvance(when) + 1,
@@ -276,24 +277,25 @@ void MetricLegend::paintError(QPainter& painter, const QRectF& line) const
     QString first = m_series.error();
     QString rest;
     if (line.height() > oneLine && metrics.horizontalAdvance(first) > room.width()) {
-        // A host's name may be longer than a line: it is broken between its parts if what follows fits then.
-        qsizetype cut = 0;
-        qsizetype between = 0;
-        for (; metrics.horizontalAdvance(first.left(cut + 1)) <= room.width(); ++cut)
-            if (QStringLiteral(" .:/").contains(first[cut]))
-                between = cut + 1;
-        if (metrics.horizontalAdvance(first.mid(between)) <= line.width())
-            cut = between;
-        rest = first.mid(cut).trimmed();
-        first.truncate(cut);
+        // "prometheus.example: connection refused": the reason has a line of its own, however long the host's
+        // name is.
+        const qsizetype colon = first.lastIndexOf(QLatin1String(": "));
+        qsizetype cut = colon < 0 ? first.size() : colon + 1;
+        while (colon < 0 && cut > 0 && metrics.horizontalAdvance(first.left(cut)) > room.width())
+            cut = first.lastIndexOf(QLatin1Char(' '), cut - 1);
+        if (cut > 0) {
+            rest = first.mid(cut).trimmed();
+            first.truncate(cut);
+        }
     }
-    const auto draw = [&](const QRectF& box, const QString& words) {
+    const auto draw = [&](qreal top, const QString& words, Qt::TextElideMode mode) {
+        const QRectF box(room.left(), top, room.width(), oneLine);
         painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(words, Qt::ElideRight, static_cast<int>(box.width())));
+                         metrics.elidedText(words, mode, static_cast<int>(box.width())));
     };
-    draw(QRectF(room.left(), line.top(), room.width(), oneLine), first);
+    draw(line.top(), first, rest.isEmpty() ? Qt::ElideRight : Qt::ElideMiddle);
     if (!rest.isEmpty())
-        draw(QRectF(line.left(), line.top() + oneLine, line.width(), oneLine), rest);
+        draw(line.top() + oneLine, rest, Qt::ElideRight);
 }
 
 /// What is cut off can be read here; the legend is beside the data, so the tip covers none.

@@ -35,8 +35,6 @@ using itemmodels::IncidentMetrics;
 
 namespace {
 
-constexpr auto refreshEvery = std::chrono::seconds(15);
-
 commands::MetricCommands commandsOf(const PanelContext& context)
 {
     return {context.repositories, context.changes, context.clock, context.history};
@@ -71,7 +69,7 @@ MetricsPanel::MetricsPanel(const PanelContext& context, QWidget* parent)
     , m_refresh(new QTimer(this))
 {
     m_stack->setTimeZone(context.zone);
-    m_refresh->setInterval(refreshEvery);
+    m_refresh->setInterval(itemmodels::ChartSeries::readEvery);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -238,10 +236,12 @@ void MetricsPanel::showAge()
     }
     const auto age = std::chrono::duration_cast<std::chrono::seconds>(m_context.clock.now() - *oldest);
     const QString since = durationText(std::max(age, std::chrono::seconds(0)));
-    m_bar->setAge(isOnline(m_context.changes.syncState())
-                      ? tr("read %1 ago, every %2").arg(since, durationText(refreshEvery))
+    // Where readings are missing it is not read so often.
+    const auto every = itemmodels::ChartSeries::readEvery;
+    m_bar->setAge(isOnline(m_context.changes.syncState()) && age <= 2 * every
+                      ? tr("read %1 ago, every %2").arg(since, durationText(every))
                       : tr("read %1 ago").arg(since),
-                  age > std::chrono::minutes(1) ? Role::StateWait : Role::TextTertiary);
+                  age > 2 * every ? Role::StateWait : Role::TextTertiary);
 }
 
 void MetricsPanel::tell(const Result<void>& result)

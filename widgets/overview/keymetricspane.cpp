@@ -22,7 +22,6 @@ using itemmodels::IncidentMetrics;
 
 namespace {
 
-constexpr auto refreshEvery = std::chrono::seconds(15);
 constexpr qsizetype shown = 4;
 
 } // namespace
@@ -49,7 +48,7 @@ KeyMetricsPane::KeyMetricsPane(const PanelContext& context, QWidget* parent)
     column->addWidget(m_empty);
     column->addLayout(m_grid);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_refresh->setInterval(refreshEvery);
+    m_refresh->setInterval(itemmodels::ChartSeries::readEvery);
     connect(m_refresh, &QTimer::timeout, m_metrics, &IncidentMetrics::refresh);
     connect(m_metrics, &IncidentMetrics::seriesChanged, this, &KeyMetricsPane::rebuild);
     connect(&context.ticker, &Ticker::tick, this, [this] {

@@ -10,6 +10,7 @@
 #include "widgets/common/statustrack.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
+#include "widgets/overview/engagementwords.h"
 #include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
 #include "widgets/panel/ticker.h"
@@ -281,11 +282,14 @@ void IncidentHeader::showPeople()
                                        : tr("Commander %1. Take or hand over command").arg(commander));
     int acknowledged = 0;
     int total = 0;
+    bool lost = false; // nobody heard the page, or nobody is left to be paged
+    const auto pages = m_context.repositories.pages.of(m_id.uuid());
     for (const auto& engagement : m_context.repositories.engagements.of(m_id.uuid())) {
         if (engagement.value.state == EngagementState::Stopped)
             continue;
         ++total;
         acknowledged += engagement.value.state == EngagementState::Acknowledged ? 1 : 0;
+        lost = lost || engagementView(engagement, pages).iconRole == widgets::Role::StateFail;
     }
     const bool waiting = acknowledged < total;
     const bool current = isCurrent(m_context.changes.syncState());
@@ -295,13 +299,18 @@ void IncidentHeader::showPeople()
          {static_cast<QWidget*>(m_responders), static_cast<QWidget*>(m_respondersIcon), m_respondersLine})
         part->setVisible(total > 0);
     const Theme& theme = m_context.theme;
-    m_respondersIcon->setPixmap(theme.pixmap(waiting ? Icon::Hourglass : Icon::CircleCheck,
+    m_respondersIcon->setPixmap(theme.pixmap(lost      ? Icon::TriangleAlert
+                                             : waiting ? Icon::Hourglass
+                                                       : Icon::CircleCheck,
                                              theme.iconSize(14),
                                              !current  ? widgets::Role::TextSecondary
+                                             : lost    ? widgets::Role::StateFail
                                              : waiting ? widgets::Role::StateWait
                                                        : widgets::Role::StateOk,
                                              devicePixelRatioF()));
-    m_respondersIcon->setAccessibleName(whole);
+    const QString said = lost ? tr("%1. Somebody was not reached.").arg(whole) : whole;
+    m_respondersIcon->setAccessibleName(said);
+    m_respondersIcon->setToolTip(said);
     // Of when it is outlasts "acknowledged", which can be guessed. Without room for either, what is old is
     // grey.
     const QString brief = tr("%1 of %2").arg(acknowledged).arg(total);
@@ -310,7 +319,7 @@ void IncidentHeader::showPeople()
                                                     : whole);
     m_responders->setRole(current ? widgets::Role::TextPrimary : widgets::Role::TextSecondary);
     m_responders->setAccessibleName(whole);
-    m_responders->setToolTip(m_responders->text() == whole ? QString() : whole);
+    m_responders->setToolTip(m_responders->text() == said ? QString() : said);
 }
 
 void IncidentHeader::showClocks()

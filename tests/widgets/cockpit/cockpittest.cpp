@@ -271,6 +271,19 @@ private Q_SLOTS:
         QCOMPARE(held.asked.size(), static_cast<std::size_t>(people->count()));
     }
 
+    void whatIsReadOutSaysOfWhenItIsWhileNobodyKnowsMore()
+    {
+        fill();
+        place();
+        QVERIFY(!cockpit::callOutScript(m_fixture->context, m_fixture->story.checkout).contains(u"as of"_s));
+        SyncState state;
+        state.connection = SyncState::Connection::Offline;
+        state.syncedAt = test::Story::at(14, 29);
+        memory().notifier.setSyncState(state);
+        const QString script = cockpit::callOutScript(m_fixture->context, m_fixture->story.checkout);
+        QVERIFY2(script.contains(u"All this is as of 14:29."_s), qPrintable(script));
+    }
+
     void flagsWhoHoldsTwoRolesAndWhatNobodyHolds()
     {
         place();

@@ -62,7 +62,7 @@ private Q_SLOTS:
         QVERIFY(has(briefing.conditions, "\nAbout 52% of checkouts"));
         QVERIFY(has(briefing.actions, "Kenji Mori: Check settlement"));
         QVERIFY(has(briefing.actions, "14:27: 7 of 12 instances replaced"));
-        QVERIFY(has(briefing.needs, "Payments on-call has not answered yet."));
+        QVERIFY(has(briefing.needs, "Kenji Mori has not answered yet."));
         QVERIFY(has(briefing.decisions, "Void the 318 authorisations? (decide by 14:40)"));
     }
 
@@ -141,12 +141,26 @@ private Q_SLOTS:
         QVERIFY2(strip.isHidden(), "the banner says it already");
         QVERIFY(button(bar, u"Accept command"_s) != nullptr);
         auto* dialog = open<AcceptDialog>(id);
+        QVERIFY(says(*dialog, u"Offer ends in"_s));
         setConnection(SyncState::Connection::Offline);
+        QVERIFY2(!says(*dialog, u"Offer ends in"_s), "it may have been taken back since");
+        QVERIFY(says(*dialog, u"Offer ends at ("_s));
         QVERIFY(button(bar, u"Accept command"_s) == nullptr);
         QVERIFY(button(bar, u"Read the briefing"_s) != nullptr);
         QVERIFY(banner.accessibleName().contains(
             u"Offline: you cannot accept it from here now. Call Misaki Sato."_s));
         QVERIFY(says(*dialog, u"Offline: answering needs the service. Call Misaki Sato."_s));
+    }
+
+    void aBriefingWrittenWithoutAConnectionSaysOfWhenItIs()
+    {
+        const auto needs = [&] {
+            return open<HandoverDialog>()->findChildren<QPlainTextEdit*>().at(2)->toPlainText();
+        };
+        setConnection(SyncState::Connection::Live);
+        QVERIFY2(needs().contains(u"Kenji Mori has not answered yet."_s), qPrintable(needs()));
+        setConnection(SyncState::Connection::Offline);
+        QVERIFY2(needs().contains(u"Kenji Mori has not answered, "_s), qPrintable(needs()));
     }
 
     void aBriefingIsKeptUntilSomebodyHasAcceptedIt()

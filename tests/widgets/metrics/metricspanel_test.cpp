@@ -2,6 +2,7 @@
 #include "tests/support/panelfixture.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/textlabel.h"
 #include "widgets/handover/formdialog.h"
 #include "widgets/metrics/chartstack.h"
 #include "widgets/metrics/markmenu.h"
@@ -94,6 +95,22 @@ class MetricsPanelTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatWasNotReadAsOftenAsItShouldBeIsNotCalledSo()
+    {
+        Opened opened;
+        const auto age = [&] {
+            QString said;
+            for (const auto* label : opened.bar.findChildren<TextLabel*>())
+                if (label->text().startsWith(u"read "_s))
+                    said = label->text();
+            return said;
+        };
+        QTRY_VERIFY2(age().contains(u"every 15 s"_s), qPrintable(age()));
+        opened.story.clock.advance(std::chrono::seconds(38)); // and nobody answers meanwhile
+        Q_EMIT opened.ticker.tick();
+        QTRY_VERIFY2(age().startsWith(u"read "_s) && !age().contains(u"every"_s), qPrintable(age()));
+    }
+
     void aPinKeepsWhatIsInSightAndUndoTakesItBack()
     {
         Opened opened;

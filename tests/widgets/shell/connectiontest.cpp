@@ -109,6 +109,21 @@ private Q_SLOTS:
             QVERIFY2(!says(QLatin1String(age)), age);
     }
 
+    void somebodyWhomNoPageReachesIsNotJustWaitedFor()
+    {
+        connectAs(Connection::Live);
+        QVERIFY(!says(QStringLiteral("Somebody was not reached.")));
+        auto& pages = m_fixture->story.memory.pages;
+        for (const auto& page : pages.all())
+            if (page.value.engagementId == m_fixture->story.running && page.value.state == PageState::Sent) {
+                Page failed = page.value;
+                failed.state = PageState::Error;
+                failed.error = "550 5.1.1 mailbox unavailable";
+                pages.put(page.id, failed);
+            }
+        QVERIFY(says(QStringLiteral("1 of 2 acknowledged. Somebody was not reached.")));
+    }
+
     void aRefusalHasOneRemedyAndItIsTheSameEverywhere_data()
     {
         QTest::addColumn<QUrl>("team");

@@ -6,6 +6,7 @@
 
 QT_BEGIN_NAMESPACE
 class QGridLayout;
+class QSpacerItem;
 QT_END_NAMESPACE
 
 namespace matoi::widgets {

@@ -1,12 +1,15 @@
 #include "widgets/cockpit/reportspane.h"
 
+#include "models/domain/ports/online.h"
 #include "widgets/cockpit/cockpitdialogs.h"
 #include "widgets/cockpit/noterow.h"
 #include "widgets/cockpit/people.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
 #include "widgets/common/sectionheader.h"
+#include "widgets/contacts/asking.h"
 #include "widgets/handover/briefingtext.h"
+#include "widgets/panel/connectionwords.h"
 
 #include <QtWidgets/QVBoxLayout>
 
@@ -31,6 +34,7 @@ ReportsPane::ReportsPane(const PanelContext& with, QWidget* parent)
     : CockpitPane(with, parent)
 {
     adder().setIconName(Icon::Plus);
+    m_syncState = with.changes.onSyncState([this](const SyncState&) { refresh(); });
     refresh();
 }
 
@@ -58,13 +62,20 @@ std::vector<ReportsPane::Entry> ReportsPane::entries() const
 ReportsPane::Row ReportsPane::makeRow()
 {
     auto* widget = new NoteRow(context(), this);
+    auto* ask = widget->addAction({});
     auto* write = widget->addAction({});
     rows().addWidget(widget);
+    connect(ask, &QAbstractButton::clicked, this, [this, at = m_lines.size()] {
+        const QString person = at < m_entries.size() ? text(m_entries[at].person) : QString();
+        if (const auto contact = contactNamed(context(), incident(), person))
+            openAsking(context(), incident(), *contact,
+                       tr("Report to the commander: conditions, actions, needs."), this);
+    });
     connect(write, &QAbstractButton::clicked, this, [this, at = m_lines.size()] {
         if (at < m_entries.size())
             cockpit::openReport(context(), incident(), this, text(m_entries[at].person));
     });
-    return {widget, write};
+    return {widget, ask, write};
 }
 
 void ReportsPane::showEntry(const Row& row, const Entry& entry) const
@@ -73,6 +84,14 @@ void ReportsPane::showEntry(const Row& row, const Entry& entry) const
     row.widget->setTitle(text(entry.person));
     row.write->setText(tr("Write down"));
     row.write->setVisible(!entry.report);
+    // Whoever has just reported is not asked again.
+    const SyncState state = context().changes.syncState();
+    const bool fresh = entry.report && context().clock.now() - entry.report->at <= reportFresh;
+    row.ask->setText(tr("Ask…"));
+    row.ask->setAccessibleName(tr("Ask %1 for a report").arg(text(entry.person)));
+    row.ask->setVisible(!fresh && contactNamed(context(), incident(), text(entry.person)));
+    row.ask->setEnabled(isOnline(state));
+    row.ask->setToolTip(whyNobodyIsPaged(state));
     if (!entry.report) {
         row.widget->setLines({});
         row.widget->setAside(tr("no report yet"), true);

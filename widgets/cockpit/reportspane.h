@@ -30,6 +30,7 @@ private:
     struct Row
     {
         NoteRow* widget;
+        CommandButton* ask;
         CommandButton* write;
     };
     std::vector<Entry> entries() const;
@@ -39,6 +40,7 @@ private:
     std::vector<Entry> m_entries;
     std::vector<Row> m_lines;
     domain::Time m_agesAt{};
+    domain::Subscription m_syncState;
 };
 
 } // namespace matoi::widgets

@@ -123,6 +123,13 @@ void PageDialog::choose(Id<Contact> contact)
         }
 }
 
+void PageDialog::ask(Id<Contact> contact, const QString& reason)
+{
+    m_reason->setText(reason);
+    choose(contact);
+    m_reason->end(false);
+}
+
 std::optional<Id<Contact>> PageDialog::chosen() const
 {
     const QListWidgetItem* item = m_contacts->currentItem();

@@ -26,6 +26,8 @@ public:
 
     /// Chosen already; what is left to say is the reason.
     void choose(domain::Id<domain::Contact> contact);
+    /// The same with the reason begun, to write on in.
+    void ask(domain::Id<domain::Contact> contact, const QString& reason);
 
 private:
     void fill();

@@ -8,6 +8,7 @@
 #include "widgets/common/textlabel.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/verticalscroll.h"
+#include "widgets/contacts/asking.h"
 #include "widgets/handover/clocklist.h"
 #include "widgets/panel/connectionwords.h"
 #include "widgets/panel/texts.h"
@@ -47,6 +48,7 @@ AcceptDialog::AcceptDialog(const PanelContext& context, Id<Handover> id, QWidget
     , m_reason(new QLineEdit(this))
     , m_note(new TextLabel(context.theme, TextStyle::Meta, Paint::TextSecondary, {}, this))
     , m_decline(new CommandButton(context.theme, tr("Decline with reason…"), Icon::None, this))
+    , m_ask(new CommandButton(context.theme, {}, Icon::MessageSquare, this))
     , m_accept(new CommandButton(context.theme, tr("Accept command"), Icon::Hand, this))
 {
     Theme& theme = context.theme;
@@ -75,6 +77,7 @@ AcceptDialog::AcceptDialog(const PanelContext& context, Id<Handover> id, QWidget
     connect(m_sayBack, &QLineEdit::textChanged, this, &AcceptDialog::refresh);
     connect(m_accept, &CommandButton::clicked, this, &AcceptDialog::take);
     connect(m_decline, &CommandButton::clicked, this, &AcceptDialog::refuse);
+    connect(m_ask, &CommandButton::clicked, this, &AcceptDialog::ask);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
             &AcceptDialog::take);
     m_subscriptions.push_back(context.changes.onSyncState([this](const SyncState&) { refresh(); }));
@@ -274,6 +277,7 @@ QLayout* AcceptDialog::footer()
 {
     m_decline->setKind(CommandButton::Kind::Quiet);
     m_decline->setAutoDefault(false);
+    m_ask->setAutoDefault(false);
     m_accept->setKind(CommandButton::Kind::Filled);
     m_accept->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_accept->setAutoDefault(false);
@@ -283,6 +287,7 @@ QLayout* AcceptDialog::footer()
     row->setSpacing(m_context.theme.px(8));
     row->addWidget(m_decline);
     row->addWidget(m_note, 1);
+    row->addWidget(m_ask);
     row->addWidget(m_accept);
     return row;
 }
@@ -330,6 +335,9 @@ void AcceptDialog::refresh()
     const QString problem = m_sent ? sendProblem(from) : QString();
     m_accept->setEnabled(open && online && unread == 0 && said && (!m_sent || !problem.isEmpty()));
     m_decline->setEnabled(open && online && (!m_sent || !problem.isEmpty()));
+    m_ask->setText(tr("Ask %1 first…").arg(from.section(QLatin1Char(' '), 0, 0)));
+    m_ask->setEnabled(open && online);
+    m_ask->setVisible(record && contactNamed(m_context, record->value.incidentId, from));
     m_note->setRole(open && problem.isEmpty() ? Paint::TextSecondary : Paint::StateFail);
     m_note->setText(!open                ? tr("This offer is over. Nothing has changed.")
                     : !problem.isEmpty() ? problem
@@ -366,6 +374,16 @@ void AcceptDialog::take()
     sending();
     m_context.repositories.effects.accept(m_id, m_sayBack->text().trimmed().toStdString());
     refresh();
+}
+
+void AcceptDialog::ask()
+{
+    const auto record = m_context.repositories.handovers.find(m_id);
+    if (!record)
+        return;
+    const QString from = QString::fromStdString(record->value.from);
+    if (const auto contact = contactNamed(m_context, record->value.incidentId, from))
+        openAsking(m_context, record->value.incidentId, *contact, tr("Before I take command: "), this);
 }
 
 void AcceptDialog::refuse()

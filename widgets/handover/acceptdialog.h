@@ -47,6 +47,7 @@ private:
     void showTime();
     void take();
     void refuse();
+    void ask();
     void sending();
     QString sendProblem(const QString& from) const;
 
@@ -61,6 +62,7 @@ private:
     QLineEdit* m_reason;
     TextLabel* m_note;
     CommandButton* m_decline;
+    CommandButton* m_ask;
     CommandButton* m_accept;
     QWidget* m_headEnd = nullptr;
     bool m_sent = false;

@@ -6,6 +6,7 @@
 #include "widgets/cockpit/people.h"
 #include "widgets/cockpit/updatetemplate.h"
 #include "widgets/common/commandbutton.h"
+#include "widgets/contacts/pagedialog.h"
 #include "widgets/handover/formdialog.h"
 
 #include <QtCore/QPointer>
@@ -282,6 +283,35 @@ private Q_SLOTS:
         memory().notifier.setSyncState(state);
         const QString script = cockpit::callOutScript(m_fixture->context, m_fixture->story.checkout);
         QVERIFY2(script.contains(u"All this is as of 14:29."_s), qPrintable(script));
+    }
+
+    void whoeverHasNotReportedLatelyCanBeAsked()
+    {
+        fill();
+        SyncState state;
+        state.connection = SyncState::Connection::Live;
+        memory().notifier.setSyncState(state);
+        place();
+        const auto ask = [&](const QString& person) -> QAbstractButton* {
+            for (auto* one : m_panel->findChildren<QAbstractButton*>())
+                if (one->isVisible() && one->accessibleName() == u"Ask %1 for a report"_s.arg(person))
+                    return one;
+            return nullptr;
+        };
+        QVERIFY2(ask(u"Daniel Reyes"_s) == nullptr, "he has just reported");
+        QVERIFY(ask(u"Kenji Mori"_s) != nullptr);
+        ask(u"Kenji Mori"_s)->click();
+        auto* page = m_panel->findChild<PageDialog*>();
+        QVERIFY(page != nullptr);
+        QVERIFY(QTest::qWaitForWindowExposed(page));
+        QApplication::setActiveWindow(page);
+        QTest::keyClick(page, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(memory().effects.calls.size(), 1u);
+        QVERIFY(QString::fromStdString(memory().effects.calls.front())
+                    .endsWith(u"Report to the commander: conditions, actions, needs."_s));
+        state.connection = SyncState::Connection::Offline;
+        memory().notifier.setSyncState(state);
+        QVERIFY2(!ask(u"Kenji Mori"_s)->isEnabled(), "nobody can be paged");
     }
 
     void flagsWhoHoldsTwoRolesAndWhatNobodyHolds()

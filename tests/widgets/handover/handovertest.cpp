@@ -1,6 +1,7 @@
 #include "tests/support/panelfixture.h"
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/durationtext.h"
+#include "widgets/contacts/pagedialog.h"
 #include "widgets/handover/acceptdialog.h"
 #include "widgets/handover/briefingtext.h"
 #include "widgets/handover/commandacts.h"
@@ -150,6 +151,31 @@ private Q_SLOTS:
         QVERIFY(banner.accessibleName().contains(
             u"Offline: you cannot accept it from here now. Call Misaki Sato."_s));
         QVERIFY(says(*dialog, u"Offline: answering needs the service. Call Misaki Sato."_s));
+    }
+
+    void aQuestionBeforeOneAcceptsComesToWhoeverOffers()
+    {
+        setConnection(SyncState::Connection::Live);
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        auto* dialog = open<AcceptDialog>(id);
+        auto* ask = button(*dialog, u"Ask Misaki first…"_s);
+        QVERIFY(ask != nullptr && ask->isEnabled());
+        m_fixture->picture(*dialog, u"accept-ask"_s);
+        ask->click();
+        auto* page = dialog->findChild<PageDialog*>();
+        QVERIFY(page != nullptr);
+        opened(page);
+        QTest::keyClicks(QApplication::focusWidget(), u"is the deploy freeze still on?"_s);
+        m_fixture->picture(*page, u"ask"_s);
+        QTest::keyClick(page, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(memory().effects.calls.size(), 1u);
+        const QString sent = QString::fromStdString(memory().effects.calls.front());
+        QVERIFY2(sent.endsWith(u"Before I take command: is the deploy freeze still on?"_s), qPrintable(sent));
+        QVERIFY2(sent.contains(QString::fromStdString(m_fixture->story.misaki.toString())), qPrintable(sent));
+        QVERIFY2(dialog->isVisible(), "the offer waits for its answer");
+        setConnection(SyncState::Connection::Offline);
+        QVERIFY(!ask->isEnabled());
     }
 
     void aBriefingWrittenWithoutAConnectionSaysOfWhenItIs()

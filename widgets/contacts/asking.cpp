@@ -1,0 +1,29 @@
+#include "widgets/contacts/asking.h"
+
+#include "widgets/contacts/pagedialog.h"
+
+namespace matoi::widgets {
+
+using namespace domain;
+
+std::optional<Id<Contact>> contactNamed(const PanelContext& context, Id<Incident> incident,
+                                        const QString& person)
+{
+    const auto about = context.repositories.incidents.find(incident);
+    const std::string name = person.toStdString();
+    for (const auto& contact : context.repositories.contacts.all())
+        if (contact.value.contactKind == ContactKind::Personal && contact.value.name == name && about &&
+            contact.value.drill == about->value.drill)
+            return contact.id;
+    return std::nullopt;
+}
+
+void openAsking(const PanelContext& context, Id<Incident> incident, Id<Contact> contact,
+                const QString& question, QWidget* parent)
+{
+    auto* dialog = new PageDialog(context, incident, parent);
+    dialog->open();
+    dialog->ask(contact, question); // after that: a dialog that opens selects what is in its field
+}
+
+} // namespace matoi::widgets

@@ -16,6 +16,7 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 
 using namespace matoi;
 using namespace Qt::StringLiterals;
@@ -74,6 +75,25 @@ private Q_SLOTS:
         widgets::SettingsWindow* window = openSettings();
         QCOMPARE(window->findChild<QComboBox*>()->currentData().toString(), u"Asia/Tokyo"_s);
         QVERIFY(window->row(Key::TextScale).originText().contains(data.path()));
+    }
+
+    void escEmptiesTheFieldThatFindsThenCloses()
+    {
+        const QTemporaryDir data;
+        app::CommandLine options;
+        options.data = data.path();
+        app::Console console(*qobject_cast<QApplication*>(qApp), options);
+        QVERIFY(console.start().has_value());
+        widgets::SettingsWindow* window = openSettings();
+        QVERIFY(window != nullptr);
+        auto* find = window->findChild<QLineEdit*>(u"find"_s);
+        find->setFocus();
+        QTest::keyClicks(find, u"theme"_s);
+        QTest::keyClick(find, Qt::Key_Escape);
+        QCOMPARE(find->text(), QString());
+        QVERIFY(window->isVisible());
+        QTest::keyClick(find, Qt::Key_Escape);
+        QVERIFY(!window->isVisible());
     }
 
     void comesBackToTheTabAndTheWidthOfTheList()

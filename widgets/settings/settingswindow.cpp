@@ -9,6 +9,7 @@
 
 #include <QtCore/QEvent>
 #include <QtCore/QTimeZone>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -129,12 +130,6 @@ void SettingsWindow::makeSide()
     };
     key(QKeySequence::Find, [this] { m_find->setFocus(); });
     key(QKeySequence::Undo, [this] { m_settings.undo(); });
-    key(Qt::Key_Escape, [this] {
-        if (m_find->text().isEmpty())
-            close();
-        else
-            m_find->clear();
-    });
 }
 
 SettingsWindow::Section& SettingsWindow::beginSection()
@@ -269,6 +264,19 @@ void SettingsWindow::setKeys(const std::vector<KeyLine>& keys)
     }
     m_keyList->setText(u"<table cellspacing=0 cellpadding=2>%1</table>"_s.arg(rows));
     m_keyRow->setProperty("words", words);
+}
+
+/// No shortcut: a field in which one types, as the one that finds settings, is asked first, and Esc is passed on.
+void SettingsWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (m_find->text().isEmpty())
+        close();
+    else
+        m_find->clear();
 }
 
 void SettingsWindow::changeEvent(QEvent* event)

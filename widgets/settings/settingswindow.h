@@ -54,6 +54,7 @@ Q_SIGNALS:
     void sampleRequested();
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

@@ -97,4 +97,14 @@ void completeStartup(const Request& request, const QWidget& window)
     manager.flush();
 }
 
+void activateAt(const QWidget& window, quint32 time)
+{
+    const auto* x11 = qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
+    if (x11 == nullptr || x11->connection() == nullptr || time == 0)
+        return;
+    Manager manager(x11->connection());
+    manager.activate(static_cast<xcb_window_t>(window.winId()), time);
+    manager.flush();
+}
+
 } // namespace matoi::app

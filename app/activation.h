@@ -2,6 +2,8 @@
 
 #include "app/request.h"
 
+#include <QtCore/QtGlobal>
+
 QT_BEGIN_NAMESPACE
 class QWidget;
 QT_END_NAMESPACE
@@ -14,5 +16,8 @@ void takeActivation(const Request& request);
 /// After that, on X11: asks the window manager with the time of the press that began it, and tells the
 /// desktop that the start has ended, so that its busy pointer goes. Nothing on other platforms.
 void completeStartup(const Request& request, const QWidget& window);
+/// Asks X11's window manager for `window` with the time of the press that wants it; 0, and other platforms:
+/// nothing.
+void activateAt(const QWidget& window, quint32 time);
 
 } // namespace matoi::app

@@ -47,6 +47,7 @@ void Console::close()
 {
     // The connection goes before the copy that it writes to, and the window before both.
     m_joining.reset();
+    m_shortcut.reset();
     closeWindows();
     m_sync.reset();
     m_connection.reset();
@@ -92,6 +93,7 @@ Result<void> Console::start()
     m_timeline = std::make_unique<commands::TimelineCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     m_analyses = std::make_unique<commands::AnalysisCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     makeWindows();
+    makeShortcut();
     watchConnection();
     // The window comes first, with what is kept here.
     afterFirstFrame(m_windows->front(), [this] {

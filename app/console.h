@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 #include "app/drillplayer.h"
 #include "app/embeddedservice.h"
+#include "app/globalshortcut.h"
 #include "app/languages.h"
 #include "app/notifier.h"
 #include "app/reminders.h"
@@ -55,6 +56,9 @@ private:
     void makeTray();
     void lastWindowClosed();
     void openLogger();
+    void makeShortcut();
+    void applyShortcut();
+    void shortcutPressed(const ShortcutPress& press);
     void dress(widgets::MainWindow& window);
     void closeWindows();
     void connectEmbedded();
@@ -116,6 +120,7 @@ private:
     std::unique_ptr<OwnEdits> m_loggerEdits;
     std::unique_ptr<widgets::LoggerWindow> m_logger;
     std::unique_ptr<widgets::SettingsWindow> m_settingsWindow;
+    std::unique_ptr<GlobalShortcut> m_shortcut;
     std::unique_ptr<DrillPlayer> m_drill;
     domain::Subscription m_connection;
     QUrl m_url;

@@ -100,6 +100,7 @@ void Console::applySettings()
     if (!m_windows)
         return;
     applyToWindows(values);
+    applyShortcut();
     if (m_zone != values.timeZone)
         QMetaObject::invokeMethod(this, &Console::remakeWindows, Qt::QueuedConnection);
 }
@@ -139,8 +140,12 @@ void Console::openSettings()
         });
         connect(m_settingsWindow.get(), &widgets::SettingsWindow::sampleRequested, this,
                 [this] { m_notifier->showSample(); });
+        connect(m_settingsWindow.get(), &widgets::SettingsWindow::shortcutSettingsRequested, this,
+                [this] { m_shortcut->configure(); });
     }
     m_settingsWindow->setPlacement(placement());
+    m_shortcut->retry();
+    m_settingsWindow->setShortcut(m_shortcut->status());
     showKeys();
     m_settingsWindow->show();
     m_settingsWindow->raise();

@@ -65,6 +65,25 @@ template <class Visit> void eachNotificationKey(Visit visit)
         [](Values& v, const QVariant& x) { v.quietHours = QuietHours::parse(x.toString()); });
 }
 
+template <class Visit> void eachDesktopKey(Visit visit)
+{
+    visit(
+        "desktop/closeToTray"_L1, [](const Values& v) { return QVariant(v.closeToTray); },
+        [](Values& v, const QVariant& x) { v.closeToTray = x.toString() != "false"_L1; });
+    visit(
+        "desktop/trayExplained"_L1, [](const Values& v) { return QVariant(v.trayExplained); },
+        [](Values& v, const QVariant& x) { v.trayExplained = x.toString() == "true"_L1; });
+    visit(
+        "desktop/logFromAnyWindow"_L1, [](const Values& v) { return QVariant(v.logFromAnyWindow); },
+        [](Values& v, const QVariant& x) { v.logFromAnyWindow = x.toString() == "true"_L1; });
+    visit(
+        "desktop/logKey"_L1, [](const Values& v) { return QVariant(v.logKey); },
+        [](Values& v, const QVariant& x) {
+            if (const QString key = x.toString().trimmed(); !key.isEmpty())
+                v.logKey = key;
+        });
+}
+
 /// Every key once, with how its value is read and written.
 template <class Visit> void eachKey(Visit visit)
 {
@@ -114,12 +133,7 @@ template <class Visit> void eachKey(Visit visit)
         "keyboard/showKeys"_L1, [](const Values& v) { return QVariant(toWord(showKeysWords, v.showKeys)); },
         [](Values& v, const QVariant& x) { v.showKeys = fromWord(showKeysWords, x.toString()); });
     eachNotificationKey(visit);
-    visit(
-        "desktop/closeToTray"_L1, [](const Values& v) { return QVariant(v.closeToTray); },
-        [](Values& v, const QVariant& x) { v.closeToTray = x.toString() != "false"_L1; });
-    visit(
-        "desktop/trayExplained"_L1, [](const Values& v) { return QVariant(v.trayExplained); },
-        [](Values& v, const QVariant& x) { v.trayExplained = x.toString() == "true"_L1; });
+    eachDesktopKey(visit);
     visit(
         "service/url"_L1, [](const Values& v) { return QVariant(v.backend.toString()); },
         [](Values& v, const QVariant& x) { v.backend = QUrl(x.toString(), QUrl::StrictMode); });
@@ -128,7 +142,7 @@ template <class Visit> void eachKey(Visit visit)
         [](Values& v, const QVariant& x) { v.personName = x.toString(); });
 }
 
-constexpr std::array<std::pair<Key, QLatin1StringView>, 12> keyNames = {
+constexpr std::array<std::pair<Key, QLatin1StringView>, 14> keyNames = {
     std::pair{Key::Theme, "appearance/theme"_L1},
     std::pair{Key::TextScale, "appearance/textScalePercent"_L1},
     std::pair{Key::Language, "appearance/language"_L1},
@@ -140,6 +154,8 @@ constexpr std::array<std::pair<Key, QLatin1StringView>, 12> keyNames = {
     std::pair{Key::TellNewIncident, "notifications/newIncident"_L1},
     std::pair{Key::QuietHours, "notifications/quietHours"_L1},
     std::pair{Key::CloseToTray, "desktop/closeToTray"_L1},
+    std::pair{Key::LogFromAnyWindow, "desktop/logFromAnyWindow"_L1},
+    std::pair{Key::LogKey, "desktop/logKey"_L1},
     std::pair{Key::Backend, "service/url"_L1}};
 
 QString nameOf(Key wanted)

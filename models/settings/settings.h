@@ -78,7 +78,11 @@ struct Values
     QuietHours quietHours;        ///< for that last kind only: what waits for somebody always comes
     bool closeToTray = true;
     bool trayExplained = false; ///< that closing the window did not end the program
-    QString personName;         ///< as which the console's own service knows its user
+    /// Whether a key opens the one-line logger over any window. Not before one wants it: it may be taken from
+    /// another program.
+    bool logFromAnyWindow = false;
+    QString logKey = QStringLiteral("Ctrl+Alt+N"); ///< that key, as QKeySequence writes it to files
+    QString personName;                            ///< as which the console's own service knows its user
 
     bool operator==(const Values&) const = default;
 };
@@ -97,6 +101,8 @@ enum class Key
     TellNewIncident,
     QuietHours,
     CloseToTray,
+    LogFromAnyWindow,
+    LogKey,
     Backend
 };
 

@@ -1,6 +1,7 @@
 #include "widgets/settings/settingrow.h"
 
 #include "widgets/common/commandbutton.h"
+#include "widgets/common/joinedtext.h"
 #include "widgets/common/textlabel.h"
 
 #include <QtWidgets/QGridLayout>
@@ -83,13 +84,22 @@ void SettingRow::setOrigin(const settings::Origin& origin)
 void SettingRow::setNote(const QString& note)
 {
     m_origin->setText(note);
-    m_control->setAccessibleDescription(note);
+    describe();
 }
 
 void SettingRow::setRemark(const QString& remark)
 {
     m_remark->setText(remark);
     m_remark->setVisible(!remark.isEmpty());
+    describe();
+}
+
+/// A screen reader says at the control what stands under it.
+void SettingRow::describe()
+{
+    QStringList lines{m_remark->text(), m_origin->text()};
+    lines.removeAll(QString());
+    m_control->setAccessibleDescription(inSentences(lines));
 }
 
 void SettingRow::setProblem(const QString& problem)

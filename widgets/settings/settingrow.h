@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void dress();
+    void describe();
 
     Theme& m_theme;
     QWidget* m_control;

@@ -65,6 +65,7 @@ void SettingsWindow::makeDesktop()
     addRow(Key::CloseToTray, m_closeToTray);
     connect(m_closeToTray, &QCheckBox::clicked, this,
             [this](bool on) { change(Key::CloseToTray, [&](Values& values) { values.closeToTray = on; }); });
+    makeShortcut();
 }
 
 void SettingsWindow::nameNotifications()
@@ -88,6 +89,7 @@ void SettingsWindow::nameNotifications()
     row(Key::QuietHours)
         .setRemark(tr("A page for you always comes, with its sound; so does an update that is due."));
     row(Key::CloseToTray).setLabel(tr("Closing the window"));
+    nameShortcut();
 }
 
 void SettingsWindow::showNotifications(const Values& values)

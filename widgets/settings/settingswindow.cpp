@@ -266,7 +266,8 @@ void SettingsWindow::setKeys(const std::vector<KeyLine>& keys)
     m_keyRow->setProperty("words", words);
 }
 
-/// No shortcut: a field in which one types, as the one that finds settings, is asked first, and Esc is passed on.
+/// No shortcut: a field in which one types, as the one that finds settings, is asked first, and Esc is passed
+/// on.
 void SettingsWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() != Qt::Key_Escape) {
@@ -349,6 +350,7 @@ void SettingsWindow::showValues(const Values& values)
         row->setOrigin(m_settings.origin(key));
     // Its address is not reset but left: the screen that moves knows what has to be asked.
     row(Key::Backend).resetButton().hide();
+    showShortcut();
     m_undo->setEnabled(m_settings.canUndo());
     showFound();
 }

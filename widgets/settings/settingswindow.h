@@ -2,6 +2,7 @@
 
 #include "models/settings/settings.h"
 #include "widgets/firstrun/firstrun.h"
+#include "widgets/settings/shortcutstatus.h"
 
 #include <QtWidgets/QWidget>
 
@@ -23,6 +24,7 @@ class QuietHoursEdit;
 class SectionHeader;
 class SegmentedControl;
 class SettingRow;
+class ShortcutEdit;
 class TextLabel;
 class Theme;
 
@@ -45,6 +47,8 @@ public:
 
     void setPlacement(const Placement& placement);
     void setKeys(const std::vector<KeyLine>& keys);
+    /// How the key for any window stands.
+    void setShortcut(const ShortcutStatus& status);
     SettingRow& row(settings::Key key) { return *m_rows.at(key); }
 
 Q_SIGNALS:
@@ -52,6 +56,8 @@ Q_SIGNALS:
     void placeRequested();
     /// Show and sound what a page does.
     void sampleRequested();
+    /// The desktop's own settings of the key for any window.
+    void shortcutSettingsRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -69,6 +75,7 @@ private:
     void makeNotifications();
     void makeKeyboard();
     void makeDesktop();
+    void makeShortcut();
     void makeService();
     Section& beginSection();
     SettingRow* addRow(QWidget* control);
@@ -79,6 +86,9 @@ private:
     void nameSections();
     void nameNotifications();
     void showNotifications(const settings::Values& values);
+    void nameShortcut();
+    void showShortcut();
+    QString shortcutRemark() const;
     void showValues(const settings::Values& values);
     void showPlacement();
     void showFound();
@@ -107,6 +117,12 @@ private:
     QCheckBox* m_newIncident;
     QuietHoursEdit* m_quiet;
     QCheckBox* m_closeToTray;
+    QCheckBox* m_logFromAnyWindow;
+    ShortcutEdit* m_logKey;
+    TextLabel* m_desktopKey;
+    CommandButton* m_desktopKeys;
+    ShortcutStatus m_shortcut;
+    QString m_unfitKey; ///< was pressed for it, and can be none
     TextLabel* m_keyList;
     CommandButton* m_move;
     TextLabel* m_folder;

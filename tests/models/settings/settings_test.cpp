@@ -56,6 +56,8 @@ void SettingsTest::whatWasSetIsThereAtTheNextStart()
     wanted.quietHours = {22 * 60, 7 * 60 + 30};
     wanted.closeToTray = false;
     wanted.trayExplained = true;
+    wanted.logFromAnyWindow = true;
+    wanted.logKey = u"Ctrl+Alt+Space"_s;
     wanted.backend = QUrl(u"https://matoi.example.org/team"_s);
     wanted.personName = u"佐藤 美咲"_s;
     QVERIFY(Settings(file).update([&](Values& values) { values = wanted; }));

@@ -4,6 +4,7 @@
 #include "widgets/common/commandbutton.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/settings/settingrow.h"
+#include "widgets/settings/shortcutedit.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -13,6 +14,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 
 #include <memory>
 
@@ -21,6 +23,9 @@ using namespace matoi::widgets;
 using namespace Qt::StringLiterals;
 using settings::Key;
 using settings::Source;
+using State = ShortcutStatus::State;
+
+Q_DECLARE_METATYPE(ShortcutStatus)
 
 /// The settings as a person at the keyboard changes them.
 class SettingsWindowTest : public QObject
@@ -107,10 +112,7 @@ private Q_SLOTS:
         m_settings = std::make_unique<settings::Settings>(m_folder->filePath(u"file/matoi.conf"_s));
         open();
         press(choice(u"Theme"_s), Qt::Key_Left);
-        bool told = false;
-        for (const QLabel* label : m_window->row(Key::Theme).findChildren<QLabel*>())
-            told = told || (label->isVisible() && label->text().contains(u"cannot be written"_s));
-        QVERIFY(told);
+        QVERIFY(told(Key::Theme, u"cannot be written"_s));
     }
 
     void turnsLettersOffAndChoosesAZone()
@@ -130,6 +132,131 @@ private Q_SLOTS:
             if (button->text().contains(u"matoi.example"_s))
                 button->click();
         QCOMPARE(asked.count(), 1);
+    }
+
+    void theKeyForAnyWindowIsOffUntilOneTurnsItOn()
+    {
+        auto* box = m_window->row(Key::LogFromAnyWindow).findChild<QCheckBox*>();
+        QVERIFY(!box->isChecked());
+        QCOMPARE(keyField()->text(), u"Ctrl+Alt+N"_s);
+        QTest::keyClick(box, Qt::Key_Space);
+        QVERIFY(m_settings->values().logFromAnyWindow);
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!box->isChecked());
+    }
+
+    void saysInWordsHowTheKeyForAnyWindowStands_data()
+    {
+        QTest::addColumn<ShortcutStatus>("status");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, State state, const char* words, bool desktop = false) {
+            QTest::newRow(name) << ShortcutStatus{state, u"Ctrl+Alt+N"_s, desktop}
+                                << QString::fromUtf8(words);
+        };
+        row("works", State::Works, "Ctrl+Alt+N works over any window.");
+        row("works by the desktop", State::Works, "It works over any window.", true);
+        row("taken", State::Taken, "Ctrl+Alt+N is taken by another program. Choose another key below.");
+        row("none", State::None, "Bind the command “matoi --log” to a key in its settings.");
+        row("declined", State::Refused, "Turn this off and on to ask again.");
+        row("taken back", State::TakenBack, "The desktop has taken the key back.");
+        row("without a key", State::Unassigned, "no key for it yet", true);
+        row("unusable", State::Unusable, "Ctrl+Alt+N cannot be this key here.");
+    }
+    void saysInWordsHowTheKeyForAnyWindowStands()
+    {
+        QFETCH(ShortcutStatus, status);
+        QFETCH(QString, words);
+        m_window->setShortcut(status);
+        QVERIFY2(told(Key::LogFromAnyWindow, words), qPrintable(words));
+        // A screen reader says it at the control.
+        const auto* box = m_window->row(Key::LogFromAnyWindow).findChild<QCheckBox*>();
+        QVERIFY2(box->accessibleDescription().contains(words), qPrintable(box->accessibleDescription()));
+        m_window->setShortcut({});
+        QVERIFY(!told(Key::LogFromAnyWindow, words));
+    }
+
+    void takesTheKeyThatIsPressedInItsField()
+    {
+        ShortcutEdit* field = keyField();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(m_settings->values().logKey, u"Ctrl+Alt+M"_s);
+        QCOMPARE(field->text(), u"Ctrl+Alt+M"_s);
+        // What is a key of this window elsewhere is one to choose here.
+        QTest::keyClick(field, Qt::Key_F, Qt::ControlModifier);
+        QCOMPARE(m_settings->values().logKey, u"Ctrl+F"_s);
+        QVERIFY(field->hasFocus());
+        QTest::keyClick(field, Qt::Key_Q, Qt::ShiftModifier);
+        QCOMPARE(m_settings->values().logKey, u"Ctrl+F"_s);
+        QVERIFY(told(Key::LogKey, u"Shift+Q alone would be missing from everything you type"_s));
+        QTest::keyClick(field, Qt::Key_F12, Qt::AltModifier);
+        QCOMPARE(m_settings->values().logKey, u"Alt+F12"_s);
+        QVERIFY(!told(Key::LogKey, u"missing"_s));
+        // One sees that it listens, and what is let go is no key.
+        QTest::keyPress(field, Qt::Key_Control);
+        QCOMPARE(field->text(), u"Ctrl+"_s);
+        QTest::keyRelease(field, Qt::Key_Control, Qt::ControlModifier);
+        QCOMPARE(field->text(), u"Alt+F12"_s);
+    }
+
+    void theFieldOfTheKeyIsLeftByTabAndTheWindowByEsc()
+    {
+        ShortcutEdit* field = keyField();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
+        QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(field->text(), u"Ctrl+Alt+N"_s);
+        QTest::keyClick(field, Qt::Key_Tab);
+        QVERIFY(!field->hasFocus());
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!m_window->isVisible());
+        QCOMPARE(m_settings->values().logKey, u"Ctrl+Alt+N"_s);
+    }
+
+    void aKeyOfTheDesktopIsShownAndChangedThere()
+    {
+        m_window->setShortcut({State::Works, u"Press Meta+N"_s, true, true});
+        QVERIFY(!keyField()->isVisible());
+        QVERIFY(told(Key::LogKey, u"Press Meta+N"_s));
+        QSignalSpy asked(m_window.get(), &SettingsWindow::shortcutSettingsRequested);
+        for (auto* button : m_window->row(Key::LogKey).findChildren<CommandButton*>())
+            if (button->text() == u"Change in the desktop…"_s && button->isVisible())
+                button->click();
+        QCOMPARE(asked.count(), 1);
+    }
+
+    void theKeyForAnyWindowLooksAsDesigned_data()
+    {
+        QTest::addColumn<ShortcutStatus>("status");
+        const QString key = u"Ctrl+Alt+N"_s;
+        QTest::newRow("works") << ShortcutStatus{State::Works, key};
+        QTest::newRow("taken") << ShortcutStatus{State::Taken, key};
+        QTest::newRow("desktop") << ShortcutStatus{State::Works, key, true, true};
+        QTest::newRow("none") << ShortcutStatus{State::None, key};
+        QTest::newRow("declined") << ShortcutStatus{State::Refused, key};
+    }
+    void theKeyForAnyWindowLooksAsDesigned()
+    {
+        QFETCH(ShortcutStatus, status);
+        for (const bool japanese : {false, true}) {
+            m_window.reset();
+            if (japanese)
+                m_fixture->speakJapanese();
+            m_fixture->theme.setMode(Theme::Mode::Dark);
+            m_fixture->theme.setTextScale(japanese ? 1.5 : 1.0);
+            m_settings->update([](settings::Values& values) { values.logFromAnyWindow = true; });
+            open();
+            m_window->setPlacement({{}, u"/srv/matoi/service"_s, {}});
+            m_window->setShortcut(status);
+            m_window->findChild<QListWidget*>()->setCurrentRow(4);
+            QTest::qWait(0);
+            m_fixture->picture(*m_window,
+                               u"settings-key-%1-%2"_s.arg(QString::fromLatin1(QTest::currentDataTag()),
+                                                           japanese ? u"ja-150"_s : u"en"_s));
+            for (SettingRow* row : m_window->findChildren<SettingRow*>())
+                QVERIFY2(row->width() >= row->minimumSizeHint().width(), qPrintable(row->originText()));
+        }
     }
 
     void looksAsDesigned_data()
@@ -168,6 +295,15 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QApplication::setActiveWindow(m_window.get());
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    ShortcutEdit* keyField() { return m_window->row(Key::LogKey).findChild<ShortcutEdit*>(); }
+    bool told(Key key, const QString& words)
+    {
+        for (const QLabel* label : m_window->row(key).findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(words))
+                return true;
+        return false;
     }
 
     /// The chosen one of the segments has the keyboard.

@@ -96,7 +96,9 @@ Result<void> Console::start()
     makeShortcut();
     watchConnection();
     // The window comes first, with what is kept here.
-    afterFirstFrame(m_windows->front(), [this] {
+    afterFirstFrame(m_windows->front(), *this, [this] {
+        if (!m_windows)
+            return; // closed at once
         m_tray->appear();
         if (m_options.backend.isEmpty())
             connectEmbedded();

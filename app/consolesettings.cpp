@@ -125,6 +125,7 @@ void Console::remakeWindows()
     }
     closeWindows();
     makeWindows();
+    m_tray->appear();
     if (m_settingsWindow && m_settingsWindow->isVisible())
         openSettings();
 }

@@ -18,8 +18,8 @@ constexpr std::chrono::milliseconds withoutFrame{200};
 class FirstFrame final : public QObject
 {
 public:
-    FirstFrame(QWidget& window, std::function<void()> then)
-        : QObject(&window)
+    FirstFrame(QWidget& window, QObject& context, std::function<void()> then)
+        : QObject(&context)
         , m_then(std::move(then))
     {
         window.installEventFilter(this);
@@ -50,9 +50,9 @@ private:
 
 } // namespace
 
-void afterFirstFrame(QWidget& window, std::function<void()> then)
+void afterFirstFrame(QWidget& window, QObject& context, std::function<void()> then)
 {
-    auto* frame = new FirstFrame(window, std::move(then));
+    auto* frame = new FirstFrame(window, context, std::move(then));
     QTimer::singleShot(withoutFrame, frame, [frame] { frame->happen(); });
 }
 
@@ -60,7 +60,7 @@ void tellFirstFrame(QWidget& window)
 {
     if (!qEnvironmentVariableIsSet("MATOI_TELL_FIRST_FRAME"))
         return;
-    new FirstFrame(window, [] {
+    new FirstFrame(window, window, [] {
         std::puts("first frame");
         std::fflush(stdout);
     });

@@ -7,9 +7,6 @@
 #include <QtCore/QTextStream>
 #include <QtWidgets/QApplication>
 
-#include <fontconfig/fontconfig.h>
-#include <thread>
-
 namespace {
 
 using matoi::app::CommandLine;
@@ -61,11 +58,7 @@ int main(int argc, char* argv[])
             return *code;
     }
 
-    // Which fonts the system has is read while the application connects to the window system: the first text
-    // waits for both.
-    std::thread fonts([] { FcInit(); });
     QApplication application(argc, argv);
-    fonts.join();
     QApplication::setApplicationName(u"Matoi"_s);
     QApplication::setApplicationVersion(QStringLiteral(MATOI_VERSION));
     QApplication::setDesktopFileName(u"org.matoi.Matoi"_s);

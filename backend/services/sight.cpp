@@ -65,7 +65,8 @@ std::vector<store::StoredRecord> changesOf(store::ReadTransaction& tx, const Uui
         auto part = tx.list({kind, incident, true, since, limit});
         std::move(part.begin(), part.end(), std::back_inserter(found));
     }
-    // Others' items that point here are found by looking through them: this is asked seldom.
+    // Others' items that point here are found by looking through them: this is asked when somebody else may
+    // see a restricted incident.
     store::ListQuery items{Kind::RelatedItem, std::nullopt, true, since, 1000};
     for (bool more = true; more;) {
         auto page = tx.list(items);

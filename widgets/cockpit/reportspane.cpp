@@ -69,7 +69,7 @@ ReportsPane::Row ReportsPane::makeRow()
         const QString person = at < m_entries.size() ? text(m_entries[at].person) : QString();
         if (const auto contact = contactNamed(context(), incident(), person))
             openAsking(context(), incident(), *contact,
-                       tr("Report to the commander: conditions, actions, needs."), this);
+                       tr("Report to the commander: conditions, actions, needs."), Question::Whole, this);
     });
     connect(write, &QAbstractButton::clicked, this, [this, at = m_lines.size()] {
         if (at < m_entries.size())
@@ -89,7 +89,8 @@ void ReportsPane::showEntry(const Row& row, const Entry& entry) const
     const bool fresh = entry.report && context().clock.now() - entry.report->at <= reportFresh;
     row.ask->setText(tr("Ask…"));
     row.ask->setAccessibleName(tr("Ask %1 for a report").arg(text(entry.person)));
-    row.ask->setVisible(!fresh && contactNamed(context(), incident(), text(entry.person)));
+    const bool me = entry.person == context().changes.session().name;
+    row.ask->setVisible(!fresh && !me && contactNamed(context(), incident(), text(entry.person)));
     row.ask->setEnabled(isOnline(state));
     row.ask->setToolTip(whyNobodyIsPaged(state));
     if (!entry.report) {

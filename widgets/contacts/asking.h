@@ -9,9 +9,15 @@ namespace matoi::widgets {
 std::optional<domain::Id<domain::Contact>>
 contactNamed(const PanelContext& context, domain::Id<domain::Incident> incident, const QString& person);
 
+enum class Question
+{
+    Whole,
+    Begun ///< nobody is paged before something has been written behind it
+};
+
 /// The dialog that pages, with whom and what already in it: a question to one person stands in the message,
 /// and comes to them wherever they are.
 void openAsking(const PanelContext& context, domain::Id<domain::Incident> incident,
-                domain::Id<domain::Contact> contact, const QString& question, QWidget* parent);
+                domain::Id<domain::Contact> contact, const QString& question, Question form, QWidget* parent);
 
 } // namespace matoi::widgets

@@ -80,6 +80,7 @@ PageDialog::PageDialog(const PanelContext& context, Id<Incident> incident, QWidg
     connect(m_find, &QLineEdit::textChanged, this, &PageDialog::fill);
     connect(m_find, &QLineEdit::returnPressed, m_reason, [this] { m_reason->setFocus(); });
     connect(m_contacts, &QListWidget::currentRowChanged, this, &PageDialog::preview);
+    connect(m_reason, &QLineEdit::textChanged, this, [this] { m_page->setEnabled(canPage()); });
     connect(m_page, &CommandButton::clicked, this, &PageDialog::page);
     connect(cancel, &CommandButton::clicked, this, &QDialog::reject);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
@@ -123,11 +124,18 @@ void PageDialog::choose(Id<Contact> contact)
         }
 }
 
-void PageDialog::ask(Id<Contact> contact, const QString& reason)
+void PageDialog::ask(Id<Contact> contact, const QString& reason, bool begun)
 {
+    m_begun = begun ? reason.trimmed() : QString();
     m_reason->setText(reason);
     choose(contact);
     m_reason->end(false);
+    m_page->setEnabled(canPage());
+}
+
+bool PageDialog::canPage() const
+{
+    return chosen() && isOnline() && (m_begun.isEmpty() || m_reason->text().trimmed() != m_begun);
 }
 
 std::optional<Id<Contact>> PageDialog::chosen() const
@@ -147,7 +155,7 @@ void PageDialog::preview()
 {
     const auto contact = chosen();
     const bool online = isOnline();
-    m_page->setEnabled(contact && online);
+    m_page->setEnabled(canPage());
     m_calls->setPeople(contact && !online ? peopleBehind(m_context, {*contact}) : std::vector<Id<Contact>>());
     m_calls->setVisible(!m_calls->isEmpty());
     m_heading->setText(online ? tr("Who gets paged, and when") : tr("Nobody is paged. Whom to call"));
@@ -167,10 +175,9 @@ void PageDialog::preview()
 
 void PageDialog::page()
 {
-    const auto contact = chosen();
-    if (!contact || !isOnline())
+    if (!canPage())
         return;
-    m_context.repositories.effects.page(m_id, *contact, m_reason->text().toStdString());
+    m_context.repositories.effects.page(m_id, *chosen(), m_reason->text().toStdString());
     accept();
 }
 

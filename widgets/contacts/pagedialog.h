@@ -26,13 +26,14 @@ public:
 
     /// Chosen already; what is left to say is the reason.
     void choose(domain::Id<domain::Contact> contact);
-    /// The same with the reason begun, to write on in.
-    void ask(domain::Id<domain::Contact> contact, const QString& reason);
+    /// The same with a reason. One that is only begun has to be written on in.
+    void ask(domain::Id<domain::Contact> contact, const QString& reason, bool begun);
 
 private:
     void fill();
     void preview();
     bool isOnline() const;
+    bool canPage() const;
     void page();
     std::optional<domain::Id<domain::Contact>> chosen() const;
 
@@ -41,6 +42,7 @@ private:
     QLineEdit* m_find;
     QListWidget* m_contacts;
     QLineEdit* m_reason;
+    QString m_begun; ///< what stands there without being a reason yet
     TextLabel* m_heading;
     EngagementLanes* m_lanes;
     TextLabel* m_warning;

@@ -335,6 +335,8 @@ void AcceptDialog::refresh()
     const QString problem = m_sent ? sendProblem(from) : QString();
     m_accept->setEnabled(open && online && unread == 0 && said && (!m_sent || !problem.isEmpty()));
     m_decline->setEnabled(open && online && (!m_sent || !problem.isEmpty()));
+    const bool command = !record || record->value.role == IncidentRole::Commander;
+    m_accept->setText(command ? tr("Accept command") : tr("Accept the role"));
     m_ask->setText(tr("Ask %1 first…").arg(from.section(QLatin1Char(' '), 0, 0)));
     m_ask->setEnabled(open && online);
     m_ask->setVisible(record && contactNamed(m_context, record->value.incidentId, from));
@@ -383,7 +385,8 @@ void AcceptDialog::ask()
         return;
     const QString from = QString::fromStdString(record->value.from);
     if (const auto contact = contactNamed(m_context, record->value.incidentId, from))
-        openAsking(m_context, record->value.incidentId, *contact, tr("Before I take command: "), this);
+        openAsking(m_context, record->value.incidentId, *contact, tr("Before I accept: "), Question::Begun,
+                   this);
 }
 
 void AcceptDialog::refuse()

@@ -110,10 +110,11 @@ void CommandStrip::refresh()
     present(*content);
     show();
     const auto offer = openOffer(m_context, m_id);
-    if (offer && !content->actions.isEmpty() && isCurrent(m_context.changes.syncState()))
-        setActionDetail(0,
-                        countdownText(std::max(seconds(0), duration_cast<seconds>(offer->value.expiresAt -
-                                                                                  m_context.clock.now()))));
+    if (!offer || content->actions.isEmpty())
+        return;
+    const auto left = duration_cast<seconds>(offer->value.expiresAt - m_context.clock.now());
+    setActionDetail(0, isCurrent(m_context.changes.syncState()) ? countdownText(std::max(seconds(0), left))
+                                                                : QString());
 }
 
 void CommandStrip::act()

@@ -166,7 +166,7 @@ void IncidentDelegate::paintOpen(QPainter& painter, QRect rect, const QModelInde
                       QRectF(rect.left() + theme.px(edge), rect.top() + theme.px(11), size, size),
                       incident.value.impact);
     const int left = rect.left() + theme.px(textLeft);
-    const int width = rect.right() - theme.px(12) - left;
+    const int width = rect.right() + 1 - theme.px(12) - left; // as sizeHint() measures
     int y = rect.top() + theme.px(10);
     const int line = theme.lineHeight(TextStyle::Body);
     const int lock = paintLock(painter, theme, QRect(left, y, width, line), incident.value);

@@ -26,6 +26,21 @@ constexpr int padding = 11; ///< from that line to the text
 constexpr int rightPadding = 14;
 constexpr int stateIcon = 13;
 
+/// How much of a source's reason stands on the first of two lines. "prometheus.example: connection refused":
+/// what happened has a line of its own where it fits one, however long the host's name is.
+qsizetype firstLine(const QFontMetrics& metrics, const QString& reason, qreal width)
+{
+    const qsizetype colon = reason.lastIndexOf(QLatin1String(": "));
+    if (colon > 0 && metrics.horizontalAdvance(reason.mid(colon + 2)) <= width)
+        return colon + 1;
+    qsizetype fits = 0;
+    qsizetype between = 0;
+    for (; fits < reason.size() && metrics.horizontalAdvance(reason.left(fits + 1)) <= width; ++fits)
+        if (QStringLiteral(" .:/").contains(reason[fits]))
+            between = fits + 1;
+    return between > 0 ? between : fits;
+}
+
 } // namespace
 
 MetricLegend::MetricLegend(Theme& theme, ChartTimeframe& timeframe, ChartSeries& series, QWidget* parent)
@@ -277,16 +292,9 @@ void MetricLegend::paintError(QPainter& painter, const QRectF& line) const
     QString first = m_series.error();
     QString rest;
     if (line.height() > oneLine && metrics.horizontalAdvance(first) > room.width()) {
-        // "prometheus.example: connection refused": the reason has a line of its own, however long the host's
-        // name is.
-        const qsizetype colon = first.lastIndexOf(QLatin1String(": "));
-        qsizetype cut = colon < 0 ? first.size() : colon + 1;
-        while (colon < 0 && cut > 0 && metrics.horizontalAdvance(first.left(cut)) > room.width())
-            cut = first.lastIndexOf(QLatin1Char(' '), cut - 1);
-        if (cut > 0) {
-            rest = first.mid(cut).trimmed();
-            first.truncate(cut);
-        }
+        const qsizetype cut = firstLine(metrics, first, room.width());
+        rest = first.mid(cut).trimmed();
+        first.truncate(cut);
     }
     const auto draw = [&](qreal top, const QString& words, Qt::TextElideMode mode) {
         const QRectF box(room.left(), top, room.width(), oneLine);

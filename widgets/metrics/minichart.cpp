@@ -121,17 +121,23 @@ MiniChart::Status MiniChart::status() const
     if (m_series->empty() && m_series->load() == ChartSeries::Load::Loading)
         return {Icon::None, Role::TextTertiary, Role::TextTertiary, tr("loading")};
     const auto words = ChartWording::alarm(*m_series, locale());
+    const auto then = [this] {
+        return tr("value of %1").arg(timeText(m_series->lastSample()->time, m_zone));
+    };
+    const bool ofNow = m_series->isOfNow(m_now);
     switch (state()) {
-    case ChartSeries::State::Breach: return {Icon::TriangleAlert, Role::StateFail, Role::StateFail, words};
+    case ChartSeries::State::Breach:
+        return {Icon::TriangleAlert, Role::StateFail, Role::StateFail, ofNow ? words : then()};
     case ChartSeries::State::Ok:
+        if (!ofNow)
+            return {Icon::Clock, Role::TextSecondary, Role::TextSecondary, then()};
         return {words.isEmpty() ? Icon::None : Icon::Check, Role::StateOk, Role::TextTertiary, words};
     case ChartSeries::State::NoData:
         return {Icon::CircleDashed, Role::TextSecondary, Role::TextSecondary,
                 ChartWording::noDataSince(*m_series, m_zone)};
     case ChartSeries::State::Stale: break;
     }
-    return {Icon::Clock, Role::StateWait, Role::StateWait,
-            tr("value of %1").arg(timeText(m_series->lastSample()->time, m_zone))};
+    return {Icon::Clock, Role::StateWait, Role::StateWait, then()};
 }
 
 void MiniChart::paintEvent(QPaintEvent*)

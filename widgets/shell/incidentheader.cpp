@@ -34,6 +34,22 @@ namespace {
 
 constexpr int lastLevel = 7; ///< of what gives way in a narrow window
 
+/// Whether whoever is paged now can have heard of nothing, or nobody is left to be paged and nobody has
+/// answered since.
+bool reachesNobody(const Record<Engagement>& engagement, const std::vector<Record<Engagement>>& all,
+                   const std::vector<Record<Page>>& pages)
+{
+    if (engagement.value.state == EngagementState::Exhausted)
+        return std::none_of(all.begin(), all.end(), [&](const Record<Engagement>& one) {
+            return one.value.state == EngagementState::Acknowledged &&
+                   one.value.startedAt > engagement.value.startedAt;
+        });
+    const EngagementView view = engagementView(engagement, pages);
+    return view.iconRole == widgets::Role::StateFail &&
+           std::none_of(view.channels.begin(), view.channels.end(),
+                        [](const ChannelMark& mark) { return mark.state == ChannelState::Sent; });
+}
+
 } // namespace
 
 IncidentHeader::IncidentHeader(const PanelContext& context, QWidget* parent)
@@ -282,14 +298,15 @@ void IncidentHeader::showPeople()
                                        : tr("Commander %1. Take or hand over command").arg(commander));
     int acknowledged = 0;
     int total = 0;
-    bool lost = false; // nobody heard the page, or nobody is left to be paged
+    bool lost = false;
     const auto pages = m_context.repositories.pages.of(m_id.uuid());
-    for (const auto& engagement : m_context.repositories.engagements.of(m_id.uuid())) {
+    const auto engagements = m_context.repositories.engagements.of(m_id.uuid());
+    for (const auto& engagement : engagements) {
         if (engagement.value.state == EngagementState::Stopped)
             continue;
         ++total;
         acknowledged += engagement.value.state == EngagementState::Acknowledged ? 1 : 0;
-        lost = lost || engagementView(engagement, pages).iconRole == widgets::Role::StateFail;
+        lost = lost || reachesNobody(engagement, engagements, pages);
     }
     const bool waiting = acknowledged < total;
     const bool current = isCurrent(m_context.changes.syncState());

@@ -8,6 +8,7 @@
 #include "widgets/timeline/timelinepanel.h"
 
 #include <QtGui/QAction>
+#include <QtWidgets/QVBoxLayout>
 
 /// The two faces of the place Incidents: one incident beside the list, or all of them.
 namespace matoi::widgets {

@@ -166,16 +166,45 @@ private Q_SLOTS:
         auto* page = dialog->findChild<PageDialog*>();
         QVERIFY(page != nullptr);
         opened(page);
+        QTest::keyClick(page, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(memory().effects.calls.empty(), "nobody is paged with no question");
         QTest::keyClicks(QApplication::focusWidget(), u"is the deploy freeze still on?"_s);
         m_fixture->picture(*page, u"ask"_s);
         QTest::keyClick(page, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(memory().effects.calls.size(), 1u);
         const QString sent = QString::fromStdString(memory().effects.calls.front());
-        QVERIFY2(sent.endsWith(u"Before I take command: is the deploy freeze still on?"_s), qPrintable(sent));
+        QVERIFY2(sent.endsWith(u"Before I accept: is the deploy freeze still on?"_s), qPrintable(sent));
         QVERIFY2(sent.contains(QString::fromStdString(m_fixture->story.misaki.toString())), qPrintable(sent));
         QVERIFY2(dialog->isVisible(), "the offer waits for its answer");
         setConnection(SyncState::Connection::Offline);
         QVERIFY(!ask->isEnabled());
+    }
+
+    void whoeverHasANamesakeIsNotAskedByName()
+    {
+        setConnection(SyncState::Connection::Live);
+        Contact other = memory().contacts.find(m_fixture->story.misaki)->value;
+        other.alias = "misaki-2";
+        memory().contacts.put(Id<Contact>::generate(), other);
+        const auto id = offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Daniel Reyes");
+        QVERIFY2(button(*open<AcceptDialog>(id), u"Ask Misaki first…"_s) == nullptr,
+                 "the page might go to the other");
+    }
+
+    void noClockRunsDownOnAnOfferThatNobodyHearsOf()
+    {
+        setConnection(SyncState::Connection::Live);
+        offer("Misaki Sato", "Daniel Reyes");
+        sitAs("Misaki Sato");
+        CommandStrip strip(m_fixture->context, m_window.get());
+        strip.setIncident(incident());
+        auto* withdraw = button(strip, u"Withdraw"_s);
+        QVERIFY(withdraw != nullptr);
+        const int withClock = withdraw->sizeHint().width();
+        setConnection(SyncState::Connection::Offline);
+        Q_EMIT m_fixture->ticker.tick();
+        QVERIFY(withdraw->sizeHint().width() < withClock);
     }
 
     void aBriefingWrittenWithoutAConnectionSaysOfWhenItIs()

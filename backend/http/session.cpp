@@ -275,7 +275,7 @@ std::optional<Response> Session::makeRoom(Exchange& exchange)
     if (allowed <= m_limits.bodyBytes || !m_parser->mayExceed(m_limits.bodyBytes))
         return std::nullopt;
     exchange.large = LargeBody(m_context.largeBodies);
-    if (m_context.largeBodies <= m_limits.largeBodies)
+    if (exchange.large.place() <= m_limits.largeBodies)
         return std::nullopt;
     Response response = failure(exchange, 503, "unavailable",
                                 "Too many large bodies arrive at this moment. Try again in a few seconds.");

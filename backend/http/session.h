@@ -41,15 +41,16 @@ private:
         LargeBody() = default;
         explicit LargeBody(std::atomic<std::size_t>& count)
             : m_count(&count)
-        {
-            ++count;
-        }
+            , m_place(++count)
+        {}
         LargeBody(LargeBody&& other) noexcept
             : m_count(std::exchange(other.m_count, nullptr))
+            , m_place(other.m_place)
         {}
         LargeBody& operator=(LargeBody&& other) noexcept
         {
             std::swap(m_count, other.m_count);
+            std::swap(m_place, other.m_place);
             return *this;
         }
         ~LargeBody()
@@ -57,9 +58,13 @@ private:
             if (m_count)
                 --*m_count;
         }
+        /// From 1: how many there were when it came, itself among them. Of two that come at once one is
+        /// first.
+        std::size_t place() const { return m_place; }
 
     private:
         std::atomic<std::size_t>* m_count = nullptr;
+        std::size_t m_place = 0;
     };
 
     /// What is known of the exchange in work.

@@ -87,9 +87,10 @@ void SettingRow::setNote(const QString& note)
     describe();
 }
 
-void SettingRow::setRemark(const QString& remark)
+void SettingRow::setRemark(const QString& remark, bool warns)
 {
     m_remark->setText(remark);
+    m_remark->setRole(warns ? Role::StateWait : Role::TextSecondary);
     m_remark->setVisible(!remark.isEmpty());
     describe();
 }

@@ -24,8 +24,9 @@ public:
     void setOrigin(const settings::Origin& origin);
     /// A sentence in place of the origin, for what is no setting of the file.
     void setNote(const QString& note);
-    /// What has to be known about it, whatever its value; stands over the origin.
-    void setRemark(const QString& remark);
+    /// What has to be known about it, whatever its value; stands over the origin. `warns`: it does not do
+    /// what it is set to.
+    void setRemark(const QString& remark, bool warns = false);
     /// What went wrong with the last change; empty: nothing.
     void setProblem(const QString& problem);
     bool matches(const QString& words) const;

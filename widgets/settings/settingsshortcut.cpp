@@ -102,7 +102,9 @@ void SettingsWindow::showShortcut()
     m_desktopKey->setAccessibleName(
         tr("Key that logs an event from any window: %1").arg(m_desktopKey->text()));
     m_desktopKeys->setVisible(m_shortcut.canConfigure);
-    row(Key::LogFromAnyWindow).setRemark(shortcutRemark());
+    const State state = m_shortcut.state;
+    const bool fine = state == State::Off || state == State::Asking || state == State::Works;
+    row(Key::LogFromAnyWindow).setRemark(shortcutRemark(), values.logFromAnyWindow && !fine);
     SettingRow& key = row(Key::LogKey);
     key.setOrigin(m_settings.origin(Key::LogKey));
     if (m_shortcut.desktopOwns) {

@@ -7,9 +7,9 @@
 #include "widgets/properties/propertiespanel.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/menubar.h"
 #include "widgets/shell/pagebanner.h"
 #include "widgets/shell/rail.h"
-#include "widgets/shell/menubar.h"
 #include "widgets/shell/topbar.h"
 #include "widgets/timeline/timelinepanel.h"
 

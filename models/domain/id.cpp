@@ -47,7 +47,7 @@ Uuid Uuid::named(std::string_view name)
 {
     boost::uuids::uuid space;
     std::copy(matoiNamespace.begin(), matoiNamespace.end(), space.begin());
-    // Not OpenSSL's SHA-1: the first call of that loads its providers, two milliseconds of each start.
+    // Not OpenSSL's SHA-1: the first call of that loads its providers, at each start of a console.
     const boost::uuids::uuid made = boost::uuids::name_generator_sha1(space)(name.data(), name.size());
     Uuid uuid;
     std::copy(made.begin(), made.end(), uuid.m_bytes.begin());

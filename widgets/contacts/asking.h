@@ -5,7 +5,8 @@
 namespace matoi::widgets {
 
 /// The contact behind a name, of the incident's own world: a drill has people of its own. nullopt for
-/// somebody who has no contact, whom nothing can ask.
+/// somebody who has no contact, whom nothing can ask, and where two have the name: a page must not go to the
+/// other.
 std::optional<domain::Id<domain::Contact>>
 contactNamed(const PanelContext& context, domain::Id<domain::Incident> incident, const QString& person);
 

@@ -168,21 +168,41 @@ protected:
             });
         }));
     }
+    /// Only once the engine has done what was due and written down that it lives: one that is in the middle
+    /// of its round while this clock goes on was away, as far as anybody can tell, and moves what is to come.
     void advance(std::chrono::seconds by)
     {
+        ASSERT_TRUE(!m_engine || eventually([&] { return rests(); }));
         m_store.advance(by);
         if (m_engine)
             m_engine->wake();
+    }
+    bool rests()
+    {
+        return store::read(m_store, [](store::ReadTransaction& tx) {
+            const auto alive = tx.key("engine", "alive");
+            const auto time = alive ? domain::parseTime(*alive) : std::nullopt;
+            const bool lives = time && tx.now() - *time < std::chrono::seconds(10);
+            const auto later = [&](std::string_view space) {
+                const auto next = tx.nextDue(space);
+                return !next || (lives && *next > tx.now());
+            };
+            // A page may be due and wait for a sender.
+            return later("engagement") && later("handover") && (lives || !tx.nextDue("page"));
+        });
     }
     /// So many mails went out, and that they did is written down: the time to answer runs from there.
     bool mailed(std::size_t count)
     {
         return eventually([&] {
-            const auto all = pages();
-            return m_mail->sent().size() == count &&
-                   std::none_of(all.begin(), all.end(), [](const auto& page) {
-                       return page.value.state == domain::PageState::Sending;
-                   });
+            if (m_mail->sent().size() != count)
+                return false;
+            // Only now: what went out is no longer Pending in it.
+            const auto all = store::read(
+                m_store, [](store::ReadTransaction& tx) { return store::sound<domain::Page>(tx); });
+            return std::none_of(all.begin(), all.end(), [](const auto& page) {
+                return page.value.state == domain::PageState::Sending;
+            });
         });
     }
     template <class F> static bool eventually(F&& condition)

@@ -6,9 +6,10 @@ namespace matoi::widgets {
 
 /// Takes the keyboard when Alt is pressed and let go alone, and only then.
 ///
-/// Where assistive technology listens, Qt holds each key back until that has answered, and then sends a copy.
-/// The copy of an earlier shortcut's Alt may come between the press of the next one's Alt and its digit:
-/// QMenuBar takes that for Alt alone, and whoever types on is in the menus.
+/// Where assistive technology listens, Qt holds each key back until that has answered, and then sends a copy,
+/// and asks again whether it is a shortcut. The copy of a shortcut's Alt may come at any time: between the
+/// press of the next one's Alt and its digit, or when the digit has done its work and Alt is still held.
+/// QMenuBar takes either for Alt alone, and whoever types on is in the menus.
 class MenuBar final : public QMenuBar
 {
 public:

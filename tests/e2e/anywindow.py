@@ -155,6 +155,8 @@ class Portal:
 
 
 def open_settings(console):
+    # The other program's window may be on its way out, and have the keyboard until then.
+    console.wait_window("frame", "Matoi")
     console.press("Ctrl+comma")
     console.wait_window("frame", "Settings")
 

@@ -1,5 +1,7 @@
 #include "tests/screenshots/compare.h"
 
+#include "resources/resources.h"
+
 #include <QtGui/QFontDatabase>
 #include <QtGui/QPainter>
 #include <QtTest/QTest>
@@ -33,7 +35,7 @@ struct Sheet
         QPainter painter(&image);
         painter.fillRect(348, 180, 1092, 668, ground);
         const auto font = [&](int pixels, int weight) {
-            QFont out(u"Inter"_s);
+            QFont out(u"Matoi Sans"_s);
             out.setPixelSize(pixels);
             out.setWeight(static_cast<QFont::Weight>(weight));
             out.setHintingPreference(hinting);
@@ -75,7 +77,13 @@ class CompareTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_approved = approvedForm(Sheet().paint()); }
+    void initTestCase()
+    {
+        matoi::initResources();
+        for (const QString& style : {u"Regular"_s, u"SemiBold"_s})
+            QVERIFY(QFontDatabase::addApplicationFont(u":/matoi/fonts/MatoiSans-%1.otf"_s.arg(style)) >= 0);
+        m_approved = approvedForm(Sheet().paint());
+    }
 
     void theSamePictureIsTheSame()
     {

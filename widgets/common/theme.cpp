@@ -10,6 +10,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QLocale>
+#include <QtCore/QResource>
 #include <QtGui/QFontDatabase>
 #include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
@@ -136,9 +137,9 @@ QFont Theme::makeFont(TextStyle style) const
     const TypeEntry& type = entry(style);
     QFont font;
     // Naming the Japanese family keeps fontconfig from answering with Chinese shapes of the same characters.
-    font.setFamilies(type.mono
-                         ? QStringList{u"JetBrains Mono"_s, u"Noto Sans Mono CJK JP"_s, u"monospace"_s}
-                         : QStringList{u"Inter"_s, u"Noto Sans CJK JP"_s, u"Noto Sans"_s, u"sans-serif"_s});
+    font.setFamilies(
+        type.mono ? QStringList{u"Matoi Mono"_s, u"Noto Sans Mono CJK JP"_s, u"monospace"_s}
+                  : QStringList{u"Matoi Sans"_s, u"Noto Sans CJK JP"_s, u"Noto Sans"_s, u"sans-serif"_s});
     font.setPointSizeF(type.size * 0.75 * m_textScale);
     font.setWeight(type.weight);
     // Unhinted, glyphs sit at fractions of a pixel: even letter spacing at small sizes.
@@ -242,9 +243,13 @@ void Theme::apply()
 void Theme::loadFonts()
 {
     for (const QString& file :
-         {u"Inter-Regular.otf"_s, u"Inter-Medium.otf"_s, u"Inter-SemiBold.otf"_s, u"Inter-Bold.otf"_s,
-          u"Inter-Italic.otf"_s, u"JetBrainsMono-Regular.ttf"_s, u"JetBrainsMono-SemiBold.ttf"_s}) {
-        QFontDatabase::addApplicationFont(u":/matoi/fonts/"_s + file);
+         {u"MatoiSans-Regular.otf"_s, u"MatoiSans-Medium.otf"_s, u"MatoiSans-SemiBold.otf"_s,
+          u"MatoiSans-Bold.otf"_s, u"MatoiSans-Italic.otf"_s, u"MatoiMono-Regular.ttf"_s,
+          u"MatoiMono-SemiBold.ttf"_s}) {
+        // Where it lies in the program: a start makes no copy of two megabytes.
+        const QResource font(u":/matoi/fonts/"_s + file);
+        QFontDatabase::addApplicationFontFromData(
+            QByteArray::fromRawData(reinterpret_cast<const char*>(font.data()), font.size()));
     }
 }
 

@@ -6,7 +6,10 @@
 #include <QtCore/QRegularExpression>
 #include <QtGui/QFontDatabase>
 #include <QtGui/QFontInfo>
+#include <QtGui/QGlyphRun>
 #include <QtGui/QPainter>
+#include <QtGui/QRawFont>
+#include <QtGui/QTextLayout>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -94,10 +97,24 @@ private Q_SLOTS:
         Theme theme(*qApp, desktop());
         for (const TextStyle style : {TextStyle::Body, TextStyle::Medium, TextStyle::Strong}) {
             const QFontInfo info(theme.font(style));
-            QCOMPARE(info.family(), u"Inter"_s);
+            QCOMPARE(info.family(), u"Matoi Sans"_s);
             QCOMPARE(info.weight(), static_cast<int>(theme.font(style).weight()));
         }
-        QCOMPARE(QFontInfo(theme.font(TextStyle::Mono)).family(), u"JetBrains Mono"_s);
+        QCOMPARE(QFontInfo(theme.font(TextStyle::Mono)).family(), u"Matoi Mono"_s);
+    }
+
+    void showsWhatIsTypedAndNoArrowForAHyphen()
+    {
+        Theme theme(*qApp, desktop());
+        for (const TextStyle style : {TextStyle::Body, TextStyle::Mono}) {
+            QTextLayout line(u"a->b != 3x4"_s, theme.font(style));
+            line.beginLayout();
+            line.createLine();
+            line.endLayout();
+            const QList<QGlyphRun> runs = line.glyphRuns();
+            QCOMPARE(runs.size(), 1);
+            QCOMPARE(runs[0].glyphIndexes(), runs[0].rawFont().glyphIndexesForString(line.text()));
+        }
     }
 
     void showsJapaneseFormsOfHanCharacters()

@@ -99,11 +99,13 @@ Result<void> Console::start()
     afterFirstFrame(m_windows->front(), *this, [this] {
         if (!m_windows)
             return; // closed at once
-        m_tray->appear();
-        if (m_options.backend.isEmpty())
-            connectEmbedded();
-        else
-            signIn(m_options.backend);
+        m_windows->fill([this] {
+            m_tray->appear();
+            if (m_options.backend.isEmpty())
+                connectEmbedded();
+            else
+                signIn(m_options.backend);
+        });
     });
     for (const QString& link : std::exchange(m_options.links, {}))
         m_windows->front().openLink(link);

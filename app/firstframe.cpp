@@ -56,14 +56,12 @@ void afterFirstFrame(QWidget& window, QObject& context, std::function<void()> th
     QTimer::singleShot(withoutFrame, frame, [frame] { frame->happen(); });
 }
 
-void tellFirstFrame(QWidget& window)
+void tell(const char* what)
 {
-    if (!qEnvironmentVariableIsSet("MATOI_TELL_FIRST_FRAME"))
+    if (!qEnvironmentVariableIsSet("MATOI_TELL_FRAMES"))
         return;
-    new FirstFrame(window, window, [] {
-        std::puts("first frame");
-        std::fflush(stdout);
-    });
+    std::puts(what);
+    std::fflush(stdout);
 }
 
 } // namespace matoi::app

@@ -12,8 +12,7 @@ namespace matoi::app {
 /// not when `context` is gone.
 void afterFirstFrame(QWidget& window, QObject& context, std::function<void()> then);
 
-/// For measurements: with MATOI_TELL_FIRST_FRAME set, says "first frame" on standard output when `window` has
-/// been painted for the first time, once.
-void tellFirstFrame(QWidget& window);
+/// For measurements: with MATOI_TELL_FRAMES set, a line on standard output.
+void tell(const char* what);
 
 } // namespace matoi::app

@@ -36,14 +36,16 @@ Windows::~Windows()
 void Windows::restore()
 {
     for (const WindowPlace& place : placesIn(m_settings.values()))
-        make(place);
+        make(place, true);
 }
 
-Desk& Windows::make(const WindowPlace& place)
+Desk& Windows::make(const WindowPlace& place, bool filledLater)
 {
     auto& desk = *m_desks.emplace_back(std::make_unique<Desk>(m_base));
     desk.window = std::make_unique<widgets::MainWindow>(desk.context, m_links);
     widgets::MainWindow* window = desk.window.get();
+    if (filledLater)
+        window->view().hold();
     if (const auto last = Id<Incident>::parse(place.incident.toStdString()))
         if (m_base.repositories.incidents.find(*last))
             window->openIncident(*last);
@@ -60,9 +62,20 @@ Desk& Windows::make(const WindowPlace& place)
 
 void Windows::showAll()
 {
-    tellFirstFrame(front());
     for (const auto& desk : m_desks)
         desk->window->show();
+}
+
+void Windows::fill(std::function<void()> then)
+{
+    tell("first frame");
+    for (const auto& desk : m_desks)
+        desk->window->view().fill();
+    widgets::IncidentView& view = front().view();
+    afterFirstFrame(view, view, [then = std::move(then)] {
+        tell("whole window");
+        then();
+    });
 }
 
 widgets::MainWindow& Windows::openAnother()

@@ -6,6 +6,7 @@
 
 #include <QtCore/QObject>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -43,9 +44,11 @@ public:
     /// Keeps them.
     ~Windows() override;
 
-    /// Those of the last time; one at least. Shown by showAll().
+    /// Those of the last time; one at least. Shown by showAll(), with the list of incidents; when that has
+    /// been painted, fill() shows the incident that is open. `then` comes when that has been painted too.
     void restore();
     void showAll();
+    void fill(std::function<void()> then);
     /// Another one beside the one in front, on the same incident.
     widgets::MainWindow& openAnother();
     /// The one that was used last.
@@ -68,7 +71,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    Desk& make(const WindowPlace& place);
+    Desk& make(const WindowPlace& place, bool filledLater = false);
     void closed(widgets::MainWindow* window);
 
     widgets::PanelContext m_base;

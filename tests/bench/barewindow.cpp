@@ -9,7 +9,7 @@ int main(int argc, char* argv[])
     const QApplication application(argc, argv);
     QLabel window(QStringLiteral("Hello."));
     window.resize(1440, 900);
-    matoi::app::tellFirstFrame(window);
+    matoi::app::afterFirstFrame(window, window, [] { matoi::app::tell("first frame"); });
     window.show();
     return QApplication::exec();
 }

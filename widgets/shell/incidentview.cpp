@@ -26,6 +26,8 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace matoi::widgets {
@@ -109,7 +111,8 @@ void IncidentView::makeViewSwitch()
 void IncidentView::showView()
 {
     m_views->setVisible(m_stack->currentIndex() == tabs::overview);
-    m_views->setCurrent(overviewTab().view());
+    if (m_made[tabs::overview])
+        m_views->setCurrent(overviewTab().view());
 }
 
 void IncidentView::openView(OverviewTab::View view)
@@ -131,13 +134,19 @@ void IncidentView::setIncident(Id<Incident> id)
     m_id = id;
     m_wasThere = false;
     m_goneAt.reset();
-    m_header->setIncident(id);
-    m_actions->setIncident(id);
-    m_command->setIncident(id);
+    if (m_filled)
+        showIncident();
+}
+
+void IncidentView::showIncident()
+{
+    m_header->setIncident(m_id);
+    m_actions->setIncident(m_id);
+    m_command->setIncident(m_id);
     m_conflict->refresh();
     for (std::size_t i = 0; i < m_panels.size(); ++i)
         if (m_made[i])
-            m_panels[i].setIncident(*m_made[i], id);
+            m_panels[i].setIncident(*m_made[i], m_id);
     showWhatThereIs();
 }
 
@@ -160,6 +169,21 @@ QWidget* IncidentView::panel(int index)
     return panel;
 }
 
+void IncidentView::fill()
+{
+    m_waits = false;
+    m_filled = true;
+    showIncident();
+    openTab(currentTab());
+}
+
+void IncidentView::showEvent(QShowEvent* event)
+{
+    if (!m_filled && !m_waits)
+        fill();
+    QWidget::showEvent(event);
+}
+
 void IncidentView::showTabs()
 {
     for (std::size_t i = 0; i < m_panels.size(); ++i)
@@ -176,6 +200,13 @@ void IncidentView::showTabs()
 /// that was asked for may not have come from the service yet.
 void IncidentView::showWhatThereIs()
 {
+    const std::array<QWidget*, 4> parts{m_header, m_tabs, m_stack, m_actions};
+    if (!m_filled) {
+        std::for_each(parts.begin(), parts.end(), [](QWidget* part) { part->hide(); });
+        m_empty->hide();
+        m_outOfSight->hide();
+        return;
+    }
     showTabs();
     const bool nothing = !m_context.repositories.incidents.find(m_id).has_value();
     const bool heard = m_context.changes.syncState().syncedAt.has_value();
@@ -193,8 +224,7 @@ void IncidentView::showWhatThereIs()
     drill->setAccessibleDescription(drill->toolTip());
     noteGone(nothing);
     m_empty->setVisible(nothing && !m_goneAt);
-    for (QWidget* part : {static_cast<QWidget*>(m_header), static_cast<QWidget*>(m_tabs),
-                          static_cast<QWidget*>(m_stack), static_cast<QWidget*>(m_actions)})
+    for (QWidget* part : parts)
         part->setVisible(!nothing);
 }
 
@@ -222,7 +252,7 @@ void IncidentView::openTab(int index)
     if (index < 0 || index >= tabCount())
         return;
     m_tabs->setCurrent(index);
-    m_stack->setCurrentWidget(panel(index));
+    m_stack->setCurrentWidget(m_filled ? panel(index) : m_stack->widget(index));
     showView();
     if (index != tabs::metrics)
         m_actions->setEventTime(std::nullopt);

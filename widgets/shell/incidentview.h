@@ -41,6 +41,10 @@ public:
     int tabCount() const { return static_cast<int>(m_panels.size()); }
     /// Made when it is asked for the first time.
     QWidget* panel(int index);
+    /// It is filled when it is shown. A start shows the list of incidents first: with hold(), nothing is here
+    /// until fill().
+    void hold() { m_waits = true; }
+    void fill();
     /// Opens the tab where the conflict is and gives its choice the keyboard.
     void showConflict(const domain::Conflict& conflict);
     ActionBar& actions() { return *m_actions; }
@@ -70,11 +74,13 @@ public Q_SLOTS:
     void setStatus(matoi::domain::IncidentStatus status);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     bool belongsHere(const domain::Conflict& conflict) const;
+    void showIncident();
     void showTabs();
     void showView();
     void makeViewSwitch();
@@ -93,6 +99,8 @@ private:
     EmptyState* m_empty;
     OutOfSight* m_outOfSight;
     bool m_wasThere = false;
+    bool m_filled = false;
+    bool m_waits = false;                 ///< for fill()
     std::optional<domain::Time> m_goneAt; ///< it was shown, and is not there any more
     std::vector<PanelTab> m_panels;
     std::vector<QWidget*> m_made; ///< of each tab its panel, or nullptr before it was shown

@@ -14,13 +14,17 @@
 #include "widgets/shell/alsoopen.h"
 #include "widgets/shell/incidentheader.h"
 #include "widgets/shell/incidenttabs.h"
+#include "widgets/shell/incidenttitle.h"
 #include "widgets/shell/incidentview.h"
 #include "widgets/shell/keysdialog.h"
+#include "widgets/shell/outofsight.h"
 #include "widgets/shell/updatedialog.h"
 #include "widgets/timeline/composer.h"
 #include "widgets/timeline/timefield.h"
+#include "widgets/timeline/timelinepanel.h"
 
 #include <QtCore/QPointer>
+#include <QtGui/QAccessible>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QLabel>
@@ -58,6 +62,32 @@ private Q_SLOTS:
             QCOMPARE(m_window->view().currentTab(), tab);
         }
         m_fixture->picture(*m_window, QStringLiteral("window"));
+    }
+
+    void showsTheListFirstAtAStartAndThenTheIncidentThatIsOpenByThen()
+    {
+        MainWindow window(m_fixture->context, WindowLinks());
+        window.view().hold();
+        window.openIncident(m_fixture->story.checkout);
+        window.view().openTab(tabs::timeline);
+        window.show();
+        QVERIFY(window.list().isVisible());
+        const auto* header = window.findChild<IncidentHeader*>();
+        QVERIFY(!header->isVisible());
+        QVERIFY(!window.findChild<EmptyState*>()->isVisible());
+        QVERIFY(!window.findChild<OutOfSight*>()->isVisible());
+        QVERIFY2(window.findChild<TimelinePanel*>() == nullptr, "nothing is made for what is not shown");
+        QCOMPARE(window.view().incident(), m_fixture->story.checkout);
+
+        m_fixture->picture(window, QStringLiteral("window-first-frame"));
+        window.list().select(m_fixture->story.search); // whoever is quicker than that
+        window.view().fill();
+        QVERIFY(header->isVisible());
+        QCOMPARE(window.view().incident(), m_fixture->story.search);
+        QCOMPARE(window.view().currentTab(), tabs::timeline);
+        const auto incident = m_fixture->context.repositories.incidents.find(m_fixture->story.search);
+        const auto* title = QAccessible::queryAccessibleInterface(window.findChild<IncidentTitle*>());
+        QVERIFY(title->text(QAccessible::Name).contains(QString::fromStdString(incident->value.title)));
     }
 
     void switchesBetweenOverviewAndCockpitWithOneKey()

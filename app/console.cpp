@@ -92,7 +92,7 @@ Result<void> Console::start()
         std::make_unique<commands::IncidentCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     m_timeline = std::make_unique<commands::TimelineCommands>(*m_repositories, *m_cache, m_clock, *m_history);
     m_analyses = std::make_unique<commands::AnalysisCommands>(*m_repositories, *m_cache, m_clock, *m_history);
-    makeWindows();
+    makeWindows(Windows::Filled::Later);
     makeShortcut();
     watchConnection();
     // The window comes first, with what is kept here.

@@ -51,7 +51,7 @@ public:
     int exitCode() const { return m_exitCode; }
 
 private:
-    void makeWindows();
+    void makeWindows(Windows::Filled filled);
     void makeNotifier();
     void makeTray();
     void lastWindowClosed();

@@ -124,7 +124,7 @@ void Console::remakeWindows()
         return;
     }
     closeWindows();
-    makeWindows();
+    makeWindows(Windows::Filled::AtOnce);
     m_tray->appear();
     if (m_settingsWindow && m_settingsWindow->isVisible())
         openSettings();

@@ -14,7 +14,7 @@ namespace matoi::app {
 using namespace domain;
 using namespace Qt::StringLiterals;
 
-void Console::makeWindows()
+void Console::makeWindows(Windows::Filled filled)
 {
     const QString zoneName = m_zone = m_settings.effective().timeZone;
     const QTimeZone zone = zoneName.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(zoneName.toUtf8());
@@ -45,7 +45,7 @@ void Console::makeWindows()
     });
     connect(m_windows.get(), &Windows::lastClosed, this, &Console::lastWindowClosed);
     makeTray();
-    m_windows->restore();
+    m_windows->restore(filled);
     applyToWindows(m_settings.effective());
     m_windows->showAll();
 }

@@ -7,8 +7,6 @@
 #include <QtCore/QTextStream>
 #include <QtWidgets/QApplication>
 
-#include <malloc.h>
-
 namespace {
 
 using matoi::app::CommandLine;
@@ -46,8 +44,6 @@ std::optional<int> handOver(SingleInstance& instance, const CommandLine& options
 
 int main(int argc, char* argv[])
 {
-    // A start takes some megabytes: asked for once, and not in sixty steps.
-    mallopt(M_TOP_PAD, 16 << 20);
     QStringList words;
     for (int i = 0; i < argc; ++i)
         words << QString::fromLocal8Bit(argv[i]);

@@ -33,18 +33,18 @@ Windows::~Windows()
     keep();
 }
 
-void Windows::restore()
+void Windows::restore(Filled filled)
 {
     for (const WindowPlace& place : placesIn(m_settings.values()))
-        make(place, true);
+        make(place, filled);
 }
 
-Desk& Windows::make(const WindowPlace& place, bool filledLater)
+Desk& Windows::make(const WindowPlace& place, Filled filled)
 {
     auto& desk = *m_desks.emplace_back(std::make_unique<Desk>(m_base));
     desk.window = std::make_unique<widgets::MainWindow>(desk.context, m_links);
     widgets::MainWindow* window = desk.window.get();
-    if (filledLater)
+    if (filled == Filled::Later)
         window->view().hold();
     if (const auto last = Id<Incident>::parse(place.incident.toStdString()))
         if (m_base.repositories.incidents.find(*last))
@@ -72,7 +72,9 @@ void Windows::fill(std::function<void()> then)
     for (const auto& desk : m_desks)
         desk->window->view().fill();
     widgets::IncidentView& view = front().view();
-    afterFirstFrame(view, view, [then = std::move(then)] {
+    if (!view.isVisible())
+        return then(); // the first screen stands over it
+    afterFirstFrame(view, *this, [then = std::move(then)] {
         tell("whole window");
         then();
     });

@@ -44,10 +44,15 @@ public:
     /// Keeps them.
     ~Windows() override;
 
-    /// Those of the last time; one at least. Shown by showAll(), with the list of incidents; when that has
-    /// been painted, fill() shows the incident that is open. `then` comes when that has been painted too.
-    void restore();
+    enum class Filled
+    {
+        AtOnce,
+        Later ///< by fill(): the list of incidents comes first, then the one that is open
+    };
+    /// Those of the last time; one at least. Shown by showAll().
+    void restore(Filled filled);
     void showAll();
+    /// When they have been painted. `then` comes when what is filled in has been painted too.
     void fill(std::function<void()> then);
     /// Another one beside the one in front, on the same incident.
     widgets::MainWindow& openAnother();
@@ -71,7 +76,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    Desk& make(const WindowPlace& place, bool filledLater = false);
+    Desk& make(const WindowPlace& place, Filled filled = Filled::AtOnce);
     void closed(widgets::MainWindow* window);
 
     widgets::PanelContext m_base;

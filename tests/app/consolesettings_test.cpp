@@ -1,5 +1,6 @@
 #include "app/console.h"
 #include "widgets/common/commandbutton.h"
+#include "widgets/common/emptystate.h"
 #include "widgets/common/hairlinesplitter.h"
 #include "widgets/common/segmentedcontrol.h"
 #include "widgets/incidents/incidentlist.h"
@@ -69,6 +70,8 @@ private Q_SLOTS:
             QTest::keyClicks(zones, u"Asia/Tokyo"_s);
             QTRY_VERIFY(before.isNull() && windowOf<widgets::MainWindow>() != nullptr);
             QVERIFY(windowOf<widgets::SettingsWindow>() == window);
+            windowOf<widgets::MainWindow>()->closeFirstRun();
+            QVERIFY(windowOf<widgets::MainWindow>()->view().findChild<widgets::EmptyState*>()->isVisible());
         }
         app::Console again(*qobject_cast<QApplication*>(qApp), options);
         QVERIFY(again.start().has_value());

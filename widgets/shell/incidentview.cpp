@@ -85,7 +85,7 @@ IncidentView::IncidentView(const PanelContext& context, QWidget* parent)
     connect(m_command, &CommandStrip::takeRequested, this, &IncidentView::takeCommand);
     connect(m_actions, &ActionBar::resolveRequested, this, &IncidentView::resolveOrReopen);
     connect(m_actions, &ActionBar::postUpdateRequested, this, &IncidentView::postUpdate);
-    m_conflict->setFilter([this](const Conflict& conflict) { return belongsHere(conflict); });
+    m_conflict->setFilter([this](const Conflict& conflict) { return m_filled && belongsHere(conflict); });
     connect(m_empty, &EmptyState::actionTriggered, this, &IncidentView::startRequested);
     connect(m_empty, &EmptyState::otherActionTriggered, this, &IncidentView::drillRequested);
     m_subscriptions.push_back(
@@ -172,7 +172,8 @@ QWidget* IncidentView::panel(int index)
 void IncidentView::fill()
 {
     m_waits = false;
-    m_filled = true;
+    if (std::exchange(m_filled, true))
+        return;
     showIncident();
     openTab(currentTab());
 }

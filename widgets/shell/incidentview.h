@@ -42,7 +42,7 @@ public:
     /// Made when it is asked for the first time.
     QWidget* panel(int index);
     /// It is filled when it is shown. A start shows the list of incidents first: with hold(), nothing is here
-    /// until fill().
+    /// until fill(), or until the window finds that it has no room for the list.
     void hold() { m_waits = true; }
     void fill();
     /// Opens the tab where the conflict is and gives its choice the keyboard.

@@ -137,8 +137,10 @@ void MainWindow::arrange()
     const double effective = width() / (m_context.theme.px(1000) / 1000.0);
     const bool list = m_listWanted && effective >= 1180;
     // Hiding would hand the keyboard to whatever comes next, which is the button that hands command over.
-    if (!list && m_list->isAncestorOf(focusWidget()))
+    if (!list && m_list->isAncestorOf(focusWidget())) {
+        m_view->fill();
         m_view->focusTabs();
+    }
     m_list->setVisible(list);
     m_view->setListShown(list);
     m_topBar->setNarrow(effective < 1100);

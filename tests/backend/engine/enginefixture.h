@@ -187,7 +187,7 @@ protected:
                 const auto next = tx.nextDue(space);
                 return !next || (lives && *next > tx.now());
             };
-            // A page may be due and wait for a sender.
+            // A page may be due and wait for a sender. Whoever wants it gone before waits for mailed().
             return later("engagement") && later("handover") && (lives || !tx.nextDue("page"));
         });
     }

@@ -90,6 +90,20 @@ private Q_SLOTS:
         QVERIFY(title->text(QAccessible::Name).contains(QString::fromStdString(incident->value.title)));
     }
 
+    void showsTheIncidentFirstAtAStartWhereThereIsNoRoomForTheList()
+    {
+        MainWindow window(m_fixture->context, WindowLinks());
+        window.view().hold();
+        window.openIncident(m_fixture->story.checkout);
+        window.resize(1024, 700);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(!window.list().isVisible());
+        QVERIFY(window.findChild<IncidentHeader*>()->isVisible());
+        QVERIFY(window.findChild<IncidentTabs*>()->isAncestorOf(QApplication::focusWidget()));
+    }
+
     void switchesBetweenOverviewAndCockpitWithOneKey()
     {
         auto& view = m_window->view();

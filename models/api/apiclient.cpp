@@ -139,7 +139,9 @@ void ApiClient::send(const QByteArray& verb, QNetworkRequest request, const QByt
     if (!body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader,
                           verb == "PATCH" ? u"application/merge-patch+json"_s : u"application/json"_s);
-    QNetworkReply* reply = m_network.sendCustomRequest(request, verb, body);
+    // Of a HEAD that it does not know as one, Qt waits for the body that the answer's length speaks of.
+    QNetworkReply* reply =
+        verb == "HEAD" ? m_network.head(request) : m_network.sendCustomRequest(request, verb, body);
     connect(reply, &QNetworkReply::finished, this, [reply, done = std::move(done)] {
         reply->deleteLater();
         answer(*reply, done);

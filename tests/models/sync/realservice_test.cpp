@@ -34,7 +34,7 @@ Id<TimelineEvent> attach(Desk& desk, Id<Incident> incident, const std::string& b
     std::optional<Result<KeptContent>> kept;
     const auto waiting = desk.repositories().contents.keep(std::make_shared<const std::string>(bytes),
                                                            [&](auto result) { kept = std::move(result); });
-    if (!QTest::qWaitFor([&] { return kept.has_value(); }) || !*kept)
+    if (!QTest::qWaitFor([&] { return kept.has_value(); }, 30'000) || !*kept)
         return {};
     TimelineEvent event;
     event.incidentId = incident;
@@ -51,7 +51,7 @@ std::string read(Desk& desk, const std::string& sha256)
     std::optional<Result<ContentBytes>> answer;
     const auto waiting =
         desk.repositories().contents.read(sha256, [&](auto result) { answer = std::move(result); });
-    static_cast<void>(QTest::qWaitFor([&] { return answer.has_value(); }));
+    static_cast<void>(QTest::qWaitFor([&] { return answer.has_value(); }, 30'000));
     return answer && *answer ? ***answer : std::string();
 }
 
@@ -70,6 +70,7 @@ private Q_SLOTS:
     void earlierRevisionsAreReadable();
     void aViewersEditIsRefusedAndCanBeLetGo();
     void aPictureThatOneAttachesIsSeenByTheOther();
+    void aFileThatTheServiceHasAlreadyIsNamedAtOnce();
     void whatWasAttachedOfflineIsThereForBothOnce();
     void aServiceThatIsKilledInMidUploadGetsAllOfIt();
     void aViewersAttachmentIsRefusedAtOnce();
@@ -118,7 +119,7 @@ void RealServiceTest::anEditIsSeenByAnotherConsole()
     std::sort(times.begin(), times.end());
     qInfo("from one console to the other: %lld ms (median), %lld ms (slowest)", times[times.size() / 2],
           times.back());
-    QVERIFY(times[times.size() / 2] < 200);
+    QVERIFY(times[times.size() / 2] < 5'000); // how fast it is, ./dev bench latency measures
 }
 
 void RealServiceTest::bothPeoplesSentencesArrive()
@@ -263,6 +264,21 @@ void RealServiceTest::aPictureThatOneAttachesIsSeenByTheOther()
     QVERIFY(read(two, seen.sha256) == bytes);
     QTRY_VERIFY(one.hasSentAll());
     QCOMPARE(one.repositories().contents.state(seen.sha256).place, ContentState::Place::Here);
+}
+
+void RealServiceTest::aFileThatTheServiceHasAlreadyIsNamedAtOnce()
+{
+    Desk one(*m_service, m_token);
+    Desk two(*m_service, m_service->token(u"Aiko Tanaka"_s, u"responder"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(one.isLive() && two.isLive(), 20'000);
+    const auto incident = Id<Incident>::generate();
+    QVERIFY(one.repositories().incidents.create(incident, incidentNamed("Checkout is slow")));
+    QVERIFY(!attach(one, incident, "the log of both").isNil());
+    QTRY_VERIFY_WITH_TIMEOUT(one.hasSentAll(), 20'000);
+    QTRY_VERIFY(two.repositories().incidents.find(incident));
+    const auto second = attach(two, incident, "the log of both");
+    QTRY_VERIFY_WITH_TIMEOUT(two.hasSentAll(), 20'000);
+    QTRY_VERIFY(one.repositories().timelineEvents.find(second));
 }
 
 void RealServiceTest::whatWasAttachedOfflineIsThereForBothOnce()

@@ -60,7 +60,8 @@ void PgListener::listen()
     connection.script(std::string("LISTEN ") + changeChannel);
     m_receive(connection.script("SELECT change FROM meta").at(0).integer(0));
     m_listened = true;
-    while (waitFor(connection.socket(), -1))
+    do {
+        // First what came along with the answers above: the socket does not tell of that any more.
         connection.notifications([this](int sender, const std::string& payload) {
             ChangeNumber change = 0;
             const auto [end, error] =
@@ -68,6 +69,7 @@ void PgListener::listen()
             if (error == std::errc() && !m_ignores(sender))
                 m_receive(change);
         });
+    } while (waitFor(connection.socket(), -1));
 }
 
 bool PgListener::waitFor(int socket, int milliseconds) const

@@ -82,7 +82,7 @@ TEST_F(Door, CutsOffAHundredClientsThatDribbleAndServesOthersMeanwhile)
 
 TEST_F(Door, CutsOffABodyThatDribbles)
 {
-    m_bench.options.limits.requestTimeout = 200ms;
+    m_bench.options.limits.requestTimeout = 1s;
     m_bench.start();
     EXPECT_EQ(onlyAnswer("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nabc"), 408);
 }
@@ -139,6 +139,7 @@ TEST_F(Door, Answers413ToADeclaredHugeBodyBeforeItIsSent)
 
 TEST_F(Door, LetsAClientThatIsStillSendingReadThe413)
 {
+    m_bench.options.limits.lingerTimeout = 20s; // what eight megabytes take on a busy machine
     m_bench.start();
     RawClient client(m_bench.port());
     client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 104857600\r\n\r\n");

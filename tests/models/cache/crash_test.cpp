@@ -13,7 +13,7 @@ namespace {
 const auto summaryId = summaryIdOf(Id<Incident>(Uuid::named("incident")));
 
 /// The other process: types a letter every two milliseconds into a draft and into a summary, and says on its
-/// standard output how much of it is at least half a second old, until it is killed.
+/// standard output how much of it is at least two seconds old, until it is killed.
 int typeUntilKilled(const QString& folder)
 {
     auto opened = cache::Cache::open({folder.toStdString(), sync::rebase, nullptr});
@@ -35,7 +35,7 @@ int typeUntilKilled(const QString& folder)
         repositories.drafts.setDraft("note", text);
         if (!repositories.summaries.change(seen, {incident, text}))
             QCoreApplication::exit(4);
-        QTimer::singleShot(500, &typing, [&out, length = text.size()] {
+        QTimer::singleShot(2'000, &typing, [&out, length = text.size()] {
             out.write(QByteArray::number(qulonglong(length)) + '\n');
         });
     });

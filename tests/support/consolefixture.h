@@ -99,7 +99,7 @@ public:
     /// Content as it comes from the service; returns its hash.
     std::string injectContent(const std::string& bytes)
     {
-        const std::string sha256 = domain::contentHash(bytes);
+        std::string sha256 = domain::contentHash(bytes);
         m_cache->syncAccess().storeContent(sha256, bytes, [](const auto&) {});
         settle();
         return sha256;

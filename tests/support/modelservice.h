@@ -83,7 +83,7 @@ public:
                     {domain::ErrorCode::InvalidValue, "Idempotency-Key", "used for another"}};
             return known->second.outcome;
         }
-        const cache::Outcome outcome = apply(request, now, by);
+        cache::Outcome outcome = apply(request, now, by);
         if (std::holds_alternative<cache::Accepted>(outcome)) {
             m_answers[request.idempotency] = {text, outcome};
             ++applied[request.idempotency];

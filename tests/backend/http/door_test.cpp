@@ -61,6 +61,7 @@ TEST_F(Door, CutsOffAHundredClientsThatDribbleAndServesOthersMeanwhile)
     m_bench.options.limits.requestTimeout = 1500ms;
     m_bench.start();
     std::vector<RawClient> dribblers;
+    dribblers.reserve(100);
     for (int i = 0; i < 100; ++i)
         dribblers.emplace_back(m_bench.port());
     const std::string request = getRequest("/hello");

@@ -94,9 +94,11 @@ ApiClient::ApiClient(QUrl backend, std::string token, QObject* parent)
     , m_backend(std::move(backend))
     , m_authorization("Bearer " + QByteArray::fromStdString(token))
 {
-    m_network.setParent(this);
-    // A redirection would take the token somewhere else.
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    for (QNetworkAccessManager* network : {&m_network, &m_metrics}) {
+        network->setParent(this);
+        // A redirection would take the token somewhere else.
+        network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    }
 }
 
 bool ApiClient::isAcceptable(const QUrl& backend)
@@ -132,6 +134,12 @@ QNetworkRequest ApiClient::request(std::string_view path, const std::string& key
 
 void ApiClient::send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, Body done)
 {
+    sendOver(m_network, verb, std::move(request), body, std::move(done));
+}
+
+void ApiClient::sendOver(QNetworkAccessManager& network, const QByteArray& verb, QNetworkRequest request,
+                         const QByteArray& body, Body done)
+{
     if (!isAcceptable(m_backend)) {
         later(std::move(done), notAcceptable());
         return;
@@ -141,7 +149,7 @@ void ApiClient::send(const QByteArray& verb, QNetworkRequest request, const QByt
                           verb == "PATCH" ? u"application/merge-patch+json"_s : u"application/json"_s);
     // Of a HEAD that it does not know as one, Qt waits for the body that the answer's length speaks of.
     QNetworkReply* reply =
-        verb == "HEAD" ? m_network.head(request) : m_network.sendCustomRequest(request, verb, body);
+        verb == "HEAD" ? network.head(request) : network.sendCustomRequest(request, verb, body);
     connect(reply, &QNetworkReply::finished, this, [reply, done = std::move(done)] {
         reply->deleteLater();
         answer(*reply, done);
@@ -335,9 +343,10 @@ void ApiClient::history(Kind kind, Uuid id, Done<std::vector<HistoryEntry>> done
 void ApiClient::metricData(Uuid metric, domain::Time from, domain::Time to, std::chrono::seconds step,
                            Done<domain::MetricData> done)
 {
-    get(recordPath(Kind::MetricDefinition, metric) + "/data?from=" + domain::formatTime(from) +
-            "&to=" + domain::formatTime(to) + "&step=" + std::to_string(step.count()),
-        reading(std::move(done), metricDataFrom));
+    const std::string path = recordPath(Kind::MetricDefinition, metric) +
+                             "/data?from=" + domain::formatTime(from) + "&to=" + domain::formatTime(to) +
+                             "&step=" + std::to_string(step.count());
+    sendOver(m_metrics, "GET", request(path), {}, reading(std::move(done), metricDataFrom));
 }
 
 void ApiClient::audit(Uuid incident, std::optional<std::int64_t> before, Done<domain::AuditPage> done)

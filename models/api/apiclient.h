@@ -113,10 +113,14 @@ private:
     void later(Body done, Failure failure);
     static void answer(QNetworkReply& reply, const Body& done);
     void send(const QByteArray& verb, QNetworkRequest request, const QByteArray& body, Body done);
+    void sendOver(QNetworkAccessManager& network, const QByteArray& verb, QNetworkRequest request,
+                  const QByteArray& body, Body done);
 
     const QUrl m_backend;
     const QByteArray m_authorization;
     QNetworkAccessManager m_network;
+    /// Six connections of their own: a Prometheus that hangs holds up no acknowledgement.
+    QNetworkAccessManager m_metrics;
 };
 
 } // namespace matoi::api

@@ -141,7 +141,7 @@ void FakeService::handle(QTcpSocket* socket, const Request& request)
             socket->abort();
         return;
     }
-    if (!alive)
+    if (!alive || response.status == 0)
         return;
     socket->write("HTTP/1.1 " + QByteArray::number(response.status) +
                   " x\r\nContent-Type: application/json\r\n" + response.headers +

@@ -33,7 +33,7 @@ public:
     };
     struct Response
     {
-        int status = 200;
+        int status = 200; ///< 0: it does not answer
         QByteArray body;
         QByteArray headers; ///< each with its line end
     };

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void silenceIsSlowAndThenLost();
     void aPlainHttpServiceElsewhereGetsNoToken();
     void samplesAreReadAndProblemsTold();
+    void metricsThatDoNotComeHoldUpNothingElse();
     void theSameTimeLastWeekIsReadBesideNow();
     void earlierRevisionsAreFetched();
     void effectsGoToTheirPaths();
@@ -391,6 +392,32 @@ void SyncTest::samplesAreReadAndProblemsTold()
     QCOMPARE(samples.problem(metric)->detail, std::string("Prometheus does not answer"));
     QCOMPARE(samples.samples(metric, to - 1min, to).samples.size(), 1u);
     QVERIFY(told >= 2);
+}
+
+void SyncTest::metricsThatDoNotComeHoldUpNothingElse()
+{
+    FakeService service;
+    const Uuid id = Uuid::generate();
+    service.model.put(Kind::Incident, id, incidentValue("a"), "Daniel");
+    Desk desk(service);
+    desk.start();
+    QTRY_VERIFY(desk.isLive());
+    int asked = 0;
+    service.intercept = [&](const FakeService::Request& request) -> std::optional<FakeService::Response> {
+        if (!request.path.startsWith("metric-definitions/"))
+            return std::nullopt;
+        ++asked;
+        return FakeService::Response{0, {}, {}};
+    };
+    const Time to = desk.console.clock().now();
+    for (int i = 0; i < 20; ++i)
+        desk.repositories().metricSamples.refresh(Id<MetricDefinition>::generate(), to - 1min, to);
+    QTRY_VERIFY(asked >= 5); // as many as Qt asks at a time
+    const auto seen = *desk.repositories().incidents.find(Id<Incident>(id));
+    Incident mine = seen.value;
+    mine.title = "b";
+    QVERIFY(desk.repositories().incidents.change(seen, mine));
+    QTRY_COMPARE_WITH_TIMEOUT(service.model.history.size(), 2u, 10'000); // not after the metrics' 15 s
 }
 
 void SyncTest::theSameTimeLastWeekIsReadBesideNow()

@@ -111,8 +111,9 @@ void Connection::watchOn(std::size_t budget, std::shared_ptr<std::function<void(
         m_socket.async_read_some(asio::buffer(m_probe), std::move(next));
 }
 
-asio::awaitable<void> Connection::finish(std::chrono::milliseconds time)
+asio::awaitable<void> Connection::finish(std::chrono::milliseconds time, std::chrono::milliseconds longest)
 {
+    const auto end = std::chrono::steady_clock::now() + std::max(time, longest);
     Error error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
     expireAfter(time);
@@ -122,8 +123,15 @@ asio::awaitable<void> Connection::finish(std::chrono::milliseconds time)
     m_socket.shutdown(tcp::socket::shutdown_send, ignored);
     error = {};
     std::array<char, 2048> dropped;
-    while (!error && !m_timedOut)
+    while (!error && !m_timedOut) {
         co_await m_socket.async_read_some(asio::buffer(dropped), token);
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        if (!error && !m_timedOut && left.count() > 0)
+            expireAfter(std::min(time, left));
+        else
+            break;
+    }
     close();
 }
 

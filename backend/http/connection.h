@@ -42,7 +42,8 @@ public:
 
     /// Ends our side and reads on for a while: closing a socket that still has something to be read makes
     /// the system reset the connection, and the client would lose the answer that it has not yet read.
-    boost::asio::awaitable<void> finish(std::chrono::milliseconds time);
+    /// As long as bytes come it is `longest` in all, and else `time`.
+    boost::asio::awaitable<void> finish(std::chrono::milliseconds time, std::chrono::milliseconds longest);
     void close();
 
 private:

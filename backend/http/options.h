@@ -24,13 +24,14 @@ struct Limits
     std::chrono::milliseconds requestTimeout{15'000}; ///< first byte to last byte of a request: 408
     std::chrono::milliseconds idleTimeout{75'000};    ///< between requests: closed without a word
     std::chrono::milliseconds writeTimeout{30'000};   ///< without progress while we send: closed
-    std::chrono::milliseconds lingerTimeout{1'000};   ///< for the client to read a last answer
-    std::chrono::milliseconds heartbeat{15'000};      ///< a comment on a stream that has nothing to say
-    std::chrono::milliseconds stopTimeout{10'000};    ///< for requests in flight when the server stops
-    std::size_t maxConnections = 4096;                ///< 503
-    std::size_t maxStreams = 2048;                    ///< 503
-    Rate perAddress{200, 1000};                       ///< one IPv4 address or IPv6 /64: 429
-    Rate perToken{100, 500};                          ///< one credential in Authorization: 429
+    /// For the client to read a last answer; while it still sends a body, requestTimeout in all.
+    std::chrono::milliseconds lingerTimeout{1'000};
+    std::chrono::milliseconds heartbeat{15'000};   ///< a comment on a stream that has nothing to say
+    std::chrono::milliseconds stopTimeout{10'000}; ///< for requests in flight when the server stops
+    std::size_t maxConnections = 4096;             ///< 503
+    std::size_t maxStreams = 2048;                 ///< 503
+    Rate perAddress{200, 1000};                    ///< one IPv4 address or IPv6 /64: 429
+    Rate perToken{100, 500};                       ///< one credential in Authorization: 429
 };
 
 /// One answered request, for the access log and for metrics. A stream is recorded when it ends.

@@ -60,7 +60,7 @@ asio::awaitable<void> Session::run()
     while (more)
         more = co_await exchange();
     m_idle = true;
-    co_await m_connection->finish(m_limits.lingerTimeout);
+    co_await m_connection->finish(m_limits.lingerTimeout, m_limits.requestTimeout);
 }
 
 asio::awaitable<void> Session::turnAway()
@@ -78,7 +78,7 @@ asio::awaitable<void> Session::turnAway()
                                                    m_limits.lingerTimeout);
     m_idle = true;
     if (sent)
-        co_await m_connection->finish(m_limits.lingerTimeout);
+        co_await m_connection->finish(m_limits.lingerTimeout, m_limits.lingerTimeout);
 }
 
 void Session::stop()

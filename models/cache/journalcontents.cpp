@@ -65,6 +65,7 @@ void Journal::settleUpload(const std::string& sha256, const UploadOutcome& outco
         contents.setSent(sha256);
         for (OutboxRow& entry : waitingFor(sha256)) {
             entry.error.reset();
+            entry.nextTryAt = {}; // what it waited for is there
             m_outbox.put(entry);
         }
         return;

@@ -36,17 +36,23 @@ Worker::Worker(cache::SyncAccess& cache, Options options, Reports reports)
     , m_silence(this)
     , m_nextTry(this)
     , m_nextUpload(this)
+    , m_nextOwed(this)
     , m_apply(this)
 {
     m_retry.setSingleShot(true);
     m_nextTry.setSingleShot(true);
     m_nextUpload.setSingleShot(true);
+    m_nextOwed.setSingleShot(true);
     m_apply.setSingleShot(true);
     m_silence.setInterval(
         std::min<std::chrono::milliseconds>(m_options.slowAfter / 5, std::chrono::seconds(1)));
     connect(&m_retry, &QTimer::timeout, this, &Worker::connectNow);
     connect(&m_nextTry, &QTimer::timeout, this, &Worker::sendNext);
     connect(&m_nextUpload, &QTimer::timeout, this, &Worker::uploadNext);
+    connect(&m_nextOwed, &QTimer::timeout, this, [this] {
+        if (isUp()) // whoever connects asks anyway
+            fetchOwed();
+    });
     connect(&m_apply, &QTimer::timeout, this, &Worker::applyReceived);
     connect(&m_silence, &QTimer::timeout, this, &Worker::checkSilence);
 }
@@ -72,7 +78,7 @@ void Worker::stop()
     ++m_start;
     ++m_attempt;
     m_fetchingOwed = false;
-    for (QTimer* timer : {&m_retry, &m_silence, &m_nextTry, &m_nextUpload, &m_apply})
+    for (QTimer* timer : {&m_retry, &m_silence, &m_nextTry, &m_nextUpload, &m_nextOwed, &m_apply})
         timer->stop();
     m_stream.reset();
     m_client.reset();

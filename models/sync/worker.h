@@ -132,6 +132,9 @@ private:
     }
 
     cache::SyncAccess& m_cache;
+    /// A full disk: without a wait the same would be asked of the service again and again.
+    static constexpr std::chrono::seconds notWrittenWait{5};
+
     Options m_options;
     const Reports m_reports;
     const domain::SystemClock m_systemClock;
@@ -143,6 +146,7 @@ private:
     QTimer m_silence;
     QTimer m_nextTry;
     QTimer m_nextUpload;
+    QTimer m_nextOwed;
     QTimer m_apply;
 
     domain::SyncState m_state;

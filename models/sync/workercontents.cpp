@@ -86,9 +86,13 @@ void Worker::uploaded(const cache::Upload& upload, const api::Answer<std::monost
 
 void Worker::settleUpload(const std::string& sha256, cache::UploadOutcome outcome)
 {
-    m_cache.settleUpload(sha256, std::move(outcome), here<bool>([this, sha256](bool) {
+    m_cache.settleUpload(sha256, std::move(outcome), here<bool>([this, sha256](bool kept) {
                              m_reports.contentSending(sha256, std::nullopt);
                              m_uploading = false;
+                             if (!kept) {
+                                 m_nextUpload.start(notWrittenWait);
+                                 return;
+                             }
                              uploadNext();
                              outboxChanged();
                          }));

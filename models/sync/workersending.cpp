@@ -134,9 +134,12 @@ void Worker::answered(const cache::Outgoing& outgoing, api::Answer<std::optional
 
 void Worker::settle(const cache::Outgoing& outgoing, cache::Outcome outcome)
 {
-    m_cache.settle(outgoing.entry, std::move(outcome), here<bool>([this](bool) {
+    m_cache.settle(outgoing.entry, std::move(outcome), here<bool>([this](bool kept) {
                        m_sending = false;
-                       sendNext();
+                       if (kept)
+                           sendNext();
+                       else
+                           m_nextTry.start(notWrittenWait);
                    }));
 }
 

@@ -1,9 +1,12 @@
 #include "models/sync/worker.h"
 
+#include <algorithm>
+
 namespace matoi::sync {
 namespace {
 
 constexpr int pageSize = 1000;
+constexpr std::chrono::seconds afterTrouble{5};
 
 } // namespace
 
@@ -41,6 +44,12 @@ void Worker::incidentFetched(const cache::OwedIncident& owed, domain::ChangeNumb
     };
     if (!answer && answer.error().status == 404) {
         m_cache.forgetIncident(owed, here(step<bool>(next)));
+        return;
+    }
+    if (!answer && answer.error().status >= 429) { // it is there, and busy
+        m_fetchingOwed = false;
+        m_nextOwed.start(std::max<std::chrono::milliseconds>(
+            afterTrouble, answer.error().retryAfter.value_or(std::chrono::seconds(0))));
         return;
     }
     if (!answer) {

@@ -246,7 +246,7 @@ void Theme::loadFonts()
          {u"MatoiSans-Regular.otf"_s, u"MatoiSans-Medium.otf"_s, u"MatoiSans-SemiBold.otf"_s,
           u"MatoiSans-Bold.otf"_s, u"MatoiSans-Italic.otf"_s, u"MatoiMono-Regular.ttf"_s,
           u"MatoiMono-SemiBold.ttf"_s}) {
-        // Where it lies in the program: a start makes no copy of two megabytes.
+        // Where it lies in the program: a start copies no font.
         const QResource font(u":/matoi/fonts/"_s + file);
         QFontDatabase::addApplicationFontFromData(
             QByteArray::fromRawData(reinterpret_cast<const char*>(font.data()), font.size()));

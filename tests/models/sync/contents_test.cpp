@@ -1,7 +1,5 @@
 #include "models/domain/ports/contents.h"
-#include "models/sync/sync.h"
-#include "tests/support/consolefixture.h"
-#include "tests/support/fakeservice.h"
+#include "tests/support/fakedesk.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -11,7 +9,6 @@ using namespace Qt::StringLiterals;
 using namespace matoi;
 using namespace matoi::domain;
 using namespace std::chrono_literals;
-using test::ConsoleFixture;
 using test::FakeService;
 using Connection = SyncState::Connection;
 using Place = ContentState::Place;
@@ -20,25 +17,9 @@ namespace {
 
 const Id<Incident> incident(Uuid::named("incident"));
 
-/// A console that talks to a service.
-struct Desk
+struct Desk : test::FakeDesk
 {
-    explicit Desk(FakeService& service)
-        : options{service.url(), "secret", &console.clock(), 10ms, 50ms, 25s, 45s}
-    {}
-    void start()
-    {
-        sync = std::make_unique<sync::Sync>(console.cache(), options);
-        sync->start();
-    }
-    SyncState state() { return console.cache().syncState(); }
-    bool isLive() { return state().connection == Connection::Live; }
-    bool hasSentAll()
-    {
-        console.clock().advance(100ms);
-        console.settle();
-        return state().unsent == 0;
-    }
+    using FakeDesk::FakeDesk;
     Contents& contents() { return console.repositories().contents; }
 
     std::string keep(const std::string& bytes)
@@ -67,10 +48,6 @@ struct Desk
         static_cast<void>(QTest::qWaitFor([&] { return answer.has_value(); }));
         return answer;
     }
-
-    ConsoleFixture console;
-    sync::Options options;
-    std::unique_ptr<sync::Sync> sync;
 };
 
 qsizetype count(const FakeService& service, const QByteArray& method)

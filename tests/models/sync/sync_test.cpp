@@ -1,7 +1,5 @@
 #include "models/api/apiclient.h"
-#include "models/sync/sync.h"
-#include "tests/support/consolefixture.h"
-#include "tests/support/fakeservice.h"
+#include "tests/support/fakedesk.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -9,8 +7,8 @@
 using namespace matoi;
 using namespace matoi::domain;
 using namespace std::chrono_literals;
-using test::ConsoleFixture;
 using test::FakeService;
+using Desk = test::FakeDesk;
 using Connection = SyncState::Connection;
 
 namespace {
@@ -21,33 +19,6 @@ boost::json::object incidentValue(const std::string& title)
     incident.title = title;
     return wire::toJson(incident);
 }
-
-/// A console that talks to a service.
-struct Desk
-{
-    explicit Desk(FakeService& service, std::string token = "secret")
-        : options{service.url(), std::move(token), &console.clock(), 10ms, 50ms, 25s, 45s}
-    {}
-    void start()
-    {
-        sync = std::make_unique<sync::Sync>(console.cache(), options);
-        sync->start();
-    }
-    SyncState state() { return console.cache().syncState(); }
-    bool isLive() { return state().connection == Connection::Live; }
-    Repositories repositories() { return console.repositories(); }
-    /// Lets time pass, so that what waits for its next try goes.
-    bool hasSentAll()
-    {
-        console.clock().advance(100ms);
-        console.settle();
-        return state().unsent == 0;
-    }
-
-    ConsoleFixture console;
-    sync::Options options;
-    std::unique_ptr<sync::Sync> sync;
-};
 
 } // namespace
 
@@ -70,9 +41,6 @@ private Q_SLOTS:
     void aRestoredServiceIsComparedAndNothingIsLost();
     void silenceIsSlowAndThenLost();
     void aPlainHttpServiceElsewhereGetsNoToken();
-    void samplesAreReadAndProblemsTold();
-    void metricsThatDoNotComeHoldUpNothingElse();
-    void theSameTimeLastWeekIsReadBesideNow();
     void earlierRevisionsAreFetched();
     void effectsGoToTheirPaths();
     void goingAwayInTheMiddleOfARequestIsHarmless();
@@ -296,10 +264,10 @@ void SyncTest::twoDesksThatWriteTheSameSummaryFirstKeepBoth()
     QVERIFY(one.repositories().summaries.create(id, {incident, "One says this."}));
     QVERIFY(two.repositories().summaries.create(id, {incident, "Two says that."}));
     one.start();
-    QTRY_VERIFY(one.repositories().outbox.items().empty());
+    QTRY_VERIFY(one.hasSentAll());
     two.start();
     QTRY_VERIFY(two.isLive());
-    QTRY_VERIFY(two.repositories().outbox.items().empty());
+    QTRY_VERIFY(two.hasSentAll());
     QTRY_COMPARE(one.repositories().summaries.find(id)->meta.rev, 2);
     const std::string text = one.repositories().summaries.find(id)->value.text;
     QVERIFY(text.find("One says this.") != std::string::npos);
@@ -360,88 +328,6 @@ void SyncTest::aPlainHttpServiceElsewhereGetsNoToken()
     desk.options.backend = QUrl(QStringLiteral("http://matoi.example.org"));
     desk.start();
     QTRY_COMPARE(desk.state().connection, Connection::Refused);
-}
-
-void SyncTest::samplesAreReadAndProblemsTold()
-{
-    FakeService service;
-    Desk desk(service);
-    desk.start();
-    QTRY_VERIFY(desk.isLive());
-    const auto metric = Id<MetricDefinition>::generate();
-    const Time to = desk.console.clock().now();
-    bool works = true;
-    service.intercept = [&](const FakeService::Request& request) -> std::optional<FakeService::Response> {
-        if (!request.path.startsWith("metric-definitions/"))
-            return std::nullopt;
-        if (!works)
-            return FakeService::problem(503, "unavailable", "Prometheus does not answer");
-        const MetricData data{{{to - 15s, 1.5}}, to - 1min, to, to};
-        return FakeService::Response{200, QByteArray::fromStdString(wire::toText(wire::toJson(data))), {}};
-    };
-    int told = 0;
-    const auto subscription = desk.console.cache().onSamples([&](Id<MetricDefinition>) { ++told; });
-    auto& samples = desk.repositories().metricSamples;
-    samples.refresh(metric, to - 1min, to);
-    QTRY_COMPARE(samples.samples(metric, to - 1min, to).samples.size(), 1u);
-    QVERIFY(service.requests.back().path.contains("step=15"));
-    QVERIFY(!samples.problem(metric));
-    works = false;
-    samples.refresh(metric, to - 1min, to);
-    QTRY_VERIFY(samples.problem(metric));
-    QCOMPARE(samples.problem(metric)->detail, std::string("Prometheus does not answer"));
-    QCOMPARE(samples.samples(metric, to - 1min, to).samples.size(), 1u);
-    QVERIFY(told >= 2);
-}
-
-void SyncTest::metricsThatDoNotComeHoldUpNothingElse()
-{
-    FakeService service;
-    const Uuid id = Uuid::generate();
-    service.model.put(Kind::Incident, id, incidentValue("a"), "Daniel");
-    Desk desk(service);
-    desk.start();
-    QTRY_VERIFY(desk.isLive());
-    int asked = 0;
-    service.intercept = [&](const FakeService::Request& request) -> std::optional<FakeService::Response> {
-        if (!request.path.startsWith("metric-definitions/"))
-            return std::nullopt;
-        ++asked;
-        return FakeService::Response{0, {}, {}};
-    };
-    const Time to = desk.console.clock().now();
-    for (int i = 0; i < 20; ++i)
-        desk.repositories().metricSamples.refresh(Id<MetricDefinition>::generate(), to - 1min, to);
-    QTRY_VERIFY(asked >= 5); // as many as Qt asks at a time
-    const auto seen = *desk.repositories().incidents.find(Id<Incident>(id));
-    Incident mine = seen.value;
-    mine.title = "b";
-    QVERIFY(desk.repositories().incidents.change(seen, mine));
-    QTRY_COMPARE_WITH_TIMEOUT(service.model.history.size(), 2u, 10'000); // not after the metrics' 15 s
-}
-
-void SyncTest::theSameTimeLastWeekIsReadBesideNow()
-{
-    FakeService service;
-    Desk desk(service);
-    desk.start();
-    QTRY_VERIFY(desk.isLive());
-    const auto metric = Id<MetricDefinition>::generate();
-    const Time to = desk.console.clock().now();
-    service.intercept = [&](const FakeService::Request& request) -> std::optional<FakeService::Response> {
-        if (!request.path.startsWith("metric-definitions/"))
-            return std::nullopt;
-        const bool now = request.path.contains(QByteArray::fromStdString(formatTime(to)));
-        const Time end = now ? to : to - 7 * 24h;
-        const MetricData data{{{end, now ? 2.0 : 1.0}}, end - 1min, end, to};
-        return FakeService::Response{200, QByteArray::fromStdString(wire::toText(wire::toJson(data))), {}};
-    };
-    auto& samples = desk.repositories().metricSamples;
-    samples.refresh(metric, to - 1min, to);
-    samples.refresh(metric, to - 7 * 24h - 1min, to - 7 * 24h);
-    QTRY_COMPARE(samples.samples(metric, to - 1min, to).samples.size(), 1u);
-    QTRY_COMPARE(samples.samples(metric, to - 7 * 24h - 1min, to - 7 * 24h).samples.size(), 1u);
-    QVERIFY(samples.missing(metric, to - 7 * 24h - 1min, to - 7 * 24h).empty());
 }
 
 void SyncTest::earlierRevisionsAreFetched()
